@@ -1,0 +1,2144 @@
+/* lrelu.h 1.0.0 - Leaky ReLU and PReLU, forward and backward, in one C99 header.
+
+   Quick use. In exactly one source file:
+
+       #define LRELU_IMPLEMENTATION
+       #include "lrelu.h"
+
+   and in every other one just #include "lrelu.h". Then
+
+       lrelu_forward_f32(y, x, n, LRELU_ALPHA);            y[i] = x[i] < 0 ? alpha * x[i] : x[i]
+       lrelu_backward_f32(dx, dy, x, n, LRELU_ALPHA);      dx[i] = x[i] > 0 ? dy[i] : alpha * dy[i]
+
+       prelu_shape s = prelu_nhwc(batch, units);           one learned slope per unit
+       prelu_forward_f32(y, x, alpha, s);
+       prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
+
+   In place (y == x, dx == dy, dx == x) is fine everywhere. Nothing is allocated, no libc function
+   is called, nothing outside the arrays is read or written, and every result has the same bits on
+   every instruction set, compiler and optimisation level. With -mavx2, -march=native and so on the
+   compiler's flags choose the vector path; there is nothing else to set. Licence: MIT-0, at the end.
+
+
+   Contents
+
+       1  Configuration, version, paths       #if chain: which path this compilation takes
+       2  Declarations                        every public function, with its contract
+       3  Inline functions                    one value, one register, shape makers
+       4  Implementation
+          4.1  Scalar path                    one block per instruction set; all of them
+          4.2  SSE2                           supply the same operations, in the same
+          4.3  AVX and AVX2                   order, under the same names
+          4.4  AVX-512
+          4.5  AArch64 NEON
+          4.6  Operations by element type
+          4.7  Kernels                        each written once over those operations
+          4.8  Public functions
+
+
+   Semantics: what happens at the edges
+
+       x            forward y                    derivative (backward, grad)
+       -----------  ---------------------------  ------------------------------------------------
+       x > 0        x, bit for bit               1: dx = dy, bit for bit
+       +0, -0       x, bit for bit, sign kept    alpha, as in PyTorch, TensorFlow, oneDNN, Caffe
+       x < 0        alpha * x, rounded once      alpha: dx = alpha * dy, rounded once
+       +Inf         +Inf                         1; contributes nothing to dalpha
+       -Inf         alpha * -Inf                 alpha
+       NaN          x, payload, signalling bit   alpha (NaN is not > 0)
+
+       alpha        any value: 0 (ReLU: -Inf gives NaN, as 0 * Inf does), > 1, < 0, infinite, NaN
+       in place     for alpha >= 0 lrelu_backward may be given y in place of x: y > 0 where x > 0
+
+   Unlike some peers: +0 and -0 are copied where alpha is negative, infinite or NaN (they give -0 or
+   NaN), and a NaN is copied, not multiplied (they quieten it). f16 and bf16: what is multiplied is
+   widened to f32, multiplied there and rounded once to nearest even; what is copied is not touched.
+
+   The same bits everywhere, except: with -ffast-math; on the vector units of 32-bit Arm (ARMv7 NEON,
+   Helium), whose hardware flushes subnormals and makes default NaNs; f64 and dalpha on x87; the sign
+   and payload of a NaN that was computed, not copied. The rounding mode is taken to be to nearest.
+
+
+   Configuration (all of it)
+
+       LRELU_IMPLEMENTATION   in exactly one source file: compile the bodies
+       LRELU_STATIC           with it, in any number of files: private static copies, no warnings
+       LRELU_API              linkage of the public functions; default extern, "C" under C++
+       LRELU_ISA              which path; default: the best one that the compiler's flags allow.
+                              One of the LRELU_ISA_xxx below; what the flags do not allow is an #error
+       LRELU_ASSERT(cond)     what a caller's error meets; default assert(), nothing where freestanding.
+                              If it returns, the routine returns before it has written anything. With
+                              the default and NDEBUG the checks are not compiled at all
+
+
+   Paths
+
+       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  to scalar code
+       SCALAR         scalar    nothing                         1            -
+       SSE2           sse2      x86-64, or -msse2               4            -
+       AVX            avx       -mavx                           8            -
+       AVX2           avx2      -mavx2                          8            -
+       AVX512         avx512    -mavx512f -mavx512bw            16           -
+                                -mavx512vl -mavx512dq
+       NEON           neon      AArch64, little-endian          4            -
+*/
+
+#ifndef LRELU_H
+#define LRELU_H
+
+/* ---- 1  Configuration, version, paths -------------------------------------------------------- */
+
+#include <float.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LRELU_VERSION_MAJOR 1
+#define LRELU_VERSION_MINOR 0
+#define LRELU_VERSION_PATCH 0
+#define LRELU_VERSION "1.0.0"
+
+#define LRELU_ALPHA 0.01f /* the usual leak (Maas et al. 2013) */
+#define PRELU_ALPHA 0.25f /* the usual initial slope of a PReLU (He et al. 2015) */
+
+/* Bytes of a sign mask for n elements: one bit each. */
+#define LRELU_MASK_BYTES(n) (((n) / 8) + ((n) % 8 != 0))
+
+/* The functions on f64 exist where double is IEEE binary64 (not on AVR, not under SDCC). */
+#if DBL_MANT_DIG == 53
+#define LRELU_DOUBLE_ 1
+#else
+#define LRELU_DOUBLE_ 0
+#endif
+
+#define LRELU_ISA_SCALAR 1
+#define LRELU_ISA_SSE2 2
+#define LRELU_ISA_AVX 3
+#define LRELU_ISA_AVX2 4
+#define LRELU_ISA_AVX512 5
+#define LRELU_ISA_NEON 6
+
+/* What the flags allow. MSVC has no __SSE2__; tcc says x86-64 but has no intrinsics. */
+#if defined(__TINYC__)
+#define LRELU_BEST_ LRELU_ISA_SCALAR
+#elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && \
+    defined(__AVX512DQ__)
+#define LRELU_BEST_ LRELU_ISA_AVX512
+#elif defined(__AVX2__)
+#define LRELU_BEST_ LRELU_ISA_AVX2
+#elif defined(__AVX__)
+#define LRELU_BEST_ LRELU_ISA_AVX
+#elif defined(__SSE2__) || defined(_M_X64)
+#define LRELU_BEST_ LRELU_ISA_SSE2
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)
+#define LRELU_BEST_ LRELU_ISA_NEON
+#elif defined(_M_ARM64)
+#define LRELU_BEST_ LRELU_ISA_NEON
+#else
+#define LRELU_BEST_ LRELU_ISA_SCALAR
+#endif
+
+#ifndef LRELU_ISA
+#define LRELU_ISA LRELU_BEST_
+#elif LRELU_ISA < LRELU_ISA_SCALAR || LRELU_ISA > LRELU_ISA_NEON
+#error \
+    "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see the table of paths)"
+#elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
+    (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_)
+#error "lrelu.h: LRELU_ISA names a path that the compiler's flags do not allow (-mavx2, ...)"
+#endif
+
+#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+#include <immintrin.h>
+#elif LRELU_ISA == LRELU_ISA_SSE2
+#include <emmintrin.h>
+#elif LRELU_ISA == LRELU_ISA_NEON
+#include <arm_neon.h>
+#endif
+
+#ifdef __cplusplus
+#define LRELU_CAST_(type, value) static_cast<type>(value)
+#define LRELU_ADDRESS_(p) reinterpret_cast<uintptr_t>(p)
+#define LRELU_C_ extern "C"
+#else
+#define LRELU_CAST_(type, value) ((type)(value))
+#define LRELU_ADDRESS_(p) ((uintptr_t)(p))
+#define LRELU_C_ extern
+#endif
+
+#if defined(__GNUC__)
+#define LRELU_UNUSED_ __attribute__((unused))
+#else
+#define LRELU_UNUSED_
+#endif
+
+#ifndef LRELU_API
+#ifdef LRELU_STATIC
+#define LRELU_API static inline LRELU_UNUSED_
+#else
+#define LRELU_API LRELU_C_
+#endif
+#endif
+
+/* Inline functions are static: under different flags each file must keep its own. */
+#define LRELU_INLINE_ static inline LRELU_UNUSED_
+
+/* ---- 2  Declarations ------------------------------------------------------------------------- */
+
+/* Rules of every array routine. n counts elements; n = 0 does nothing, and then pointers may be
+   NULL. Pointers need the alignment of their element type and no more. An output may be exactly one
+   of the inputs where the routine says "in place"; any other overlap of an output with another array
+   is a caller's error, and so are NULL with n > 0 and a shape whose size in bytes overflows size_t.
+   f16 is IEEE binary16 and bf16 the upper half of an f32, both as raw bits in uint16_t; _Float16,
+   __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for f64 and float
+   for the other types.
+
+   The slope's gradient, dalpha: the sum of dy * x over the elements of a channel that are not > 0,
+   in a fixed order, so that its bits depend on the shape alone. Each product is rounded to the
+   arithmetic type (f64 for f64, else f32) and is +0 where x > 0. Then:
+     - Runs. channels == 1: all elements are one run. inner > 1: each (outer, channel) is a run of
+       inner elements. Otherwise a channel's elements, one in each of outer rows, are one run.
+     - Lanes. 16; but 1 where inner == 1 and channels >= 16. Element t of a run goes to lane
+       t % lanes, and 4 * lanes elements make a step: four rows r0 .. r3 of one element a lane, +0
+       where the run has ended. Every lane adds (r0 + r1) + (r2 + r3) to its sum, in the arithmetic
+       type, without fused multiply-add. A channel's lanes go on from run to run.
+     - Totals. After every 32 steps of a channel, and after its last, the 16 lanes are converted to
+       f64 and folded in half (lane l + lane l + 8, then 4, 2, 1), the result is added to the
+       channel's f64 total, and the lanes start again at +0.
+     - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
+   With S = the sum of |dy * x| over the same elements, the error before that last rounding is at most
+   2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do not
+   underflow). prelu_backward keeps its sums on the stack, 6 KB at most. */
+
+/* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. */
+typedef struct prelu_shape {
+    size_t outer, channels, inner;
+} prelu_shape;
+
+#if defined(__cplusplus) && !defined(LRELU_STATIC)
+extern "C" {
+#endif
+
+/* The path that the implementation was compiled for: "scalar", "sse2", "avx", "avx2", "avx512",
+   "neon". */
+LRELU_API const char *lrelu_isa_name(void);
+
+/* Forward: y = alpha * x where x < 0, x bit for bit everywhere else (Maas et al. 2013). In place. */
+LRELU_API void lrelu_forward_f32(float *y, const float *x, size_t n, float alpha);
+LRELU_API void lrelu_forward_f16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
+LRELU_API void lrelu_forward_bf16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
+
+/* Backward: dx = dy bit for bit where x > 0, alpha * dy everywhere else. In place: dx == dy or
+   dx == x. x is what forward was given, or, for alpha >= 0, what it returned. */
+LRELU_API void lrelu_backward_f32(float *dx, const float *dy, const float *x, size_t n,
+                                  float alpha);
+LRELU_API void lrelu_backward_f16(uint16_t *dx, const uint16_t *dy, const uint16_t *x, size_t n,
+                                  float alpha);
+LRELU_API void lrelu_backward_bf16(uint16_t *dx, const uint16_t *dy, const uint16_t *x, size_t n,
+                                   float alpha);
+
+/* Forward that also writes LRELU_MASK_BYTES(n) bytes: bit (i & 7) of mask[i >> 3] is 1 where
+   x[i] > 0, the unused bits of the last byte are 0. The mask replaces the kept copy of x, for any
+   alpha. In place; the mask overlaps nothing. */
+LRELU_API void lrelu_forward_mask_f32(float *y, uint8_t *mask, const float *x, size_t n,
+                                      float alpha);
+LRELU_API void lrelu_forward_mask_f16(uint16_t *y, uint8_t *mask, const uint16_t *x, size_t n,
+                                      float alpha);
+LRELU_API void lrelu_forward_mask_bf16(uint16_t *y, uint8_t *mask, const uint16_t *x, size_t n,
+                                       float alpha);
+
+/* Backward from that mask: the bits of lrelu_backward. In place: dx == dy. Unused bits of the last
+   byte are ignored. */
+LRELU_API void lrelu_backward_mask_f32(float *dx, const float *dy, const uint8_t *mask, size_t n,
+                                       float alpha);
+LRELU_API void lrelu_backward_mask_f16(uint16_t *dx, const uint16_t *dy, const uint8_t *mask,
+                                       size_t n, float alpha);
+LRELU_API void lrelu_backward_mask_bf16(uint16_t *dx, const uint16_t *dy, const uint8_t *mask,
+                                        size_t n, float alpha);
+
+/* PReLU forward (He et al. 2015): lrelu_forward with alpha[c], shape s. In place: y == x; alpha, of
+   s.channels elements, overlaps no output. */
+LRELU_API void prelu_forward_f32(float *y, const float *x, const float *alpha, prelu_shape s);
+LRELU_API void prelu_forward_f16(uint16_t *y, const uint16_t *x, const float *alpha, prelu_shape s);
+LRELU_API void prelu_forward_bf16(uint16_t *y, const uint16_t *x, const float *alpha,
+                                  prelu_shape s);
+
+/* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to: zero it
+   before the first call of a batch. Either may be NULL, which skips that half. In place: dx == dy or
+   dx == x; dalpha and alpha, of s.channels elements each, overlap no output. */
+LRELU_API void prelu_backward_f32(float *dx, float *dalpha, const float *dy, const float *x,
+                                  const float *alpha, prelu_shape s);
+LRELU_API void prelu_backward_f16(uint16_t *dx, float *dalpha, const uint16_t *dy,
+                                  const uint16_t *x, const float *alpha, prelu_shape s);
+LRELU_API void prelu_backward_bf16(uint16_t *dx, float *dalpha, const uint16_t *dy,
+                                   const uint16_t *x, const float *alpha, prelu_shape s);
+
+#if LRELU_DOUBLE_
+LRELU_API void lrelu_forward_f64(double *y, const double *x, size_t n, double alpha);
+LRELU_API void lrelu_backward_f64(double *dx, const double *dy, const double *x, size_t n,
+                                  double alpha);
+LRELU_API void lrelu_forward_mask_f64(double *y, uint8_t *mask, const double *x, size_t n,
+                                      double alpha);
+LRELU_API void lrelu_backward_mask_f64(double *dx, const double *dy, const uint8_t *mask, size_t n,
+                                       double alpha);
+LRELU_API void prelu_forward_f64(double *y, const double *x, const double *alpha, prelu_shape s);
+LRELU_API void prelu_backward_f64(double *dx, double *dalpha, const double *dy, const double *x,
+                                  const double *alpha, prelu_shape s);
+#endif
+
+#if defined(__cplusplus) && !defined(LRELU_STATIC)
+}
+#endif
+
+/* ---- 3  Inline functions --------------------------------------------------------------------- */
+
+/* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
+   channels last (nhw pixels in all); one per feature. */
+LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
+    prelu_shape s;
+    s.outer = n;
+    s.channels = c;
+    s.inner = hw;
+    return s;
+}
+LRELU_INLINE_ prelu_shape prelu_shared(size_t n) {
+    return prelu_nchw(1, 1, n);
+}
+LRELU_INLINE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) {
+    return prelu_nchw(nhw, c, 1);
+}
+LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
+    return prelu_nchw(batch, features, 1);
+}
+
+/* clang may turn select(x < 0, x * a, x) into x * select(x < 0, a, 1), which quietens a NaN. What is
+   multiplied is hidden from it; in a vector register, and on 64-bit machines, this costs nothing. */
+#if !defined(__clang__)
+#define LRELU_HIDE_ONE_(v) ((void)0)
+#elif defined(__x86_64__)
+#define LRELU_HIDE_ONE_(v) __asm__("" : "+x"(v))
+#elif defined(__aarch64__)
+#define LRELU_HIDE_ONE_(v) __asm__("" : "+w"(v))
+#else
+#define LRELU_HIDE_ONE_(v) __asm__("" : "+m"(v))
+#endif
+#if !defined(__clang__) || LRELU_ISA == LRELU_ISA_SCALAR
+#define LRELU_HIDE_(v) ((void)0)
+#elif LRELU_ISA <= LRELU_ISA_AVX512
+#define LRELU_HIDE_(v) __asm__("" : "+x"(v))
+#else
+#define LRELU_HIDE_(v) __asm__("" : "+w"(v))
+#endif
+
+/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. */
+LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
+    float h = x;
+    LRELU_HIDE_ONE_(h);
+    return x < 0.0f ? alpha * h : x;
+}
+LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) {
+    return x > 0.0f ? 1.0f : alpha;
+}
+#if LRELU_DOUBLE_
+LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
+    double h = x;
+    LRELU_HIDE_ONE_(h);
+    return x < 0.0 ? alpha * h : x;
+}
+LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
+    return x > 0.0 ? 1.0 : alpha;
+}
+#endif
+
+/* The bits of a float. A product that is stored here has been rounded to f32, on x87 too. */
+typedef union lrelu_f32_bits_ {
+    float f;
+    uint32_t u;
+} lrelu_f32_bits_;
+
+LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) {
+    return LRELU_CAST_(uint32_t, h) << 16;
+}
+LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
+    if ((u & 0x7fffffffu) > 0x7f800000u) return LRELU_CAST_(uint16_t, (u >> 16) | 0x40u);
+    return LRELU_CAST_(uint16_t, (u + 0x7fffu + ((u >> 16) & 1u)) >> 16);
+}
+LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
+    uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
+    uint32_t u = LRELU_CAST_(uint32_t, h & 0x7fffu) << 13;
+    lrelu_f32_bits_ b;
+    if (u >= 0x0f800000u) return sign | (u + 0x70000000u); /* Inf and NaN */
+    if (u >= 0x00800000u) return sign | (u + 0x38000000u);
+    b.f = LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f; /* subnormals are steps of 2^-24 */
+    return sign | b.u;
+}
+LRELU_INLINE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
+    uint32_t sign = (u >> 16) & 0x8000u;
+    lrelu_f32_bits_ b;
+    u &= 0x7fffffffu;
+    if (u > 0x7f800000u) return LRELU_CAST_(uint16_t, sign | 0x7e00u);
+    if (u >= 0x47800000u) return LRELU_CAST_(uint16_t, sign | 0x7c00u);
+    if (u >= 0x38800000u) {
+        return LRELU_CAST_(uint16_t, sign | ((u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13));
+    }
+    b.u = u;
+    b.f = b.f + 0.5f; /* whose last bit is 2^-24: the addition rounds to nearest even */
+    return LRELU_CAST_(uint16_t, sign | (b.u - 0x3f000000u));
+}
+LRELU_INLINE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
+    lrelu_f32_bits_ b;
+    if (x <= 0x8000u || x > 0xfc00u) return x;
+    b.u = lrelu_f16_to_f32_(x);
+    b.f = alpha * b.f;
+    return lrelu_f32_to_f16_(b.u);
+}
+LRELU_INLINE_ float lrelu_grad_f16(uint16_t x, float alpha) {
+    return x > 0 && x <= 0x7c00u ? 1.0f : alpha;
+}
+LRELU_INLINE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
+    lrelu_f32_bits_ b;
+    if (x <= 0x8000u || x > 0xff80u) return x;
+    b.u = lrelu_bf16_to_f32_(x);
+    b.f = alpha * b.f;
+    return lrelu_f32_to_bf16_(b.u);
+}
+LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
+    return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
+}
+
+/* One register, to fuse into a loop of your own: v where not < 0, alpha * v elsewhere, any alpha. */
+#if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
+LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
+    __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), x = v;
+    LRELU_HIDE_(x);
+    return _mm_or_ps(_mm_and_ps(m, _mm_mul_ps(x, alpha)), _mm_andnot_ps(m, v));
+}
+#endif
+#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+LRELU_INLINE_ __m256 lrelu_m256(__m256 v, __m256 alpha) {
+    __m256 m = _mm256_cmp_ps(v, _mm256_setzero_ps(), _CMP_LT_OQ), x = v;
+    LRELU_HIDE_(x);
+    return _mm256_blendv_ps(v, _mm256_mul_ps(x, alpha), m);
+}
+#endif
+#if LRELU_ISA == LRELU_ISA_AVX512
+LRELU_INLINE_ __m512 lrelu_m512(__m512 v, __m512 alpha) {
+    __m512 x = v;
+    LRELU_HIDE_(x);
+    return _mm512_mask_mul_ps(v, _mm512_cmp_ps_mask(v, _mm512_setzero_ps(), _CMP_LT_OQ), x, alpha);
+}
+#endif
+#if LRELU_ISA == LRELU_ISA_NEON
+LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
+    float32x4_t x = v;
+    LRELU_HIDE_(x);
+    return vbslq_f32(vcltq_f32(v, vdupq_n_f32(0.0f)), vmulq_f32(x, alpha), v);
+}
+#endif
+
+#endif /* LRELU_H */
+
+/* ---- 4  Implementation ----------------------------------------------------------------------- */
+
+#if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_)
+#define LRELU_IMPLEMENTED_
+
+/* A check that returns leaves the routine before anything is written. */
+#ifdef LRELU_ASSERT
+#define LRELU_CHECKED_ 1
+#elif defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG)
+#include <assert.h>
+#define LRELU_ASSERT(cond) assert(cond)
+#define LRELU_CHECKED_ 1
+#else
+#define LRELU_ASSERT(cond) ((void)0)
+#define LRELU_CHECKED_ 0
+#endif
+#define LRELU_REQUIRE_(cond)                   \
+    do {                                       \
+        LRELU_ASSERT(cond);                    \
+        if (LRELU_CHECKED_ && !(cond)) return; \
+    } while (0)
+
+/* A kernel is one function over its element type and operation; inlined into each public function
+   with both constant, it becomes that function's loop. */
+#if defined(__GNUC__)
+#define LRELU_FN_ static inline __attribute__((always_inline, unused))
+#elif defined(_MSC_VER)
+#define LRELU_FN_ static __forceinline
+#else
+#define LRELU_FN_ static inline
+#endif
+
+/* Integers that may alias anything, and, for pieces of a register, stand at any address. */
+#if defined(__GNUC__)
+typedef uint16_t __attribute__((may_alias)) lrelu_u16_;
+typedef uint32_t __attribute__((may_alias)) lrelu_u32_;
+typedef uint64_t __attribute__((may_alias)) lrelu_u64_;
+typedef uint16_t __attribute__((may_alias, aligned(1))) lrelu_any16_;
+typedef uint32_t __attribute__((may_alias, aligned(1))) lrelu_any32_;
+typedef uint64_t __attribute__((may_alias, aligned(1))) lrelu_any64_;
+#else
+typedef uint16_t lrelu_u16_, lrelu_any16_;
+typedef uint32_t lrelu_u32_, lrelu_any32_;
+typedef uint64_t lrelu_u64_, lrelu_any64_;
+#endif
+
+#if LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_AVX512
+/* Up to 16 bytes of a register, as words: of each, whole loads or stores that overlap, none beyond.
+   For instruction sets without masked loads. */
+LRELU_FN_ uint16_t lrelu_rd16_(const void *p) {
+    return *LRELU_CAST_(const lrelu_any16_ *, p);
+}
+LRELU_FN_ uint32_t lrelu_rd32_(const void *p) {
+    return *LRELU_CAST_(const lrelu_any32_ *, p);
+}
+LRELU_FN_ uint64_t lrelu_rd64_(const void *p) {
+    return *LRELU_CAST_(const lrelu_any64_ *, p);
+}
+LRELU_FN_ void lrelu_wr16_(void *p, uint64_t v) {
+    *LRELU_CAST_(lrelu_any16_ *, p) = LRELU_CAST_(uint16_t, v);
+}
+LRELU_FN_ void lrelu_wr32_(void *p, uint64_t v) {
+    *LRELU_CAST_(lrelu_any32_ *, p) = LRELU_CAST_(uint32_t, v);
+}
+LRELU_FN_ void lrelu_wr64_(void *p, uint64_t v) {
+    *LRELU_CAST_(lrelu_any64_ *, p) = v;
+}
+LRELU_FN_ uint64_t lrelu_get_(const void *from, size_t bytes) {
+    const unsigned char *p = LRELU_CAST_(const unsigned char *, from);
+    uint64_t hi;
+    if (bytes >= 8) return lrelu_rd64_(p);
+    if (bytes >= 4) {
+        hi = lrelu_rd32_(p + bytes - 4);
+        return lrelu_rd32_(p) | hi << (8 * (bytes - 4));
+    }
+    if (bytes >= 2) {
+        hi = lrelu_rd16_(p + bytes - 2);
+        return lrelu_rd16_(p) | hi << (8 * (bytes - 2));
+    }
+    return bytes != 0 ? *p : 0u;
+}
+LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
+    unsigned char *p = LRELU_CAST_(unsigned char *, to);
+    if (bytes >= 8) {
+        lrelu_wr64_(p, v);
+    } else if (bytes >= 4) {
+        lrelu_wr32_(p, v);
+        lrelu_wr32_(p + bytes - 4, v >> (8 * (bytes - 4)));
+    } else if (bytes >= 2) {
+        lrelu_wr16_(p, v);
+        lrelu_wr16_(p + bytes - 2, v >> (8 * (bytes - 2)));
+    } else if (bytes != 0) {
+        *p = LRELU_CAST_(unsigned char, v & 0xffu);
+    }
+}
+#endif
+
+/* Each block below supplies, in this order (a register holds LRELU_LANES_ f32 or half as many f64):
+
+       LRELU_NAME_  LRELU_WIDTH_            what lrelu_isa_name says; a register's bytes (scalar: 0)
+       lrelu_v_  lrelu_m_                   a register, a mask of its lanes
+       LRELU_STREAMS_                       1 where there are stores past the caches
+       LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
+       LRELU_MAX_PAYS_                      1 where max(x * a, x) gives x for NaN, and is faster
+       ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
+       stream fence                         aligned store past the caches
+       ld16 st16  ld16n stn16               LRELU_LANES_ 16-bit elements
+       splat32 splat64                      one value in every lane
+       mul32 add32 max32 min32  mul64 ...   IEEE; max and min give b where a and b are equal or NaN
+       lt32 gt32 lt64 gt64                  v < 0, v > 0; false for NaN
+       sel32 sel64 sel16                    m ? a : b, bit for bit
+       drop32 drop64                        m ? +0 : v by AND, which no compiler fuses into an add
+       bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, and back
+       wide16 pack16                        16-bit elements to 32-bit lanes, zero-extended, and back
+       and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
+       f16_f32 f32_f16                      conversion, round to nearest even (or LRELU_SOFT_F16_) */
+
+#if LRELU_ISA == LRELU_ISA_SCALAR
+
+/* ---- 4.1  Scalar path: a register of one lane, its bits in an integer */
+
+#if LRELU_DOUBLE_
+typedef uint64_t lrelu_v_;
+#else
+typedef uint32_t lrelu_v_;
+#endif
+typedef unsigned lrelu_m_;
+#define LRELU_NAME_ "scalar"
+#define LRELU_WIDTH_ 0
+#define LRELU_LANES_ 1
+#define LRELU_PREDICATED_ 1
+#define LRELU_MAX_PAYS_ 0
+#define LRELU_STREAMS_ 0
+#define LRELU_SOFT_F16_ 1
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    return size == 8   ? LRELU_CAST_(lrelu_v_, *LRELU_CAST_(const lrelu_u64_ *, p))
+           : size == 4 ? *LRELU_CAST_(const lrelu_u32_ *, p)
+           : size == 2 ? *LRELU_CAST_(const lrelu_u16_ *, p)
+                       : *LRELU_CAST_(const uint8_t *, p);
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    switch (size) {
+        case 8: *LRELU_CAST_(lrelu_u64_ *, p) = v; break;
+        case 4: *LRELU_CAST_(lrelu_u32_ *, p) = LRELU_CAST_(uint32_t, v); break;
+        case 2: *LRELU_CAST_(lrelu_u16_ *, p) = LRELU_CAST_(uint16_t, v); break;
+        default: *LRELU_CAST_(uint8_t *, p) = LRELU_CAST_(uint8_t, v); break;
+    }
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    return k != 0 ? lrelu_ld_(size, p) : 0;
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    if (k != 0) lrelu_st_(size, p, v);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
+    (void)p, (void)v;
+}
+LRELU_FN_ void lrelu_fence_(void) {
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return lrelu_ld_(2, p);
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    lrelu_st_(2, p, v);
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    return lrelu_ldn_(2, p, k);
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    lrelu_stn_(2, p, v, k);
+}
+
+typedef union lrelu_f64_bits_ {
+    double f;
+    lrelu_v_ u;
+} lrelu_f64_bits_;
+
+LRELU_FN_ float lrelu_f_(lrelu_v_ v) {
+    lrelu_f32_bits_ b;
+    b.u = LRELU_CAST_(uint32_t, v);
+    return b.f;
+}
+LRELU_FN_ double lrelu_d_(lrelu_v_ v) {
+    lrelu_f64_bits_ b;
+    b.u = v;
+    return b.f;
+}
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
+    lrelu_f32_bits_ b;
+    b.f = f;
+    return b.u;
+}
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
+    lrelu_f64_bits_ b;
+    b.f = f;
+    return b.u;
+}
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    float f = lrelu_f_(a);
+    LRELU_HIDE_ONE_(f);
+    return lrelu_splat32_(f * lrelu_f_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_splat32_(lrelu_f_(a) + lrelu_f_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_f_(a) > lrelu_f_(b) ? a : b;
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_f_(a) < lrelu_f_(b) ? a : b;
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    double f = lrelu_d_(a);
+    LRELU_HIDE_ONE_(f);
+    return lrelu_splat64_(f * lrelu_d_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_splat64_(lrelu_d_(a) + lrelu_d_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_d_(a) > lrelu_d_(b) ? a : b;
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_d_(a) < lrelu_d_(b) ? a : b;
+}
+/* By the bits, which costs no call where floats are software. */
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return LRELU_CAST_(uint32_t, v - 0x80000001u) < 0x7f800000u;
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return LRELU_CAST_(uint32_t, v - 1u) < 0x7f800000u;
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return lrelu_d_(v) < 0.0;
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return lrelu_d_(v) > 0.0;
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return m ? a : b;
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return m ? a : b;
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return m ? a : b;
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
+    return v & (LRELU_CAST_(lrelu_v_, m) - 1u);
+}
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
+    return v & (LRELU_CAST_(lrelu_v_, m) - 1u);
+}
+LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+    return m;
+}
+LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+    return m;
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+    return bits & 1u;
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+    return bits & 1u;
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    return v;
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return v;
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
+    return a & b;
+}
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
+    return a | b;
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_CAST_(uint32_t, a + b);
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_CAST_(int32_t, a) > LRELU_CAST_(int32_t, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return LRELU_CAST_(uint32_t, v << by);
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return v >> by;
+}
+
+#elif LRELU_ISA == LRELU_ISA_SSE2
+
+/* ---- 4.2  SSE2 */
+
+typedef __m128i lrelu_v_;
+typedef __m128i lrelu_m_;
+#define LRELU_NAME_ "sse2"
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#define LRELU_PREDICATED_ 0
+#define LRELU_MAX_PAYS_ 1
+#define LRELU_STREAMS_ 1
+#define LRELU_SOFT_F16_ 1
+#define LRELU_PS_(v) _mm_castsi128_ps(v)
+#define LRELU_PD_(v) _mm_castsi128_pd(v)
+#define LRELU_SI_(v) _mm_castps_si128(v)
+#define LRELU_DI_(v) _mm_castpd_si128(v)
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return _mm_loadu_si128(LRELU_CAST_(const __m128i *, p));
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    _mm_storeu_si128(LRELU_CAST_(__m128i *, p), v);
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+    lrelu_any64_ w[2] = {0, 0};
+    k *= size;
+    w[0] = lrelu_get_(b, k);
+    if (k > 8) w[1] = lrelu_get_(b + 8, k - 8);
+    return lrelu_ld_(8, w);
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    lrelu_any64_ w[2];
+    k *= size;
+    lrelu_st_(8, w, v);
+    lrelu_put_(p, w[0], k);
+    if (k > 8) lrelu_put_(LRELU_CAST_(unsigned char *, p) + 8, w[1], k - 8);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
+    _mm_stream_si128(LRELU_CAST_(__m128i *, p), v);
+}
+LRELU_FN_ void lrelu_fence_(void) {
+    _mm_sfence();
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return _mm_loadl_epi64(LRELU_CAST_(const __m128i *, p));
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    _mm_storel_epi64(LRELU_CAST_(__m128i *, p), v);
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    return lrelu_ldn_(2, p, k);
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    lrelu_stn_(2, p, v, k);
+}
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
+    return LRELU_SI_(_mm_set1_ps(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
+    return LRELU_DI_(_mm_set1_pd(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm_add_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm_max_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm_min_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm_mul_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm_add_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm_max_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm_min_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return LRELU_SI_(_mm_cmplt_ps(LRELU_PS_(v), _mm_setzero_ps()));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return LRELU_SI_(_mm_cmpgt_ps(LRELU_PS_(v), _mm_setzero_ps()));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return LRELU_DI_(_mm_cmplt_pd(LRELU_PD_(v), _mm_setzero_pd()));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return LRELU_DI_(_mm_cmpgt_pd(LRELU_PD_(v), _mm_setzero_pd()));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(m, a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(_mm_packs_epi32(m, m), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
+    return _mm_andnot_si128(m, v);
+}
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
+    return _mm_andnot_si128(m, v);
+}
+LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+    return LRELU_CAST_(unsigned, _mm_movemask_ps(LRELU_PS_(m)));
+}
+LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+    return LRELU_CAST_(unsigned, _mm_movemask_pd(LRELU_PD_(m)));
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+    __m128i lane = _mm_set_epi32(8, 4, 2, 1);
+    return _mm_cmpeq_epi32(_mm_and_si128(_mm_set1_epi32(LRELU_CAST_(int, bits)), lane), lane);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+    __m128i lane = _mm_set_epi32(2, 2, 1, 1);
+    return _mm_cmpeq_epi32(_mm_and_si128(_mm_set1_epi32(LRELU_CAST_(int, bits)), lane), lane);
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    return _mm_unpacklo_epi16(v, _mm_setzero_si128());
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    v = _mm_srai_epi32(_mm_slli_epi32(v, 16), 16);
+    return _mm_packs_epi32(v, v);
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm_and_si128(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm_or_si128(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm_add_epi32(a, b);
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm_cmpgt_epi32(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return _mm_slli_epi32(v, by);
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return _mm_srli_epi32(v, by);
+}
+
+#elif LRELU_ISA == LRELU_ISA_AVX || LRELU_ISA == LRELU_ISA_AVX2
+
+/* ---- 4.3  AVX and AVX2: the same floats; AVX does integers of 256 bits in two halves */
+
+typedef __m256i lrelu_v_;
+typedef __m256i lrelu_m_;
+#define LRELU_NAME_ (LRELU_ISA == LRELU_ISA_AVX2 ? "avx2" : "avx")
+#define LRELU_WIDTH_ 32
+#define LRELU_LANES_ 8
+#define LRELU_PREDICATED_ 0
+#define LRELU_MAX_PAYS_ 1
+#define LRELU_STREAMS_ 1
+#if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__) && defined(__AVX2__))
+#define LRELU_SOFT_F16_ 0
+#else
+#define LRELU_SOFT_F16_ 1
+#endif
+#define LRELU_PS_(v) _mm256_castsi256_ps(v)
+#define LRELU_PD_(v) _mm256_castsi256_pd(v)
+#define LRELU_SI_(v) _mm256_castps_si256(v)
+#define LRELU_DI_(v) _mm256_castpd_si256(v)
+#define LRELU_LOW_(v) _mm256_castsi256_si128(v)
+#define LRELU_HIGH_(v) _mm256_extractf128_si256(v, 1)
+#define LRELU_JOIN_(lo, hi) _mm256_insertf128_si256(_mm256_castsi128_si256(lo), hi, 1)
+#if LRELU_ISA == LRELU_ISA_AVX2
+#define LRELU_INT_(op, a, b) _mm256_##op(a, b)
+#define LRELU_SHIFT_(op, v, by) _mm256_##op(v, by)
+#else
+#define LRELU_INT_(op, a, b) \
+    LRELU_JOIN_(_mm_##op(LRELU_LOW_(a), LRELU_LOW_(b)), _mm_##op(LRELU_HIGH_(a), LRELU_HIGH_(b)))
+#define LRELU_SHIFT_(op, v, by) \
+    LRELU_JOIN_(_mm_##op(LRELU_LOW_(v), by), _mm_##op(LRELU_HIGH_(v), by))
+#endif
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return _mm256_loadu_si256(LRELU_CAST_(const __m256i *, p));
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    _mm256_storeu_si256(LRELU_CAST_(__m256i *, p), v);
+}
+LRELU_FN_ __m128i lrelu_half_(const void *p, size_t bytes) {
+    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+    uint64_t lo = lrelu_get_(b, bytes), hi = bytes > 8 ? lrelu_get_(b + 8, bytes - 8) : 0u;
+    return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+    k *= size;
+    if (k <= 16) return LRELU_JOIN_(lrelu_half_(b, k), _mm_setzero_si128());
+    return LRELU_JOIN_(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p)),
+                       lrelu_half_(b + 16, k - 16));
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    unsigned char *b = LRELU_CAST_(unsigned char *, p);
+    lrelu_any64_ w[4];
+    size_t i;
+    lrelu_st_(8, w, v);
+    for (k *= size, i = 0; i < k; i += 8) lrelu_put_(b + i, w[i / 8], k - i);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
+    _mm256_stream_si256(LRELU_CAST_(__m256i *, p), v);
+}
+LRELU_FN_ void lrelu_fence_(void) {
+    _mm_sfence();
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return _mm256_castsi128_si256(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p)));
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    _mm_storeu_si128(LRELU_CAST_(__m128i *, p), LRELU_LOW_(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    return _mm256_castsi128_si256(lrelu_half_(p, 2 * k));
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    lrelu_stn_(2, p, v, k);
+}
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
+    return LRELU_SI_(_mm256_set1_ps(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
+    return LRELU_DI_(_mm256_set1_pd(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_add_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_max_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_min_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm256_mul_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm256_add_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm256_max_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm256_min_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return LRELU_SI_(_mm256_cmp_ps(LRELU_PS_(v), _mm256_setzero_ps(), _CMP_LT_OQ));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return LRELU_SI_(_mm256_cmp_ps(LRELU_PS_(v), _mm256_setzero_ps(), _CMP_GT_OQ));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return LRELU_DI_(_mm256_cmp_pd(LRELU_PD_(v), _mm256_setzero_pd(), _CMP_LT_OQ));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return LRELU_DI_(_mm256_cmp_pd(LRELU_PD_(v), _mm256_setzero_pd(), _CMP_GT_OQ));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_blendv_ps(LRELU_PS_(b), LRELU_PS_(a), LRELU_PS_(m)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm256_blendv_pd(LRELU_PD_(b), LRELU_PD_(a), LRELU_PD_(m)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    __m128i n = _mm_packs_epi32(LRELU_LOW_(m), LRELU_HIGH_(m));
+    return _mm256_castsi128_si256(_mm_blendv_epi8(LRELU_LOW_(b), LRELU_LOW_(a), n));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
+    return LRELU_SI_(_mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
+    return lrelu_drop32_(m, v);
+}
+LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+    return LRELU_CAST_(unsigned, _mm256_movemask_ps(LRELU_PS_(m)));
+}
+LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+    return LRELU_CAST_(unsigned, _mm256_movemask_pd(LRELU_PD_(m)));
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+    __m256i lane = _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1);
+    __m256i all = _mm256_set1_epi32(LRELU_CAST_(int, bits));
+    all = LRELU_SI_(_mm256_and_ps(LRELU_PS_(all), LRELU_PS_(lane)));
+    return LRELU_INT_(cmpeq_epi32, all, lane);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+    __m256i lane = _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1);
+    __m256i all = _mm256_set1_epi32(LRELU_CAST_(int, bits));
+    all = LRELU_SI_(_mm256_and_ps(LRELU_PS_(all), LRELU_PS_(lane)));
+    return LRELU_INT_(cmpeq_epi32, all, lane);
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    __m128i lo = LRELU_LOW_(v);
+    return LRELU_JOIN_(_mm_cvtepu16_epi32(lo), _mm_unpackhi_epi16(lo, _mm_setzero_si128()));
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return _mm256_castsi128_si256(_mm_packus_epi32(LRELU_LOW_(v), LRELU_HIGH_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_and_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_or_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_INT_(add_epi32, a, b);
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_INT_(cmpgt_epi32, a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return LRELU_SHIFT_(slli_epi32, v, by);
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return LRELU_SHIFT_(srli_epi32, v, by);
+}
+#if !LRELU_SOFT_F16_
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+    return LRELU_SI_(_mm256_cvtph_ps(LRELU_LOW_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    return _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
+}
+#endif
+
+#elif LRELU_ISA == LRELU_ISA_AVX512
+
+/* ---- 4.4  AVX-512 (F, BW, VL, DQ) */
+
+typedef __m512i lrelu_v_;
+typedef __mmask16 lrelu_m_;
+#define LRELU_NAME_ "avx512"
+#define LRELU_WIDTH_ 64
+#define LRELU_LANES_ 16
+#define LRELU_PREDICATED_ 0
+#define LRELU_MAX_PAYS_ 1
+#define LRELU_STREAMS_ 1
+#define LRELU_SOFT_F16_ 0
+#define LRELU_PS_(v) _mm512_castsi512_ps(v)
+#define LRELU_PD_(v) _mm512_castsi512_pd(v)
+#define LRELU_SI_(v) _mm512_castps_si512(v)
+#define LRELU_DI_(v) _mm512_castpd_si512(v)
+#define LRELU_LOW_(v) _mm512_castsi512_si256(v)
+#define LRELU_WHOLE_(v) _mm512_castsi256_si512(v)
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return _mm512_loadu_si512(p);
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    _mm512_storeu_si512(p, v);
+}
+/* A narrow access where it is enough: a wide one that is masked waits for earlier narrow stores. */
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    uint64_t m = ~(~LRELU_CAST_(uint64_t, 0) << (k * size & 63));
+    if (k * size <= 32) {
+        return _mm512_zextsi256_si512(_mm256_maskz_loadu_epi8(LRELU_CAST_(__mmask32, m), p));
+    }
+    return _mm512_maskz_loadu_epi8(m, p);
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    uint64_t m = ~(~LRELU_CAST_(uint64_t, 0) << (k * size & 63));
+    if (k * size <= 32) {
+        _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_LOW_(v));
+    } else {
+        _mm512_mask_storeu_epi8(p, m, v);
+    }
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
+    _mm512_stream_si512(LRELU_CAST_(__m512i *, p), v);
+}
+LRELU_FN_ void lrelu_fence_(void) {
+    _mm_sfence();
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return LRELU_WHOLE_(_mm256_loadu_si256(LRELU_CAST_(const __m256i *, p)));
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    _mm256_storeu_si256(LRELU_CAST_(__m256i *, p), LRELU_LOW_(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    return lrelu_ldn_(2, p, k);
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    lrelu_stn_(2, p, v, k);
+}
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
+    return LRELU_SI_(_mm512_set1_ps(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
+    return LRELU_DI_(_mm512_set1_pd(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm512_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm512_add_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm512_max_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm512_min_ps(LRELU_PS_(a), LRELU_PS_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm512_mul_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm512_add_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm512_max_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_DI_(_mm512_min_pd(LRELU_PD_(a), LRELU_PD_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return _mm512_cmp_ps_mask(LRELU_PS_(v), _mm512_setzero_ps(), _CMP_LT_OQ);
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return _mm512_cmp_ps_mask(LRELU_PS_(v), _mm512_setzero_ps(), _CMP_GT_OQ);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return _mm512_cmp_pd_mask(LRELU_PD_(v), _mm512_setzero_pd(), _CMP_LT_OQ);
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return _mm512_cmp_pd_mask(LRELU_PD_(v), _mm512_setzero_pd(), _CMP_GT_OQ);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return _mm512_mask_blend_epi32(m, b, a);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return _mm512_mask_blend_epi64(LRELU_CAST_(__mmask8, m), b, a);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_WHOLE_(_mm256_mask_blend_epi16(m, LRELU_LOW_(b), LRELU_LOW_(a)));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
+    return _mm512_maskz_mov_epi32(_knot_mask16(m), v);
+}
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
+    return _mm512_maskz_mov_epi64(LRELU_CAST_(__mmask8, _knot_mask16(m)), v);
+}
+LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+    return m;
+}
+LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+    return m;
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+    return LRELU_CAST_(__mmask16, bits);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+    return LRELU_CAST_(__mmask16, bits);
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    return _mm512_cvtepu16_epi32(LRELU_LOW_(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return LRELU_WHOLE_(_mm512_cvtepi32_epi16(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm512_and_si512(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm512_or_si512(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm512_add_epi32(a, b);
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm512_cmpgt_epi32_mask(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return _mm512_slli_epi32(v, LRELU_CAST_(unsigned, by));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return _mm512_srli_epi32(v, LRELU_CAST_(unsigned, by));
+}
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+    return LRELU_SI_(_mm512_cvtph_ps(LRELU_LOW_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    return LRELU_WHOLE_(_mm512_cvtps_ph(LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
+}
+
+#elif LRELU_ISA == LRELU_ISA_NEON
+
+/* ---- 4.5  AArch64 NEON */
+
+typedef uint8x16_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
+typedef uint32x4_t lrelu_m_;
+#define LRELU_NAME_ "neon"
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#define LRELU_PREDICATED_ 0
+#define LRELU_MAX_PAYS_ 0
+#define LRELU_STREAMS_ 0
+#define LRELU_SOFT_F16_ 0
+#define LRELU_F32_(v) vreinterpretq_f32_u8(v)
+#define LRELU_F64_(v) vreinterpretq_f64_u8(v)
+#define LRELU_U32_(v) vreinterpretq_u32_u8(v)
+#define LRELU_LOW_(v) vget_low_u8(v)
+#define LRELU_WHOLE_(v) vcombine_u8(v, vcreate_u8(0))
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return vld1q_u8(LRELU_CAST_(const uint8_t *, p));
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    vst1q_u8(LRELU_CAST_(uint8_t *, p), v);
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const uint8_t *b = LRELU_CAST_(const uint8_t *, p);
+    k *= size;
+    return vcombine_u8(vcreate_u8(lrelu_get_(b, k)),
+                       vcreate_u8(k > 8 ? lrelu_get_(b + 8, k - 8) : 0u));
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    uint64x2_t w = vreinterpretq_u64_u8(v);
+    k *= size;
+    lrelu_put_(p, vgetq_lane_u64(w, 0), k);
+    if (k > 8) lrelu_put_(LRELU_CAST_(uint8_t *, p) + 8, vgetq_lane_u64(w, 1), k - 8);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
+    lrelu_st_(1, p, v);
+}
+LRELU_FN_ void lrelu_fence_(void) {
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return LRELU_WHOLE_(vld1_u8(LRELU_CAST_(const uint8_t *, p)));
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    vst1_u8(LRELU_CAST_(uint8_t *, p), LRELU_LOW_(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    return lrelu_ldn_(2, p, k);
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    lrelu_stn_(2, p, v, k);
+}
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
+    return vreinterpretq_u8_f32(vdupq_n_f32(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
+    return vreinterpretq_u8_f64(vdupq_n_f64(f));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_f32(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_f32(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u32(vcgtq_f32(LRELU_F32_(a), LRELU_F32_(b))), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u32(vcltq_f32(LRELU_F32_(a), LRELU_F32_(b))), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_f64(vmulq_f64(LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_f64(vaddq_f64(LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u64(vcgtq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u64(vcltq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return vcltzq_f32(LRELU_F32_(v));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return vcgtzq_f32(LRELU_F32_(v));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return vreinterpretq_u32_u64(vcltzq_f64(LRELU_F64_(v)));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return vreinterpretq_u32_u64(vcgtzq_f64(LRELU_F64_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u32(m), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u32(m), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_WHOLE_(vbsl_u8(vreinterpret_u8_u16(vmovn_u32(m)), LRELU_LOW_(a), LRELU_LOW_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
+    return vbicq_u8(v, vreinterpretq_u8_u32(m));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
+    return vbicq_u8(v, vreinterpretq_u8_u32(m));
+}
+LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+    const uint32x4_t lane = vreinterpretq_u32_u64(
+        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
+    return vaddvq_u32(vandq_u32(m, lane));
+}
+LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+    return (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+    const uint32x4_t lane = vreinterpretq_u32_u64(
+        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
+    return vtstq_u32(vdupq_n_u32(bits), lane);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+    const uint32x4_t lane = vreinterpretq_u32_u64(
+        vcombine_u64(vcreate_u64(0x0000000100000001u), vcreate_u64(0x0000000200000002u)));
+    return vtstq_u32(vdupq_n_u32(bits), lane);
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    return vreinterpretq_u8_u32(vmovl_u16(vreinterpret_u16_u8(LRELU_LOW_(v))));
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_U32_(v))));
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
+    return vandq_u8(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
+    return vorrq_u8(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_u32(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return vcgtq_s32(vreinterpretq_s32_u8(a), vreinterpretq_s32_u8(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return vreinterpretq_u8_u32(vshlq_u32(LRELU_U32_(v), vdupq_n_s32(by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return vreinterpretq_u8_u32(vshlq_u32(LRELU_U32_(v), vdupq_n_s32(-by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+    return vreinterpretq_u8_f32(vcvt_f32_f16(vreinterpret_f16_u8(LRELU_LOW_(v))));
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    return LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_F32_(v))));
+}
+
+#endif
+
+/* ---- 4.6  Operations by element type */
+
+enum { LRELU_F32_, LRELU_F64_, LRELU_F16_, LRELU_BF16_ }; /* element types */
+enum { LRELU_SEL_, LRELU_MAX_, LRELU_MIN_, LRELU_GRAD_ }; /* what is done to them */
+
+/* Bytes of an element, bytes of an alpha, elements of a register. */
+LRELU_FN_ size_t lrelu_size_(int t) {
+    return t == LRELU_F64_ ? 8u : t == LRELU_F32_ ? 4u : 2u;
+}
+LRELU_FN_ size_t lrelu_alpha_size_(int t) {
+    return t == LRELU_F64_ ? 8u : 4u;
+}
+LRELU_FN_ size_t lrelu_lanes_(int t) {
+    return t == LRELU_F64_ && LRELU_WIDTH_ != 0 ? LRELU_LANES_ / 2u : LRELU_LANES_;
+}
+
+LRELU_FN_ lrelu_v_ lrelu_load_(int t, const unsigned char *p) {
+    return lrelu_size_(t) == 2 ? lrelu_ld16_(p) : lrelu_ld_(lrelu_size_(t), p);
+}
+LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, const unsigned char *p, size_t k) {
+    return lrelu_size_(t) == 2 ? lrelu_ld16n_(p, k) : lrelu_ldn_(lrelu_size_(t), p, k);
+}
+LRELU_FN_ void lrelu_store_(int t, unsigned char *p, lrelu_v_ v) {
+    if (lrelu_size_(t) == 2) {
+        lrelu_st16_(p, v);
+    } else {
+        lrelu_st_(lrelu_size_(t), p, v);
+    }
+}
+LRELU_FN_ void lrelu_store_n_(int t, unsigned char *p, lrelu_v_ v, size_t k) {
+    if (lrelu_size_(t) == 2) {
+        lrelu_st16n_(p, v, k);
+    } else {
+        lrelu_stn_(lrelu_size_(t), p, v, k);
+    }
+}
+LRELU_FN_ lrelu_v_ lrelu_mul_(int t, lrelu_v_ a, lrelu_v_ b) {
+    return t == LRELU_F64_ ? lrelu_mul64_(a, b) : lrelu_mul32_(a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_add_(int t, lrelu_v_ a, lrelu_v_ b) {
+    return t == LRELU_F64_ ? lrelu_add64_(a, b) : lrelu_add32_(a, b);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt_(int t, lrelu_v_ v) {
+    return t == LRELU_F64_ ? lrelu_lt64_(v) : lrelu_lt32_(v);
+}
+LRELU_FN_ lrelu_m_ lrelu_gt_(int t, lrelu_v_ v) {
+    return t == LRELU_F64_ ? lrelu_gt64_(v) : lrelu_gt32_(v);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel_(int t, lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_size_(t) == 2 ? lrelu_sel16_(m, a, b)
+           : t == LRELU_F64_   ? lrelu_sel64_(m, a, b)
+                               : lrelu_sel32_(m, a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_drop_(int t, lrelu_m_ m, lrelu_v_ v) {
+    return t == LRELU_F64_ ? lrelu_drop64_(m, v) : lrelu_drop32_(m, v);
+}
+LRELU_FN_ unsigned lrelu_bits_(int t, lrelu_m_ m) {
+    return t == LRELU_F64_ ? lrelu_bits64_(m) : lrelu_bits32_(m);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask_(int t, unsigned bits) {
+    return t == LRELU_F64_ ? lrelu_mask64_(bits) : lrelu_mask32_(bits);
+}
+LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t u) {
+    lrelu_f32_bits_ b;
+    b.u = u;
+    return lrelu_splat32_(b.f);
+}
+
+#if LRELU_SOFT_F16_
+/* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read by
+   an addition whose last bit is theirs, so no f32 in it is subnormal. */
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
+    lrelu_v_ w = lrelu_wide16_(h), sign, tiny, u;
+    sign = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x8000u)), 16);
+    u = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x7fffu)), 13);
+    tiny = lrelu_add32_(lrelu_iadd32_(u, lrelu_isplat32_(0x38800000u)),
+                        lrelu_isplat32_(0xb8800000u)); /* 2^-14 * (1 + u / 2^23) - 2^-14 */
+    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x0f7fffffu)),
+                     lrelu_iadd32_(u, lrelu_isplat32_(0x70000000u)),
+                     lrelu_iadd32_(u, lrelu_isplat32_(0x38000000u)));
+    w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x00800000u), u), tiny, w);
+    return lrelu_or32_(w, sign);
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), odd, tiny, w;
+    odd = lrelu_and32_(lrelu_shr32_(u, 13), lrelu_isplat32_(1));
+    w = lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), odd);
+    w = lrelu_shr32_(w, 13);
+    tiny = lrelu_iadd32_(lrelu_add32_(u, lrelu_isplat32_(0x3f000000u)),
+                         lrelu_isplat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
+    w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x38800000u), u), tiny, w);
+    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x477fffffu)), lrelu_isplat32_(0x7c00u), w);
+    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7e00u), w);
+    v = lrelu_shr32_(lrelu_and32_(v, lrelu_isplat32_(0x80000000u)), 16);
+    return lrelu_pack16_(lrelu_or32_(w, v));
+}
+#endif
+
+/* 16-bit elements to f32 and back; nothing for the others. A NaN product has 0 in its low half here
+   (see lrelu_splat_), which the rounding of bf16 does not carry out of. */
+LRELU_FN_ lrelu_v_ lrelu_widen_(int t, lrelu_v_ v) {
+    return t == LRELU_F16_    ? lrelu_f16_f32_(v)
+           : t == LRELU_BF16_ ? lrelu_shl32_(lrelu_wide16_(v), 16)
+                              : v;
+}
+LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
+    lrelu_v_ odd;
+    if (t == LRELU_F16_) return lrelu_f32_f16_(v);
+    if (t != LRELU_BF16_) return v;
+    odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
+    v = lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
+    return lrelu_pack16_(lrelu_shr32_(v, 16));
+}
+
+/* alpha points to one alpha of the type's own: a double for f64, else a float. */
+LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
+    lrelu_f32_bits_ b;
+    if (t == LRELU_F64_) return lrelu_splat64_(*LRELU_CAST_(const double *, alpha));
+    b.f = *LRELU_CAST_(const float *, alpha);
+    if (t == LRELU_BF16_ && (b.u & 0x7fffffffu) > 0x7f800000u) b.u = 0x7fc00000u;
+    return lrelu_splat32_(b.f);
+}
+
+/* The form that serves this alpha. max(x * a, x) is the selection for 0 < a <= 1, min(x * a, x) for
+   a > 1, for every x: where the two are equal or one is NaN, max32 and its like return x. */
+LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
+    if (!LRELU_MAX_PAYS_ || lrelu_size_(t) == 2) return LRELU_SEL_;
+    if (t == LRELU_F64_) {
+        const double a = *LRELU_CAST_(const double *, alpha);
+        return a > 0.0 && a <= 1.0 ? LRELU_MAX_ : a > 1.0 ? LRELU_MIN_ : LRELU_SEL_;
+    } else {
+        const float a = *LRELU_CAST_(const float *, alpha);
+        return a > 0.0f && a <= 1.0f ? LRELU_MAX_ : a > 1.0f ? LRELU_MIN_ : LRELU_SEL_;
+    }
+}
+
+LRELU_FN_ lrelu_v_ lrelu_scale_(int t, lrelu_v_ v, lrelu_v_ a) {
+    lrelu_v_ w = lrelu_widen_(t, v);
+    LRELU_HIDE_(w);
+    return lrelu_narrow_(t, lrelu_mul_(t, w, a));
+}
+
+/* One register: v is what is scaled (x forward, dy backward), x what decides. */
+LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
+    const lrelu_v_ p = lrelu_scale_(t, v, a);
+    if (op == LRELU_MAX_) return t == LRELU_F64_ ? lrelu_max64_(p, v) : lrelu_max32_(p, v);
+    if (op == LRELU_MIN_) return t == LRELU_F64_ ? lrelu_min64_(p, v) : lrelu_min32_(p, v);
+    if (op == LRELU_SEL_) return lrelu_sel_(t, lrelu_lt_(t, lrelu_widen_(t, v)), p, v);
+    return lrelu_sel_(t, lrelu_gt_(t, lrelu_widen_(t, x)), v, p);
+}
+
+/* ---- 4.7  Kernels */
+
+/* One register of results at element i; of its first k elements. vary: alpha is an array of slopes,
+   one an element; else s is the one slope. */
+LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsigned char *x,
+                             const unsigned char *alpha, int vary, lrelu_v_ s, size_t i) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
+    const lrelu_v_ d = lrelu_load_(t, v + i * size);
+    return lrelu_apply_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_(t, x + i * size) : d,
+                        vary ? lrelu_ld_(as, alpha + i * as) : s);
+}
+LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsigned char *x,
+                               const unsigned char *alpha, int vary, lrelu_v_ s, size_t i,
+                               size_t k) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
+    const lrelu_v_ d = lrelu_load_n_(t, v + i * size, k);
+    return lrelu_apply_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_n_(t, x + i * size, k) : d,
+                        vary ? lrelu_ldn_(as, alpha + i * as, k) : s);
+}
+
+/* n results from two pages on, in eight streams of a page each past the caches: returns how many
+   were written. y starts at a cache line. */
+#define LRELU_PAGE_ 4096u
+#define LRELU_STREAM_BYTES_ (LRELU_CAST_(size_t, 32) << 20)
+LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsigned char *v,
+                                   const unsigned char *x, lrelu_v_ s, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), chunk = 8 * (LRELU_PAGE_ / size);
+    size_t i, line, page, at;
+    for (i = 0; n - i >= chunk; i += chunk) {
+        for (line = 0; line < LRELU_PAGE_ / size; line += 64 / size) {
+            for (page = 0; page < chunk; page += LRELU_PAGE_ / size) {
+                for (at = i + page + line; at < i + page + line + 64 / size; at += w) {
+                    lrelu_stream_(y + at * size, lrelu_at_(t, op, v, x, v, 0, s, at));
+                }
+            }
+        }
+    }
+    lrelu_fence_();
+    return i;
+}
+
+/* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. */
+LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
+                          const unsigned char *x, const unsigned char *alpha, int vary, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
+    lrelu_v_ head, tail;
+    size_t i = 0;
+    if (LRELU_PREDICATED_) {
+        for (; i < n; i += w) {
+            const size_t k = n - i < w ? n - i : w;
+            lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, k), k);
+        }
+        return;
+    }
+    if (n < w) {
+        if (n) lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, n), n);
+        return;
+    }
+    /* The ends may overlap what the loop stores. They are computed before it and stored after it, so
+       that in place nothing is read that was already written. */
+    head = lrelu_at_(t, op, v, x, alpha, vary, s, 0);
+    tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w);
+    if (n > 2 * w) {
+        const int past = LRELU_STREAMS_ && !vary && size != 2 && y != v && y != x &&
+                         n * size >= LRELU_STREAM_BYTES_;
+        i = (0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) % (past ? 64 : w * size) / size;
+        if (past) {
+            size_t j;
+            for (j = w; j < i; j += w) {
+                lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j));
+            }
+            i += lrelu_stream_map_(t, op, y + i * size, v + i * size, x + i * size, s, n - i);
+        }
+        for (; n - i >= 4 * w; i += 4 * w) {
+            const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i);
+            const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, vary, s, i + w);
+            const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, vary, s, i + 2 * w);
+            const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, vary, s, i + 3 * w);
+            lrelu_store_(t, y + i * size, a);
+            lrelu_store_(t, y + (i + w) * size, b);
+            lrelu_store_(t, y + (i + 2 * w) * size, c);
+            lrelu_store_(t, y + (i + 3 * w) * size, d);
+        }
+        for (; n - i >= w; i += w) {
+            lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i));
+        }
+    }
+    lrelu_store_(t, y, head);
+    lrelu_store_(t, y + (n - w) * size, tail);
+}
+
+/* One slope: forward in the form that serves it, or the gradient. */
+LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned char *v,
+                              const unsigned char *x, const unsigned char *alpha, size_t n) {
+    switch (op == LRELU_GRAD_ ? op : lrelu_form_(t, alpha)) {
+        case LRELU_GRAD_: lrelu_map_(t, LRELU_GRAD_, y, v, x, alpha, 0, n); break;
+        case LRELU_MAX_: lrelu_map_(t, LRELU_MAX_, y, v, x, alpha, 0, n); break;
+        case LRELU_MIN_: lrelu_map_(t, LRELU_MIN_, y, v, x, alpha, 0, n); break;
+        default: lrelu_map_(t, LRELU_SEL_, y, v, x, alpha, 0, n); break;
+    }
+}
+
+/* The results and sign bits of up to max(8, lanes) elements, which are whole bytes of a mask. */
+LRELU_FN_ void lrelu_mask_group_(int t, int op, unsigned char *y, unsigned char *mask,
+                                 const unsigned char *x, lrelu_v_ s, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
+    unsigned bits = 0;
+    size_t j;
+    for (j = 0; j < n; j += w) {
+        const size_t k = n - j < w ? n - j : w;
+        const lrelu_v_ v = k < w ? lrelu_load_n_(t, x + j * size, k) : lrelu_load_(t, x + j * size);
+        const lrelu_v_ r = lrelu_apply_(t, op, v, v, s);
+        bits |= lrelu_bits_(t, lrelu_gt_(t, lrelu_widen_(t, v))) << j;
+        if (k < w) {
+            lrelu_store_n_(t, y + j * size, r, k);
+        } else {
+            lrelu_store_(t, y + j * size, r);
+        }
+    }
+    for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(unsigned char, bits >> j & 0xffu);
+}
+LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *mask,
+                               const unsigned char *x, const void *alpha, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
+    size_t i;
+    for (i = 0; n - i >= group; i += group) {
+        lrelu_mask_group_(t, op, y + i * size, mask + i / 8, x + i * size, s, group);
+    }
+    if (n > i) lrelu_mask_group_(t, op, y + i * size, mask + i / 8, x + i * size, s, n - i);
+}
+
+/* The gradients of up to max(8, lanes) elements from their bits. */
+LRELU_FN_ void lrelu_unmask_group_(int t, unsigned char *dx, const unsigned char *dy,
+                                   const unsigned char *mask, lrelu_v_ s, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
+    unsigned bits = 0;
+    size_t j;
+    for (j = 0; j < n; j += 8) bits |= LRELU_CAST_(unsigned, mask[j / 8]) << j;
+    for (j = 0; j < n; j += w) {
+        const size_t k = n - j < w ? n - j : w;
+        const lrelu_v_ v =
+            k < w ? lrelu_load_n_(t, dy + j * size, k) : lrelu_load_(t, dy + j * size);
+        const lrelu_v_ p = lrelu_sel_(t, lrelu_mask_(t, bits >> j), v, lrelu_scale_(t, v, s));
+        if (k < w) {
+            lrelu_store_n_(t, dx + j * size, p, k);
+        } else {
+            lrelu_store_(t, dx + j * size, p);
+        }
+    }
+}
+LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *dy,
+                                 const unsigned char *mask, const void *alpha, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
+    size_t i;
+    for (i = 0; n - i >= group; i += group) {
+        lrelu_unmask_group_(t, dx + i * size, dy + i * size, mask + i / 8, s, group);
+    }
+    if (n > i) lrelu_unmask_group_(t, dx + i * size, dy + i * size, mask + i / 8, s, n - i);
+}
+
+/* Slopes laid out one an element. 4 KB, and a register more, which a fill may run over. */
+#define LRELU_SLOPES_ 1024u
+typedef union lrelu_slopes_ {
+    float f[LRELU_WIDTH_ ? LRELU_SLOPES_ + 16 : 1];
+    double d[LRELU_WIDTH_ ? (LRELU_SLOPES_ + 16) / 2 : 1];
+} lrelu_slopes_;
+
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner. */
+LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t channels, size_t inner,
+                              size_t n) {
+    size_t j, c = 0, i = 0;
+    for (j = 0; j < n; j++) {
+        if (t == LRELU_F64_) {
+            LRELU_CAST_(double *, slopes)[j] = LRELU_CAST_(const double *, alpha)[c];
+        } else {
+            LRELU_CAST_(float *, slopes)[j] = LRELU_CAST_(const float *, alpha)[c];
+        }
+        if (++i < inner) continue;
+        i = 0;
+        c = c + 1 < channels ? c + 1 : 0;
+    }
+}
+
+/* Nonzero where every slope is in (0, 1], so that one form serves them all. */
+LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels) {
+    size_t c;
+    for (c = 0; c < channels; c++) {
+        if (lrelu_form_(t, alpha + c * lrelu_alpha_size_(t)) != LRELU_MAX_) return 0;
+    }
+    return 1;
+}
+
+/* The n elements from y on, of which len in every stride are this caller's, with slopes[0 .. len). */
+LRELU_FN_ void lrelu_rows_(int t, int op, unsigned char *y, const unsigned char *v,
+                           const unsigned char *x, const unsigned char *slopes, size_t len,
+                           size_t stride, size_t n) {
+    const size_t size = lrelu_size_(t);
+    size_t i = 0;
+    for (;;) {
+        const size_t k = n - i < len ? n - i : len;
+        lrelu_map_(t, op, y + i * size, v + i * size, x + i * size, slopes, 1, k);
+        if (n - i <= stride) return;
+        i += stride;
+    }
+}
+
+/* PReLU forward or dx. Long runs of a channel are mapped one by one. Where runs are short, slopes are
+   laid out one an element, for as many whole rows as make whole registers, or for as many channels as
+   fit, and these stretches are mapped. */
+LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
+                                const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t room = LRELU_SLOPES_ * 4 / as, row = s.channels * s.inner, n = s.outer * row;
+    lrelu_slopes_ laid;
+    const unsigned char *slopes;
+    size_t c, some, len, stride;
+    if (s.inner > (w > 1 ? 4 * w : 1)) {
+        size_t o;
+        for (o = 0; o < s.outer; o++) {
+            for (c = 0; c < s.channels; c++) {
+                const size_t at = (o * s.channels + c) * s.inner * size;
+                lrelu_uniform_(t, op, y + at, v + at, x + at, alpha + c * as, s.inner);
+            }
+        }
+        return;
+    }
+    some = s.inner == 1 || row <= room ? s.channels : room / s.inner;
+    len = stride = row;
+    if (w > 1 && row <= room) {
+        while ((len % w != 0 || len < 8 * w) && len < n && 2 * len <= room) len *= 2;
+        stride = len;
+    }
+    if (op != LRELU_GRAD_ && n / s.channels >= 16 && lrelu_all_max_(t, alpha, s.channels)) {
+        op = LRELU_MAX_;
+    }
+    for (c = 0; c < s.channels; c += some) {
+        const size_t at = c * s.inner;
+        if (some > s.channels - c) some = s.channels - c;
+        if (some < s.channels) len = some * s.inner;
+        slopes = alpha + c * as;
+        if (w > 1 && (s.inner > 1 || len > row)) {
+            lrelu_lay_out_(t, &laid, slopes, some, s.inner, len);
+            slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
+        }
+        if (LRELU_MAX_PAYS_ && op == LRELU_MAX_) {
+            lrelu_rows_(t, LRELU_MAX_, y + at * size, v + at * size, x + at * size, slopes, len,
+                        stride, n - at);
+        } else {
+            lrelu_rows_(t, op == LRELU_GRAD_ ? LRELU_GRAD_ : LRELU_SEL_, y + at * size,
+                        v + at * size, x + at * size, slopes, len, stride, n - at);
+        }
+    }
+}
+
+/* Sums of dalpha: lanes in the arithmetic type, in the order that the header documents. */
+#define LRELU_STEPS_ 32u /* of 4 terms a lane: partial sums of 128 terms */
+#define LRELU_SUMS_ 256u /* lanes kept at once: at least 16 * 15 */
+typedef union lrelu_sums_ {
+    float f[LRELU_SUMS_];
+    double d[LRELU_SUMS_];
+} lrelu_sums_;
+
+/* The products of k elements from i on, 0 where x > 0; dx as well if it is wanted. */
+LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                               const unsigned char *x, lrelu_v_ a, size_t i, size_t k, int whole) {
+    const size_t at = i * lrelu_size_(t);
+    const lrelu_v_ d = whole ? lrelu_load_(t, dy + at) : lrelu_load_n_(t, dy + at, k);
+    const lrelu_v_ v = whole ? lrelu_load_(t, x + at) : lrelu_load_n_(t, x + at, k);
+    const lrelu_v_ g = lrelu_widen_(t, v);
+    if (want && whole) lrelu_store_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a));
+    if (want && !whole) lrelu_store_n_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a), k);
+    return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
+}
+LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                                 const unsigned char *x, lrelu_v_ a, size_t i, size_t k, size_t n) {
+    const size_t w = lrelu_lanes_(t);
+    if (i >= n) return lrelu_isplat32_(0);
+    if (k > n - i) k = n - i;
+    return k == w ? lrelu_term_(t, want, dx, dy, x, a, i, k, 1)
+                  : lrelu_term_(t, want, dx, dy, x, a, i, k, 0);
+}
+
+/* steps times four rows of lanes elements, rows stride apart, n elements to the end: each lane adds
+   (r0 + r1) + (r2 + r3). fresh: the sums start at 0. */
+LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                            const unsigned char *x, const unsigned char *alpha, int vary,
+                            unsigned char *sums, int fresh, size_t lanes, size_t stride,
+                            size_t steps, size_t n) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    size_t j, i, r;
+    for (j = 0; j < lanes; j += w) {
+        const size_t k = lanes - j < w ? lanes - j : w;
+        lrelu_v_ sum = lrelu_isplat32_(0), a, p, q;
+        if (!fresh)
+            sum = k == w ? lrelu_load_(at, sums + j * as) : lrelu_load_n_(at, sums + j * as, k);
+        if (!vary) {
+            a = lrelu_splat_(t, alpha);
+        } else {
+            a = k == w ? lrelu_load_(at, alpha + j * as) : lrelu_load_n_(at, alpha + j * as, k);
+        }
+        for (i = j, r = steps; r > 0; r--, i += 4 * stride) {
+            if (k == w && n >= 3 * stride + w && i <= n - 3 * stride - w) {
+                p = lrelu_term_(t, want, dx, dy, x, a, i, w, 1);
+                q = lrelu_term_(t, want, dx, dy, x, a, i + stride, w, 1);
+                p = lrelu_add_(t, p, q);
+                q = lrelu_term_(t, want, dx, dy, x, a, i + 2 * stride, w, 1);
+                q = lrelu_add_(t, q, lrelu_term_(t, want, dx, dy, x, a, i + 3 * stride, w, 1));
+            } else {
+                p = lrelu_term_n_(t, want, dx, dy, x, a, i, k, n);
+                q = lrelu_term_n_(t, want, dx, dy, x, a, i + stride, k, n);
+                p = lrelu_add_(t, p, q);
+                q = lrelu_term_n_(t, want, dx, dy, x, a, i + 2 * stride, k, n);
+                q = lrelu_add_(t, q, lrelu_term_n_(t, want, dx, dy, x, a, i + 3 * stride, k, n));
+            }
+            sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
+        }
+        if (k == w) {
+            lrelu_store_(at, sums + j * as, sum);
+        } else {
+            lrelu_store_n_(at, sums + j * as, sum, k);
+        }
+    }
+}
+
+/* The lanes of one channel, lane l at sums[from + l * apart], folded in f64. */
+LRELU_FN_ double lrelu_fold_(int t, const lrelu_sums_ *sums, size_t from, size_t apart,
+                             size_t lanes) {
+    double f[16];
+    size_t l, half;
+    for (l = 0; l < lanes; l++, from += apart) {
+        f[l] = t == LRELU_F64_ ? sums->d[from] : LRELU_CAST_(double, sums->f[from]);
+    }
+    for (half = lanes / 2; half > 0; half /= 2) {
+        for (l = 0; l < half; l++) f[l] = f[l] + f[l + half];
+    }
+    return f[0];
+}
+LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
+    void *p = dalpha;
+    if (t == LRELU_F64_) {
+        double *d = LRELU_CAST_(double *, p);
+        *d = *d + total;
+    } else {
+        float *f = LRELU_CAST_(float *, p);
+        *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
+    }
+}
+
+/* Channels with contiguous runs: up to 16 channels at a time keep their lanes from run to run. */
+LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char *dalpha,
+                               const unsigned char *dy, const unsigned char *x,
+                               const unsigned char *alpha, prelu_shape s) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), block = LRELU_SUMS_ / 16;
+    lrelu_sums_ sums;
+    double total[LRELU_SUMS_ / 16];
+    unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
+    size_t c, from, o;
+    for (from = 0; from < s.channels; from += block) {
+        const size_t count = s.channels - from < block ? s.channels - from : block;
+        size_t used = 0, next = 0;
+        for (o = 0; o < s.outer; o++, used = next) {
+            for (c = 0; c < count; c++) {
+                size_t i = (o * s.channels + from + c) * s.inner, left = s.inner;
+                if (o == 0) total[c] = 0.0;
+                for (next = used; left > 0;) {
+                    size_t steps = (left - 1) / 64 + 1;
+                    if (steps > LRELU_STEPS_ - next) steps = LRELU_STEPS_ - next;
+                    lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size,
+                                 alpha + (from + c) * as, 0, lanes + 16 * c * as, next == 0, 16, 16,
+                                 steps, left);
+                    next += steps;
+                    i += steps * 64;
+                    left -= left < steps * 64 ? left : steps * 64;
+                    if (next == LRELU_STEPS_) {
+                        total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
+                        next = 0;
+                    }
+                }
+            }
+        }
+        for (c = 0; c < count; c++) {
+            if (used != 0) total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
+            lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
+        }
+    }
+}
+
+/* Channels last. Fewer than 16: all at once, 16 rows side by side, a lane for each of their elements,
+   slopes laid out to match. More: up to LRELU_SUMS_ channels at a time, one lane each. */
+LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
+                               const unsigned char *dy, const unsigned char *x,
+                               const unsigned char *alpha, size_t rows, size_t channels) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t side = channels < 16 ? 16 : 1, block = channels < 16 ? channels : LRELU_SUMS_;
+    lrelu_sums_ sums, laid;
+    double total[LRELU_SUMS_];
+    unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
+    size_t c, from;
+    for (from = 0; from < channels; from += block) {
+        const size_t count = channels - from < block ? channels - from : block;
+        const size_t width = side * count, stride = side * channels;
+        const unsigned char *slopes = alpha + from * as;
+        size_t used = 0, left = rows, i = from;
+        int first = 1;
+        if (side > 1) {
+            lrelu_lay_out_(t, &laid, alpha, channels, 1, width);
+            slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
+        }
+        while (left > 0) {
+            const size_t all = (left - 1) / (4 * side) + 1;
+            size_t steps = width <= w ? LRELU_STEPS_ - used : 1;
+            if (steps > all) steps = all;
+            lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes, 1,
+                         lanes, used == 0, width, stride, steps, (left - 1) * channels + count);
+            used += steps;
+            i += 4 * steps * stride;
+            left -= left < 4 * side * steps ? left : 4 * side * steps;
+            if (used == LRELU_STEPS_ || left == 0) {
+                for (c = 0; c < count; c++) {
+                    const double sum = lrelu_fold_(t, &sums, c, count, side);
+                    total[c] = first ? sum : total[c] + sum;
+                }
+                used = 0;
+                first = 0;
+            }
+        }
+        for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
+    }
+}
+
+/* ---- 4.8  Public functions ------------------------------------------------------------------- */
+
+/* Nonzero where a and b have no byte in common; where they have none or are the same array. */
+LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
+    const uintptr_t p = LRELU_ADDRESS_(a), q = LRELU_ADDRESS_(b);
+    return p < q ? q - p >= a_bytes : p - q >= b_bytes;
+}
+LRELU_FN_ int lrelu_in_place_(const void *a, const void *b, size_t bytes) {
+    return a == b || lrelu_apart_(a, bytes, b, bytes);
+}
+/* Nonzero where the bytes of the shape's elements can be counted in size_t. */
+LRELU_FN_ int lrelu_countable_(prelu_shape s, size_t size) {
+    if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 1;
+    return s.inner <= ~LRELU_CAST_(size_t, 0) / size / s.channels &&
+           s.outer <= ~LRELU_CAST_(size_t, 0) / size / (s.channels * s.inner);
+}
+LRELU_FN_ int lrelu_countable_n_(size_t n, size_t size) {
+    return n <= ~LRELU_CAST_(size_t, 0) / size;
+}
+
+LRELU_FN_ void lrelu_forward_(int t, void *y, const void *x, size_t n, const void *alpha) {
+    const size_t bytes = n * lrelu_size_(t);
+    unsigned char *to = LRELU_CAST_(unsigned char *, y);
+    const unsigned char *from = LRELU_CAST_(const unsigned char *, x);
+    if (n == 0) return;
+    LRELU_REQUIRE_(y && x);
+    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
+    lrelu_uniform_(t, LRELU_SEL_, to, from, from, LRELU_CAST_(const unsigned char *, alpha), n);
+}
+
+LRELU_FN_ void lrelu_backward_(int t, void *dx, const void *dy, const void *x, size_t n,
+                               const void *alpha) {
+    const size_t bytes = n * lrelu_size_(t);
+    if (n == 0) return;
+    LRELU_REQUIRE_(dx && dy && x);
+    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
+    LRELU_REQUIRE_(lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes));
+    lrelu_uniform_(t, LRELU_GRAD_, LRELU_CAST_(unsigned char *, dx),
+                   LRELU_CAST_(const unsigned char *, dy), LRELU_CAST_(const unsigned char *, x),
+                   LRELU_CAST_(const unsigned char *, alpha), n);
+}
+
+LRELU_FN_ void lrelu_forward_mask_(int t, void *y, uint8_t *mask, const void *x, size_t n,
+                                   const void *alpha) {
+    const size_t bytes = n * lrelu_size_(t);
+    unsigned char *to = LRELU_CAST_(unsigned char *, y);
+    const unsigned char *from = LRELU_CAST_(const unsigned char *, x);
+    if (n == 0) return;
+    LRELU_REQUIRE_(y && mask && x);
+    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
+    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), y, bytes));
+    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), x, bytes));
+    switch (lrelu_form_(t, alpha)) {
+        case LRELU_MAX_: lrelu_mask_map_(t, LRELU_MAX_, to, mask, from, alpha, n); break;
+        default: lrelu_mask_map_(t, LRELU_SEL_, to, mask, from, alpha, n); break;
+    }
+}
+
+LRELU_FN_ void lrelu_backward_mask_(int t, void *dx, const void *dy, const uint8_t *mask, size_t n,
+                                    const void *alpha) {
+    const size_t bytes = n * lrelu_size_(t);
+    if (n == 0) return;
+    LRELU_REQUIRE_(dx && dy && mask);
+    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
+    LRELU_REQUIRE_(lrelu_in_place_(dx, dy, bytes));
+    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), dx, bytes));
+    lrelu_unmask_map_(t, LRELU_CAST_(unsigned char *, dx), LRELU_CAST_(const unsigned char *, dy),
+                      mask, alpha, n);
+}
+
+/* One slope is one run of everything. */
+LRELU_FN_ prelu_shape lrelu_simplest_(prelu_shape s) {
+    return s.channels == 1 ? prelu_shared(s.outer * s.inner) : s;
+}
+
+LRELU_FN_ void prelu_forward_(int t, void *y, const void *x, const void *alpha, prelu_shape s) {
+    const size_t n = s.outer * s.channels * s.inner, bytes = n * lrelu_size_(t);
+    const unsigned char *from = LRELU_CAST_(const unsigned char *, x);
+    LRELU_REQUIRE_(lrelu_countable_(s, lrelu_alpha_size_(t)));
+    if (n == 0) return;
+    LRELU_REQUIRE_(y && x && alpha);
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
+    LRELU_REQUIRE_(lrelu_apart_(alpha, s.channels * lrelu_alpha_size_(t), y, bytes));
+    lrelu_prelu_map_(t, LRELU_SEL_, LRELU_CAST_(unsigned char *, y), from, from,
+                     LRELU_CAST_(const unsigned char *, alpha), lrelu_simplest_(s));
+}
+
+LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, const void *x,
+                               const void *alpha, prelu_shape s) {
+    const size_t n = s.outer * s.channels * s.inner, bytes = n * lrelu_size_(t);
+    const size_t as = lrelu_alpha_size_(t);
+    unsigned char *to = LRELU_CAST_(unsigned char *, dx);
+    unsigned char *sum = LRELU_CAST_(unsigned char *, dalpha);
+    const unsigned char *d = LRELU_CAST_(const unsigned char *, dy);
+    const unsigned char *v = LRELU_CAST_(const unsigned char *, x);
+    const unsigned char *a = LRELU_CAST_(const unsigned char *, alpha);
+    LRELU_REQUIRE_(lrelu_countable_(s, as));
+    if (n == 0 || (!dx && !dalpha)) return;
+    LRELU_REQUIRE_(dy && x && alpha);
+    LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
+    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, s.channels * as));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, alpha, s.channels * as));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, dy, bytes));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, x, bytes));
+    LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, s.channels * as, dx, bytes));
+    s = lrelu_simplest_(s);
+    if (!dalpha) {
+        lrelu_prelu_map_(t, LRELU_GRAD_, to, d, v, a, s);
+    } else if (s.channels > 1 && s.inner == 1) {
+        if (dx) {
+            lrelu_sum_rows_(t, 1, to, sum, d, v, a, s.outer, s.channels);
+        } else {
+            lrelu_sum_rows_(t, 0, sum, sum, d, v, a, s.outer, s.channels);
+        }
+    } else if (dx) {
+        lrelu_sum_runs_(t, 1, to, sum, d, v, a, s);
+    } else {
+        lrelu_sum_runs_(t, 0, sum, sum, d, v, a, s);
+    }
+}
+
+/* Each type's six routines are those six functions. */
+#define LRELU_ROUTINES_(sfx, t, T, A)                                                              \
+    LRELU_API void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) {                      \
+        lrelu_forward_(t, y, x, n, &alpha);                                                        \
+    }                                                                                              \
+    LRELU_API void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, A alpha) {       \
+        lrelu_backward_(t, dx, dy, x, n, &alpha);                                                  \
+    }                                                                                              \
+    LRELU_API void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, size_t n, A alpha) {  \
+        lrelu_forward_mask_(t, y, mask, x, n, &alpha);                                             \
+    }                                                                                              \
+    LRELU_API void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, size_t n,    \
+                                             A alpha) {                                            \
+        lrelu_backward_mask_(t, dx, dy, mask, n, &alpha);                                          \
+    }                                                                                              \
+    LRELU_API void prelu_forward_##sfx(T *y, const T *x, const A *alpha, prelu_shape s) {          \
+        prelu_forward_(t, y, x, alpha, s);                                                         \
+    }                                                                                              \
+    LRELU_API void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
+                                        prelu_shape s) {                                           \
+        prelu_backward_(t, dx, dalpha, dy, x, alpha, s);                                           \
+    }
+
+LRELU_ROUTINES_(f32, LRELU_F32_, float, float)
+LRELU_ROUTINES_(f16, LRELU_F16_, uint16_t, float)
+LRELU_ROUTINES_(bf16, LRELU_BF16_, uint16_t, float)
+#if LRELU_DOUBLE_
+LRELU_ROUTINES_(f64, LRELU_F64_, double, double)
+#endif
+
+LRELU_API const char *lrelu_isa_name(void) {
+    return LRELU_NAME_;
+}
+
+#endif /* LRELU_IMPLEMENTATION */
