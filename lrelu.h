@@ -214,6 +214,41 @@ typedef struct prelu_shape {
     size_t outer, channels, inner;
 } prelu_shape;
 
+/* ---- Integers: s8, u8 and s16. real = scale * (q - zero). The arithmetic is that of the TensorFlow
+   Lite Micro reference kernels, bit for bit, in either of their two roundings: each result is rounded
+   after the multiplication and again after the shift (gemmlowp's, LRELU_ROUND_DOUBLE), or once
+   (LRELU_ROUND_SINGLE). No floating point at run time.
+
+   Both are v * m * 2^-t to nearest, with its own nudge for ties: lrelu_quant keeps for each sign of
+   v = x - in_zero what makes result = (v * m + 2^(t-1) + nudge) >> t, and a short form for 8 bits,
+   (((|v| * short_m) >> 8) + short_b) >> short_s, proved equal for every |v| <= 255 by prepare; where
+   there is none, short_s is 0. Plain data: a static const one can be in flash. */
+typedef struct lrelu_quant {
+    int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
+    int32_t nudge_pos, nudge_neg; /* PReLU negates nudge_neg where the product is negative */
+    int16_t in_zero, out_zero, alpha_zero;
+    uint16_t short_m_pos, short_m_neg;
+    uint8_t t_pos, t_neg;
+    uint8_t short_b_pos, short_b_neg, short_s_pos, short_s_neg;
+} lrelu_quant;
+
+typedef enum lrelu_rounding { LRELU_ROUND_DOUBLE, LRELU_ROUND_SINGLE } lrelu_rounding;
+
+typedef enum lrelu_status {
+    LRELU_OK = 0,
+    LRELU_BAD_QUANT,
+    LRELU_BAD_IN_SCALE,
+    LRELU_BAD_IN_ZERO,
+    LRELU_BAD_ALPHA,
+    LRELU_BAD_ALPHA_SCALE,
+    LRELU_BAD_ALPHA_ZERO,
+    LRELU_BAD_OUT_SCALE,
+    LRELU_BAD_OUT_ZERO,
+    LRELU_BAD_ROUNDING,
+    LRELU_BAD_RATIO,
+    LRELU_BAD_ALPHA_RATIO
+} lrelu_status;
+
 #if defined(__cplusplus) && !defined(LRELU_STATIC)
 extern "C" {
 #endif
@@ -285,6 +320,46 @@ LRELU_API void prelu_backward_f64(double *dx, double *dalpha, const double *dy, 
                                   const double *alpha, prelu_shape s);
 #endif
 
+#if LRELU_DOUBLE_
+/* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero points
+   in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any element:
+   in_scale / out_scale < 2^15, |alpha| times it too; PReLU: in_scale * alpha_scale / out_scale < 2^7.
+   Anything else returns the status that names the argument and leaves *q alone. The ratios are taken
+   in float for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro does. */
+LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
+                                           float alpha, float out_scale, int32_t out_zero,
+                                           lrelu_rounding r);
+LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
+                                           float alpha_scale, int32_t alpha_zero, float out_scale,
+                                           int32_t out_zero, lrelu_rounding r);
+#endif
+/* What a status says, in a few words. Any value is allowed. */
+LRELU_API const char *lrelu_status_text(lrelu_status status);
+
+/* One value; n values, in place or not. The zero points must be inside the element type. */
+LRELU_API int8_t lrelu_s8(int8_t x, const lrelu_quant *q);
+LRELU_API uint8_t lrelu_u8(uint8_t x, const lrelu_quant *q);
+LRELU_API int16_t lrelu_s16(int16_t x, const lrelu_quant *q);
+LRELU_API void lrelu_forward_s8(int8_t *y, const int8_t *x, size_t n, const lrelu_quant *q);
+LRELU_API void lrelu_forward_u8(uint8_t *y, const uint8_t *x, size_t n, const lrelu_quant *q);
+LRELU_API void lrelu_forward_s16(int16_t *y, const int16_t *x, size_t n, const lrelu_quant *q);
+
+/* PReLU: element i of channel c is scaled by alpha[c], q from prelu_quant_prepare. In place: y == x;
+   alpha, of s.channels elements, overlaps no output. */
+LRELU_API void prelu_forward_s8(int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s,
+                                const lrelu_quant *q);
+LRELU_API void prelu_forward_u8(uint8_t *y, const uint8_t *x, const uint8_t *alpha, prelu_shape s,
+                                const lrelu_quant *q);
+LRELU_API void prelu_forward_s16(int16_t *y, const int16_t *x, const int8_t *alpha, prelu_shape s,
+                                 const lrelu_quant *q);
+
+/* All 256 results, table[(uint8_t)x] for x; and n look-ups, in place or not, table overlapping no
+   output. A table in flash is what costs a Cortex-M0 the least. */
+LRELU_API void lrelu_table_s8(int8_t table[256], const lrelu_quant *q);
+LRELU_API void lrelu_table_u8(uint8_t table[256], const lrelu_quant *q);
+LRELU_API void lrelu_lookup_s8(int8_t *y, const int8_t *x, size_t n, const int8_t table[256]);
+LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uint8_t table[256]);
+
 #if defined(__cplusplus) && !defined(LRELU_STATIC)
 }
 #endif
@@ -300,12 +375,8 @@ LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     s.inner = hw;
     return s;
 }
-LRELU_INLINE_ prelu_shape prelu_shared(size_t n) {
-    return prelu_nchw(1, 1, n);
-}
-LRELU_INLINE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) {
-    return prelu_nchw(nhw, c, 1);
-}
+LRELU_INLINE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
+LRELU_INLINE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) { return prelu_nchw(nhw, c, 1); }
 LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     return prelu_nchw(batch, features, 1);
 }
@@ -335,18 +406,14 @@ LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
     LRELU_HIDE_ONE_(h);
     return x < 0.0f ? alpha * h : x;
 }
-LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) {
-    return x > 0.0f ? 1.0f : alpha;
-}
+LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) { return x > 0.0f ? 1.0f : alpha; }
 #if LRELU_DOUBLE_
 LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
     double h = x;
     LRELU_HIDE_ONE_(h);
     return x < 0.0 ? alpha * h : x;
 }
-LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
-    return x > 0.0 ? 1.0 : alpha;
-}
+LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) { return x > 0.0 ? 1.0 : alpha; }
 #endif
 
 /* The bits of a float. A product that is stored here has been rounded to f32, on x87 too. */
@@ -355,9 +422,7 @@ typedef union lrelu_f32_bits_ {
     uint32_t u;
 } lrelu_f32_bits_;
 
-LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) {
-    return LRELU_CAST_(uint32_t, h) << 16;
-}
+LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
 LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
     if ((u & 0x7fffffffu) > 0x7f800000u) return LRELU_CAST_(uint16_t, (u >> 16) | 0x40u);
     return LRELU_CAST_(uint16_t, (u + 0x7fffu + ((u >> 16) & 1u)) >> 16);
@@ -461,8 +526,10 @@ LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 
 /* A kernel is one function over its element type and operation; inlined into each public function
    with both constant, it becomes that function's loop. */
-#if defined(__GNUC__)
+#if defined(__GNUC__) && defined(__OPTIMIZE__)
 #define LRELU_FN_ static inline __attribute__((always_inline, unused))
+#elif defined(__GNUC__)
+#define LRELU_FN_ static inline LRELU_UNUSED_
 #elif defined(_MSC_VER)
 #define LRELU_FN_ static __forceinline
 #else
@@ -486,24 +553,16 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
 #if LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_AVX512
 /* Up to 16 bytes of a register, as words: of each, whole loads or stores that overlap, none beyond.
    For instruction sets without masked loads. */
-LRELU_FN_ uint16_t lrelu_rd16_(const void *p) {
-    return *LRELU_CAST_(const lrelu_any16_ *, p);
-}
-LRELU_FN_ uint32_t lrelu_rd32_(const void *p) {
-    return *LRELU_CAST_(const lrelu_any32_ *, p);
-}
-LRELU_FN_ uint64_t lrelu_rd64_(const void *p) {
-    return *LRELU_CAST_(const lrelu_any64_ *, p);
-}
+LRELU_FN_ uint16_t lrelu_rd16_(const void *p) { return *LRELU_CAST_(const lrelu_any16_ *, p); }
+LRELU_FN_ uint32_t lrelu_rd32_(const void *p) { return *LRELU_CAST_(const lrelu_any32_ *, p); }
+LRELU_FN_ uint64_t lrelu_rd64_(const void *p) { return *LRELU_CAST_(const lrelu_any64_ *, p); }
 LRELU_FN_ void lrelu_wr16_(void *p, uint64_t v) {
     *LRELU_CAST_(lrelu_any16_ *, p) = LRELU_CAST_(uint16_t, v);
 }
 LRELU_FN_ void lrelu_wr32_(void *p, uint64_t v) {
     *LRELU_CAST_(lrelu_any32_ *, p) = LRELU_CAST_(uint32_t, v);
 }
-LRELU_FN_ void lrelu_wr64_(void *p, uint64_t v) {
-    *LRELU_CAST_(lrelu_any64_ *, p) = v;
-}
+LRELU_FN_ void lrelu_wr64_(void *p, uint64_t v) { *LRELU_CAST_(lrelu_any64_ *, p) = v; }
 LRELU_FN_ uint64_t lrelu_get_(const void *from, size_t bytes) {
     const unsigned char *p = LRELU_CAST_(const unsigned char *, from);
     uint64_t hi;
@@ -534,25 +593,39 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
 }
 #endif
 
-/* Each block below supplies, in this order (a register holds LRELU_LANES_ f32 or half as many f64):
+/* Each block below supplies, in this order (LRELU_LANES_ f32 to a register; partial accesses touch
+   nothing beyond their k elements, k <= lanes):
 
-       LRELU_NAME_  LRELU_WIDTH_            what lrelu_isa_name says; a register's bytes (scalar: 0)
-       lrelu_v_  lrelu_m_                   a register, a mask of its lanes
-       LRELU_STREAMS_                       1 where there are stores past the caches
+       lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
+       LRELU_NAME_                          what lrelu_isa_name says
+       LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32 (scalar: 0 and 1)
        LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
-       LRELU_MAX_PAYS_                      1 where max(x * a, x) gives x for NaN, and is faster
+       LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
+       LRELU_STREAMS_  LRELU_TABLES_        1 where there are stores past the caches; look-ups of 256
+       LRELU_SOFT_F16_                      1 where f16 is converted by 4.6
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         aligned store past the caches
-       ld16 st16  ld16n stn16               LRELU_LANES_ 16-bit elements
-       splat32 splat64                      one value in every lane
+       ld16 st16  ld16n stn16               LRELU_LANES_ 16-bit floats, in a form of the block's own
+       splat32 splat64                      one float in every lane
        mul32 add32 max32 min32  mul64 ...   IEEE; max and min give b where a and b are equal or NaN
        lt32 gt32 lt64 gt64                  v < 0, v > 0; false for NaN
        sel32 sel64 sel16                    m ? a : b, bit for bit
        drop32 drop64                        m ? +0 : v by AND, which no compiler fuses into an add
        bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, and back
-       wide16 pack16                        16-bit elements to 32-bit lanes, zero-extended, and back
+       wide16 pack16                        16-bit floats' bits to 32-bit lanes, and back
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
-       f16_f32 f32_f16                      conversion, round to nearest even (or LRELU_SOFT_F16_) */
+       f16_f32 f32_f16                      f16 to f32 and back, round to nearest even
+
+   and, all but the scalar path, for integers (8 and 16 bits fill a register):
+
+       splat8 splat16 adds8 subs8 xor       saturating, unsigned
+       up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the register
+                                            (or any split that pack8, saturating, undoes); and back
+       umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
+       sign16                               v < 0 ? a : b
+       dotlo dothi packs16                  a * p + b * q in 32 bits, by halves; back, saturating
+       sar32                                arithmetic shift
+       iota8 table_ld lookup                where LRELU_TABLES_ */
 
 #if LRELU_ISA == LRELU_ISA_SCALAR
 
@@ -564,12 +637,14 @@ typedef uint64_t lrelu_v_;
 typedef uint32_t lrelu_v_;
 #endif
 typedef unsigned lrelu_m_;
+typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "scalar"
 #define LRELU_WIDTH_ 0
 #define LRELU_LANES_ 1
 #define LRELU_PREDICATED_ 1
 #define LRELU_MAX_PAYS_ 0
 #define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 0
 #define LRELU_SOFT_F16_ 1
 
 LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
@@ -592,28 +667,17 @@ LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     if (k != 0) lrelu_st_(size, p, v);
 }
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
-    (void)p, (void)v;
-}
-LRELU_FN_ void lrelu_fence_(void) {
-}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return lrelu_ld_(2, p);
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    lrelu_st_(2, p, v);
-}
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return lrelu_ldn_(2, p, k);
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    lrelu_stn_(2, p, v, k);
-}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { (void)p, (void)v; }
+LRELU_FN_ void lrelu_fence_(void) {}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) { return lrelu_ld_(2, p); }
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { lrelu_st_(2, p, v); }
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
 
-typedef union lrelu_f64_bits_ {
+typedef union lrelu_one_ {
     double f;
     lrelu_v_ u;
-} lrelu_f64_bits_;
+} lrelu_one_;
 
 LRELU_FN_ float lrelu_f_(lrelu_v_ v) {
     lrelu_f32_bits_ b;
@@ -621,7 +685,7 @@ LRELU_FN_ float lrelu_f_(lrelu_v_ v) {
     return b.f;
 }
 LRELU_FN_ double lrelu_d_(lrelu_v_ v) {
-    lrelu_f64_bits_ b;
+    lrelu_one_ b;
     b.u = v;
     return b.f;
 }
@@ -631,7 +695,7 @@ LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
     return b.u;
 }
 LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
-    lrelu_f64_bits_ b;
+    lrelu_one_ b;
     b.f = f;
     return b.u;
 }
@@ -667,66 +731,32 @@ LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
 LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
     return LRELU_CAST_(uint32_t, v - 0x80000001u) < 0x7f800000u;
 }
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return LRELU_CAST_(uint32_t, v - 1u) < 0x7f800000u;
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return lrelu_d_(v) < 0.0;
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return lrelu_d_(v) > 0.0;
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return m ? a : b;
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return m ? a : b;
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return m ? a : b;
-}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return LRELU_CAST_(uint32_t, v - 1u) < 0x7f800000u; }
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return lrelu_d_(v) < 0.0; }
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return lrelu_d_(v) > 0.0; }
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return m ? a : b; }
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return m ? a : b; }
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return m ? a : b; }
 LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
     return v & (LRELU_CAST_(lrelu_v_, m) - 1u);
 }
 LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
     return v & (LRELU_CAST_(lrelu_v_, m) - 1u);
 }
-LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
-    return m;
-}
-LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
-    return m;
-}
-LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
-    return bits & 1u;
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
-    return bits & 1u;
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    return v;
-}
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return v;
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
-    return a & b;
-}
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
-    return a | b;
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_CAST_(uint32_t, a + b);
-}
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return m; }
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return m; }
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) { return bits & 1u; }
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) { return bits & 1u; }
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return v; }
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return v; }
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return a & b; }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return a | b; }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return LRELU_CAST_(uint32_t, a + b); }
 LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_CAST_(int32_t, a) > LRELU_CAST_(int32_t, b);
 }
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return LRELU_CAST_(uint32_t, v << by);
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return v >> by;
-}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) { return LRELU_CAST_(uint32_t, v << by); }
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) { return v >> by; }
 
 #elif LRELU_ISA == LRELU_ISA_SSE2
 
@@ -734,12 +764,14 @@ LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
 
 typedef __m128i lrelu_v_;
 typedef __m128i lrelu_m_;
+typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "sse2"
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
 #define LRELU_PREDICATED_ 0
 #define LRELU_MAX_PAYS_ 1
 #define LRELU_STREAMS_ 1
+#define LRELU_TABLES_ 0
 #define LRELU_SOFT_F16_ 1
 #define LRELU_PS_(v) _mm_castsi128_ps(v)
 #define LRELU_PD_(v) _mm_castsi128_pd(v)
@@ -756,10 +788,10 @@ LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
 }
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
-    lrelu_any64_ w[2] = {0, 0};
+    lrelu_any64_ w[2];
     k *= size;
     w[0] = lrelu_get_(b, k);
-    if (k > 8) w[1] = lrelu_get_(b + 8, k - 8);
+    w[1] = k > 8 ? lrelu_get_(b + 8, k - 8) : 0u;
     return lrelu_ld_(8, w);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
@@ -772,27 +804,15 @@ LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
 LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
     _mm_stream_si128(LRELU_CAST_(__m128i *, p), v);
 }
-LRELU_FN_ void lrelu_fence_(void) {
-    _mm_sfence();
-}
+LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
 LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
     return _mm_loadl_epi64(LRELU_CAST_(const __m128i *, p));
 }
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    _mm_storel_epi64(LRELU_CAST_(__m128i *, p), v);
-}
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return lrelu_ldn_(2, p, k);
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    lrelu_stn_(2, p, v, k);
-}
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
-    return LRELU_SI_(_mm_set1_ps(f));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
-    return LRELU_DI_(_mm_set1_pd(f));
-}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { _mm_storel_epi64(LRELU_CAST_(__m128i *, p), v); }
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_SI_(_mm_set1_ps(f)); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_DI_(_mm_set1_pd(f)); }
 LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_SI_(_mm_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
 }
@@ -838,51 +858,62 @@ LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
 LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return lrelu_sel32_(_mm_packs_epi32(m, m), a, b);
 }
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return _mm_andnot_si128(m, v);
-}
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return _mm_andnot_si128(m, v);
-}
-LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return _mm_andnot_si128(m, v); }
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return _mm_andnot_si128(m, v); }
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
     return LRELU_CAST_(unsigned, _mm_movemask_ps(LRELU_PS_(m)));
 }
-LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
     return LRELU_CAST_(unsigned, _mm_movemask_pd(LRELU_PD_(m)));
 }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
     __m128i lane = _mm_set_epi32(8, 4, 2, 1);
     return _mm_cmpeq_epi32(_mm_and_si128(_mm_set1_epi32(LRELU_CAST_(int, bits)), lane), lane);
 }
-LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
     __m128i lane = _mm_set_epi32(2, 2, 1, 1);
     return _mm_cmpeq_epi32(_mm_and_si128(_mm_set1_epi32(LRELU_CAST_(int, bits)), lane), lane);
 }
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    return _mm_unpacklo_epi16(v, _mm_setzero_si128());
-}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return _mm_unpacklo_epi16(v, _mm_setzero_si128()); }
 LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
     v = _mm_srai_epi32(_mm_slli_epi32(v, 16), 16);
     return _mm_packs_epi32(v, v);
 }
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm_and_si128(a, b);
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return _mm_and_si128(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return _mm_or_si128(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return _mm_add_epi32(a, b); }
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return _mm_cmpgt_epi32(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) { return _mm_slli_epi32(v, by); }
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) { return _mm_srli_epi32(v, by); }
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return _mm_set1_epi8(LRELU_CAST_(char, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return _mm_set1_epi16(LRELU_CAST_(short, i)); }
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return _mm_adds_epu8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return _mm_subs_epu8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return _mm_xor_si128(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return _mm_unpacklo_epi8(_mm_setzero_si128(), v); }
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return _mm_unpackhi_epi8(_mm_setzero_si128(), v); }
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) { return _mm_packus_epi16(lo, hi); }
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm_mulhi_epu16(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm_mulhi_epi16(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return _mm_add_epi16(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return _mm_srl_epi16(v, _mm_cvtsi32_si128(by));
 }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm_or_si128(a, b);
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(_mm_srai_epi16(v, 15), a, b);
 }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm_add_epi32(a, b);
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    __m128i pq = _mm_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
+    return _mm_madd_epi16(_mm_unpacklo_epi16(a, b), pq);
 }
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm_cmpgt_epi32(a, b);
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    __m128i pq = _mm_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
+    return _mm_madd_epi16(_mm_unpackhi_epi16(a, b), pq);
 }
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return _mm_slli_epi32(v, by);
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return _mm_sra_epi32(v, _mm_cvtsi32_si128(by));
 }
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return _mm_srli_epi32(v, by);
-}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) { return _mm_packs_epi32(lo, hi); }
 
 #elif LRELU_ISA == LRELU_ISA_AVX || LRELU_ISA == LRELU_ISA_AVX2
 
@@ -890,12 +921,14 @@ LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
 
 typedef __m256i lrelu_v_;
 typedef __m256i lrelu_m_;
+typedef unsigned lrelu_set_;
 #define LRELU_NAME_ (LRELU_ISA == LRELU_ISA_AVX2 ? "avx2" : "avx")
 #define LRELU_WIDTH_ 32
 #define LRELU_LANES_ 8
 #define LRELU_PREDICATED_ 0
 #define LRELU_MAX_PAYS_ 1
 #define LRELU_STREAMS_ 1
+#define LRELU_TABLES_ 0
 #if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__) && defined(__AVX2__))
 #define LRELU_SOFT_F16_ 0
 #else
@@ -926,7 +959,7 @@ LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
     (void)size;
     _mm256_storeu_si256(LRELU_CAST_(__m256i *, p), v);
 }
-LRELU_FN_ __m128i lrelu_half_(const void *p, size_t bytes) {
+LRELU_FN_ __m128i lrelu_ldn128_(const void *p, size_t bytes) {
     const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
     uint64_t lo = lrelu_get_(b, bytes), hi = bytes > 8 ? lrelu_get_(b + 8, bytes - 8) : 0u;
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
@@ -934,23 +967,29 @@ LRELU_FN_ __m128i lrelu_half_(const void *p, size_t bytes) {
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
     k *= size;
-    if (k <= 16) return LRELU_JOIN_(lrelu_half_(b, k), _mm_setzero_si128());
+    if (k <= 16) return LRELU_JOIN_(lrelu_ldn128_(b, k), _mm_setzero_si128());
     return LRELU_JOIN_(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p)),
-                       lrelu_half_(b + 16, k - 16));
+                       lrelu_ldn128_(b + 16, k - 16));
+}
+LRELU_FN_ void lrelu_stn128_(void *p, __m128i v, size_t bytes) {
+    lrelu_any64_ w[2];
+    _mm_storeu_si128(LRELU_CAST_(__m128i *, LRELU_CAST_(void *, w)), v);
+    lrelu_put_(p, w[0], bytes);
+    if (bytes > 8) lrelu_put_(LRELU_CAST_(unsigned char *, p) + 8, w[1], bytes - 8);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    unsigned char *b = LRELU_CAST_(unsigned char *, p);
-    lrelu_any64_ w[4];
-    size_t i;
-    lrelu_st_(8, w, v);
-    for (k *= size, i = 0; i < k; i += 8) lrelu_put_(b + i, w[i / 8], k - i);
+    k *= size;
+    if (k <= 16) {
+        lrelu_stn128_(p, LRELU_LOW_(v), k);
+    } else {
+        _mm_storeu_si128(LRELU_CAST_(__m128i *, p), LRELU_LOW_(v));
+        lrelu_stn128_(LRELU_CAST_(unsigned char *, p) + 16, LRELU_HIGH_(v), k - 16);
+    }
 }
 LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
     _mm256_stream_si256(LRELU_CAST_(__m256i *, p), v);
 }
-LRELU_FN_ void lrelu_fence_(void) {
-    _mm_sfence();
-}
+LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
 LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
     return _mm256_castsi128_si256(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p)));
 }
@@ -958,17 +997,11 @@ LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
     _mm_storeu_si128(LRELU_CAST_(__m128i *, p), LRELU_LOW_(v));
 }
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return _mm256_castsi128_si256(lrelu_half_(p, 2 * k));
+    return _mm256_castsi128_si256(lrelu_ldn128_(p, 2 * k));
 }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    lrelu_stn_(2, p, v, k);
-}
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
-    return LRELU_SI_(_mm256_set1_ps(f));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
-    return LRELU_DI_(_mm256_set1_pd(f));
-}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_SI_(_mm256_set1_ps(f)); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_DI_(_mm256_set1_pd(f)); }
 LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_SI_(_mm256_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
 }
@@ -1018,22 +1051,20 @@ LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
 LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
     return LRELU_SI_(_mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(v)));
 }
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return lrelu_drop32_(m, v);
-}
-LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return lrelu_drop32_(m, v); }
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
     return LRELU_CAST_(unsigned, _mm256_movemask_ps(LRELU_PS_(m)));
 }
-LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
     return LRELU_CAST_(unsigned, _mm256_movemask_pd(LRELU_PD_(m)));
 }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
     __m256i lane = _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1);
     __m256i all = _mm256_set1_epi32(LRELU_CAST_(int, bits));
     all = LRELU_SI_(_mm256_and_ps(LRELU_PS_(all), LRELU_PS_(lane)));
     return LRELU_INT_(cmpeq_epi32, all, lane);
 }
-LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
     __m256i lane = _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1);
     __m256i all = _mm256_set1_epi32(LRELU_CAST_(int, bits));
     all = LRELU_SI_(_mm256_and_ps(LRELU_PS_(all), LRELU_PS_(lane)));
@@ -1052,22 +1083,53 @@ LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
 LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_SI_(_mm256_or_ps(LRELU_PS_(a), LRELU_PS_(b)));
 }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_INT_(add_epi32, a, b);
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(add_epi32, a, b); }
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(cmpgt_epi32, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) { return LRELU_SHIFT_(slli_epi32, v, by); }
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) { return LRELU_SHIFT_(srli_epi32, v, by); }
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return _mm256_set1_epi8(LRELU_CAST_(char, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return _mm256_set1_epi16(LRELU_CAST_(short, i)); }
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(adds_epu8, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(subs_epu8, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_xor_ps(LRELU_PS_(a), LRELU_PS_(b)));
 }
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_INT_(cmpgt_epi32, a, b);
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
+    return LRELU_INT_(unpacklo_epi8, _mm256_setzero_si256(), v);
 }
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return LRELU_SHIFT_(slli_epi32, v, by);
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
+    return LRELU_INT_(unpackhi_epi8, _mm256_setzero_si256(), v);
 }
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return LRELU_SHIFT_(srli_epi32, v, by);
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
+    return LRELU_INT_(packus_epi16, lo, hi);
+}
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(mulhi_epu16, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(mulhi_epi16, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(add_epi16, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return LRELU_SHIFT_(srl_epi16, v, _mm_cvtsi32_si128(by));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    __m256i m = LRELU_SHIFT_(srai_epi16, v, 15);
+    __m256 r = _mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(b));
+    return LRELU_SI_(_mm256_or_ps(_mm256_and_ps(LRELU_PS_(m), LRELU_PS_(a)), r));
+}
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    __m256i pq = LRELU_INT_(unpacklo_epi16, lrelu_splat16_(p), lrelu_splat16_(q));
+    return LRELU_INT_(madd_epi16, LRELU_INT_(unpacklo_epi16, a, b), pq);
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    __m256i pq = LRELU_INT_(unpacklo_epi16, lrelu_splat16_(p), lrelu_splat16_(q));
+    return LRELU_INT_(madd_epi16, LRELU_INT_(unpackhi_epi16, a, b), pq);
+}
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return LRELU_SHIFT_(sra_epi32, v, _mm_cvtsi32_si128(by));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
+    return LRELU_INT_(packs_epi32, lo, hi);
 }
 #if !LRELU_SOFT_F16_
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
-    return LRELU_SI_(_mm256_cvtph_ps(LRELU_LOW_(v)));
-}
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm256_cvtph_ps(LRELU_LOW_(v))); }
 LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
     return _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
 }
@@ -1079,12 +1141,18 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 typedef __m512i lrelu_v_;
 typedef __mmask16 lrelu_m_;
+typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "avx512"
 #define LRELU_WIDTH_ 64
 #define LRELU_LANES_ 16
 #define LRELU_PREDICATED_ 0
 #define LRELU_MAX_PAYS_ 1
 #define LRELU_STREAMS_ 1
+#ifdef __AVX512VBMI__
+#define LRELU_TABLES_ 1
+#else
+#define LRELU_TABLES_ 0
+#endif
 #define LRELU_SOFT_F16_ 0
 #define LRELU_PS_(v) _mm512_castsi512_ps(v)
 #define LRELU_PD_(v) _mm512_castsi512_pd(v)
@@ -1120,27 +1188,17 @@ LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
 LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
     _mm512_stream_si512(LRELU_CAST_(__m512i *, p), v);
 }
-LRELU_FN_ void lrelu_fence_(void) {
-    _mm_sfence();
-}
+LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
 LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
     return LRELU_WHOLE_(_mm256_loadu_si256(LRELU_CAST_(const __m256i *, p)));
 }
 LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
     _mm256_storeu_si256(LRELU_CAST_(__m256i *, p), LRELU_LOW_(v));
 }
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return lrelu_ldn_(2, p, k);
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    lrelu_stn_(2, p, v, k);
-}
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
-    return LRELU_SI_(_mm512_set1_ps(f));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
-    return LRELU_DI_(_mm512_set1_pd(f));
-}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_SI_(_mm512_set1_ps(f)); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_DI_(_mm512_set1_pd(f)); }
 LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_SI_(_mm512_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
 }
@@ -1192,47 +1250,82 @@ LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
 LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
     return _mm512_maskz_mov_epi64(LRELU_CAST_(__mmask8, _knot_mask16(m)), v);
 }
-LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
-    return m;
-}
-LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
-    return m;
-}
-LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
-    return LRELU_CAST_(__mmask16, bits);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
-    return LRELU_CAST_(__mmask16, bits);
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    return _mm512_cvtepu16_epi32(LRELU_LOW_(v));
-}
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return LRELU_WHOLE_(_mm512_cvtepi32_epi16(v));
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm512_and_si512(a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm512_or_si512(a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm512_add_epi32(a, b);
-}
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm512_cmpgt_epi32_mask(a, b);
-}
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return m; }
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return m; }
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) { return LRELU_CAST_(__mmask16, bits); }
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) { return LRELU_CAST_(__mmask16, bits); }
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return _mm512_cvtepu16_epi32(LRELU_LOW_(v)); }
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return LRELU_WHOLE_(_mm512_cvtepi32_epi16(v)); }
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_and_si512(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_or_si512(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_add_epi32(a, b); }
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_cmpgt_epi32_mask(a, b); }
 LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
     return _mm512_slli_epi32(v, LRELU_CAST_(unsigned, by));
 }
 LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
     return _mm512_srli_epi32(v, LRELU_CAST_(unsigned, by));
 }
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
-    return LRELU_SI_(_mm512_cvtph_ps(LRELU_LOW_(v)));
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return _mm512_set1_epi8(LRELU_CAST_(char, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return _mm512_set1_epi16(LRELU_CAST_(short, i)); }
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return _mm512_adds_epu8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return _mm512_subs_epu8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return _mm512_xor_si512(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
+    return _mm512_unpacklo_epi8(_mm512_setzero_si512(), v);
 }
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
+    return _mm512_unpackhi_epi8(_mm512_setzero_si512(), v);
+}
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) { return _mm512_packus_epi16(lo, hi); }
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_mulhi_epu16(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_mulhi_epi16(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_add_epi16(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return _mm512_srl_epi16(v, _mm_cvtsi32_si128(by));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a);
+}
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    __m512i pq = _mm512_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
+    return _mm512_madd_epi16(_mm512_unpacklo_epi16(a, b), pq);
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    __m512i pq = _mm512_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
+    return _mm512_madd_epi16(_mm512_unpackhi_epi16(a, b), pq);
+}
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return _mm512_sra_epi32(v, _mm_cvtsi32_si128(by));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) { return _mm512_packs_epi32(lo, hi); }
+#ifdef __AVX512VBMI__
+typedef struct lrelu_table_ {
+    __m512i r[4];
+} lrelu_table_;
+LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
+    const __m512i i = _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928,
+                                       0x2726252423222120, 0x1f1e1d1c1b1a1918, 0x1716151413121110,
+                                       0x0f0e0d0c0b0a0908, 0x0706050403020100);
+    return _mm512_add_epi8(i, lrelu_splat8_(from));
+}
+LRELU_FN_ lrelu_table_ lrelu_table_ld_(const unsigned char *p) {
+    lrelu_table_ t;
+    t.r[0] = _mm512_loadu_si512(p);
+    t.r[1] = _mm512_loadu_si512(p + 64);
+    t.r[2] = _mm512_loadu_si512(p + 128);
+    t.r[3] = _mm512_loadu_si512(p + 192);
+    return t;
+}
+LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, lrelu_v_ v) {
+    return _mm512_mask_blend_epi8(_mm512_movepi8_mask(v),
+                                  _mm512_permutex2var_epi8(t.r[0], v, t.r[1]),
+                                  _mm512_permutex2var_epi8(t.r[2], v, t.r[3]));
+}
+#endif
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm512_cvtph_ps(LRELU_LOW_(v))); }
 LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    return LRELU_WHOLE_(_mm512_cvtps_ph(LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
+    return LRELU_WHOLE_(_mm512_maskz_cvtps_ph(0xffff, LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
 }
 
 #elif LRELU_ISA == LRELU_ISA_NEON
@@ -1241,16 +1334,20 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 typedef uint8x16_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef uint32x4_t lrelu_m_;
+typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "neon"
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
 #define LRELU_PREDICATED_ 0
 #define LRELU_MAX_PAYS_ 0
 #define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 1
 #define LRELU_SOFT_F16_ 0
 #define LRELU_F32_(v) vreinterpretq_f32_u8(v)
 #define LRELU_F64_(v) vreinterpretq_f64_u8(v)
 #define LRELU_U32_(v) vreinterpretq_u32_u8(v)
+#define LRELU_U16_(v) vreinterpretq_u16_u8(v)
+#define LRELU_S16_(v) vreinterpretq_s16_u8(v)
 #define LRELU_LOW_(v) vget_low_u8(v)
 #define LRELU_WHOLE_(v) vcombine_u8(v, vcreate_u8(0))
 
@@ -1274,29 +1371,18 @@ LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     lrelu_put_(p, vgetq_lane_u64(w, 0), k);
     if (k > 8) lrelu_put_(LRELU_CAST_(uint8_t *, p) + 8, vgetq_lane_u64(w, 1), k - 8);
 }
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
-    lrelu_st_(1, p, v);
-}
-LRELU_FN_ void lrelu_fence_(void) {
-}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
+LRELU_FN_ void lrelu_fence_(void) {}
 LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
     return LRELU_WHOLE_(vld1_u8(LRELU_CAST_(const uint8_t *, p)));
 }
 LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
     vst1_u8(LRELU_CAST_(uint8_t *, p), LRELU_LOW_(v));
 }
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return lrelu_ldn_(2, p, k);
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    lrelu_stn_(2, p, v, k);
-}
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
-    return vreinterpretq_u8_f32(vdupq_n_f32(f));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
-    return vreinterpretq_u8_f64(vdupq_n_f64(f));
-}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return vreinterpretq_u8_f32(vdupq_n_f32(f)); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return vreinterpretq_u8_f64(vdupq_n_f64(f)); }
 LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
     return vreinterpretq_u8_f32(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b)));
 }
@@ -1321,12 +1407,8 @@ LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
 LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
     return vbslq_u8(vreinterpretq_u8_u64(vcltq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
 }
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return vcltzq_f32(LRELU_F32_(v));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return vcgtzq_f32(LRELU_F32_(v));
-}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return vcltzq_f32(LRELU_F32_(v)); }
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return vcgtzq_f32(LRELU_F32_(v)); }
 LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
     return vreinterpretq_u32_u64(vcltzq_f64(LRELU_F64_(v)));
 }
@@ -1348,20 +1430,20 @@ LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
 LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
     return vbicq_u8(v, vreinterpretq_u8_u32(m));
 }
-LRELU_FN_ unsigned lrelu_bits32_(lrelu_m_ m) {
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
     const uint32x4_t lane = vreinterpretq_u32_u64(
         vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
     return vaddvq_u32(vandq_u32(m, lane));
 }
-LRELU_FN_ unsigned lrelu_bits64_(lrelu_m_ m) {
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
     return (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u);
 }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(unsigned bits) {
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
     const uint32x4_t lane = vreinterpretq_u32_u64(
         vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
     return vtstq_u32(vdupq_n_u32(bits), lane);
 }
-LRELU_FN_ lrelu_m_ lrelu_mask64_(unsigned bits) {
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
     const uint32x4_t lane = vreinterpretq_u32_u64(
         vcombine_u64(vcreate_u64(0x0000000100000001u), vcreate_u64(0x0000000200000002u)));
     return vtstq_u32(vdupq_n_u32(bits), lane);
@@ -1372,12 +1454,8 @@ LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
 LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
     return LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_U32_(v))));
 }
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
-    return vandq_u8(a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
-    return vorrq_u8(a, b);
-}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return vandq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return vorrq_u8(a, b); }
 LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
     return vreinterpretq_u8_u32(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b)));
 }
@@ -1390,6 +1468,80 @@ LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
 LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
     return vreinterpretq_u8_u32(vshlq_u32(LRELU_U32_(v), vdupq_n_s32(-by)));
 }
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vdupq_n_u8(LRELU_CAST_(uint8_t, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
+    return vreinterpretq_u8_s16(vdupq_n_s16(LRELU_CAST_(int16_t, i)));
+}
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vqaddq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vqsubq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return veorq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
+    return vreinterpretq_u8_u16(vshll_n_u8(vget_low_u8(v), 8));
+}
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
+    return vreinterpretq_u8_u16(vshll_n_u8(vget_high_u8(v), 8));
+}
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
+    return vcombine_u8(vqmovn_u16(LRELU_U16_(lo)), vqmovn_u16(LRELU_U16_(hi)));
+}
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    uint32x4_t lo = vmull_u16(vget_low_u16(LRELU_U16_(a)), vget_low_u16(LRELU_U16_(b)));
+    uint32x4_t hi = vmull_u16(vget_high_u16(LRELU_U16_(a)), vget_high_u16(LRELU_U16_(b)));
+    return vreinterpretq_u8_u16(vuzp2q_u16(vreinterpretq_u16_u32(lo), vreinterpretq_u16_u32(hi)));
+}
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    int32x4_t lo = vmull_s16(vget_low_s16(LRELU_S16_(a)), vget_low_s16(LRELU_S16_(b)));
+    int32x4_t hi = vmull_s16(vget_high_s16(LRELU_S16_(a)), vget_high_s16(LRELU_S16_(b)));
+    return vreinterpretq_u8_s16(vuzp2q_s16(vreinterpretq_s16_s32(lo), vreinterpretq_s16_s32(hi)));
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_u16(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return vreinterpretq_u8_u16(vshlq_u16(LRELU_U16_(v), vdupq_n_s16(LRELU_CAST_(int16_t, -by))));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u16(vcltzq_s16(LRELU_S16_(v))), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    int32x4_t s = vmull_n_s16(vget_low_s16(LRELU_S16_(a)), LRELU_CAST_(int16_t, p));
+    s = vmlal_n_s16(s, vget_low_s16(LRELU_S16_(b)), LRELU_CAST_(int16_t, q));
+    return vreinterpretq_u8_s32(s);
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    int32x4_t s = vmull_n_s16(vget_high_s16(LRELU_S16_(a)), LRELU_CAST_(int16_t, p));
+    s = vmlal_n_s16(s, vget_high_s16(LRELU_S16_(b)), LRELU_CAST_(int16_t, q));
+    return vreinterpretq_u8_s32(s);
+}
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return vreinterpretq_u8_s32(vshlq_s32(vreinterpretq_s32_u8(v), vdupq_n_s32(-by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
+    return vreinterpretq_u8_s16(
+        vcombine_s16(vqmovn_s32(vreinterpretq_s32_u8(lo)), vqmovn_s32(vreinterpretq_s32_u8(hi))));
+}
+typedef struct lrelu_table_ {
+    uint8x16x4_t r[4];
+} lrelu_table_;
+LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
+    const lrelu_v_ i =
+        vcombine_u8(vcreate_u8(0x0706050403020100u), vcreate_u8(0x0f0e0d0c0b0a0908u));
+    return vaddq_u8(i, lrelu_splat8_(from));
+}
+LRELU_FN_ lrelu_table_ lrelu_table_ld_(const unsigned char *p) {
+    lrelu_table_ t;
+    t.r[0] = vld1q_u8_x4(p);
+    t.r[1] = vld1q_u8_x4(p + 64);
+    t.r[2] = vld1q_u8_x4(p + 128);
+    t.r[3] = vld1q_u8_x4(p + 192);
+    return t;
+}
+LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, lrelu_v_ v) {
+    lrelu_v_ y = vqtbl4q_u8(t.r[0], v);
+    y = vqtbx4q_u8(y, t.r[1], vsubq_u8(v, vdupq_n_u8(64)));
+    y = vqtbx4q_u8(y, t.r[2], vsubq_u8(v, vdupq_n_u8(128)));
+    return vqtbx4q_u8(y, t.r[3], vsubq_u8(v, vdupq_n_u8(192)));
+}
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
     return vreinterpretq_u8_f32(vcvt_f32_f16(vreinterpret_f16_u8(LRELU_LOW_(v))));
 }
@@ -1401,35 +1553,50 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 /* ---- 4.6  Operations by element type */
 
-enum { LRELU_F32_, LRELU_F64_, LRELU_F16_, LRELU_BF16_ }; /* element types */
-enum { LRELU_SEL_, LRELU_MAX_, LRELU_MIN_, LRELU_GRAD_ }; /* what is done to them */
+enum {
+    LRELU_F32_,
+    LRELU_F64_,
+    LRELU_F16_,
+    LRELU_BF16_,
+    LRELU_S8_,
+    LRELU_U8_,
+    LRELU_S16_
+}; /* element types */
+enum {
+    LRELU_SEL_,
+    LRELU_MAX_,
+    LRELU_MIN_,
+    LRELU_GRAD_,
+    LRELU_QUANT_,
+    LRELU_ONE_,
+    LRELU_PLUS_
+}; /* what is done to them */
 
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
-    return t == LRELU_F64_ ? 8u : t == LRELU_F32_ ? 4u : 2u;
+    return t == LRELU_F64_ ? 8u : t == LRELU_F32_ ? 4u : t == LRELU_S8_ || t == LRELU_U8_ ? 1u : 2u;
 }
-LRELU_FN_ size_t lrelu_alpha_size_(int t) {
-    return t == LRELU_F64_ ? 8u : 4u;
-}
+LRELU_FN_ int lrelu_half_(int t) { return t == LRELU_F16_ || t == LRELU_BF16_; }
+LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_F64_ ? 8u : 4u; }
 LRELU_FN_ size_t lrelu_lanes_(int t) {
-    return t == LRELU_F64_ && LRELU_WIDTH_ != 0 ? LRELU_LANES_ / 2u : LRELU_LANES_;
+    return LRELU_WIDTH_ == 0 || lrelu_half_(t) ? LRELU_LANES_ : LRELU_WIDTH_ / lrelu_size_(t);
 }
 
 LRELU_FN_ lrelu_v_ lrelu_load_(int t, const unsigned char *p) {
-    return lrelu_size_(t) == 2 ? lrelu_ld16_(p) : lrelu_ld_(lrelu_size_(t), p);
+    return lrelu_half_(t) ? lrelu_ld16_(p) : lrelu_ld_(lrelu_size_(t), p);
 }
 LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, const unsigned char *p, size_t k) {
-    return lrelu_size_(t) == 2 ? lrelu_ld16n_(p, k) : lrelu_ldn_(lrelu_size_(t), p, k);
+    return lrelu_half_(t) ? lrelu_ld16n_(p, k) : lrelu_ldn_(lrelu_size_(t), p, k);
 }
 LRELU_FN_ void lrelu_store_(int t, unsigned char *p, lrelu_v_ v) {
-    if (lrelu_size_(t) == 2) {
+    if (lrelu_half_(t)) {
         lrelu_st16_(p, v);
     } else {
         lrelu_st_(lrelu_size_(t), p, v);
     }
 }
 LRELU_FN_ void lrelu_store_n_(int t, unsigned char *p, lrelu_v_ v, size_t k) {
-    if (lrelu_size_(t) == 2) {
+    if (lrelu_half_(t)) {
         lrelu_st16n_(p, v, k);
     } else {
         lrelu_stn_(lrelu_size_(t), p, v, k);
@@ -1448,17 +1615,17 @@ LRELU_FN_ lrelu_m_ lrelu_gt_(int t, lrelu_v_ v) {
     return t == LRELU_F64_ ? lrelu_gt64_(v) : lrelu_gt32_(v);
 }
 LRELU_FN_ lrelu_v_ lrelu_sel_(int t, lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_size_(t) == 2 ? lrelu_sel16_(m, a, b)
-           : t == LRELU_F64_   ? lrelu_sel64_(m, a, b)
-                               : lrelu_sel32_(m, a, b);
+    return lrelu_half_(t)    ? lrelu_sel16_(m, a, b)
+           : t == LRELU_F64_ ? lrelu_sel64_(m, a, b)
+                             : lrelu_sel32_(m, a, b);
 }
 LRELU_FN_ lrelu_v_ lrelu_drop_(int t, lrelu_m_ m, lrelu_v_ v) {
     return t == LRELU_F64_ ? lrelu_drop64_(m, v) : lrelu_drop32_(m, v);
 }
-LRELU_FN_ unsigned lrelu_bits_(int t, lrelu_m_ m) {
+LRELU_FN_ lrelu_set_ lrelu_bits_(int t, lrelu_m_ m) {
     return t == LRELU_F64_ ? lrelu_bits64_(m) : lrelu_bits32_(m);
 }
-LRELU_FN_ lrelu_m_ lrelu_mask_(int t, unsigned bits) {
+LRELU_FN_ lrelu_m_ lrelu_mask_(int t, lrelu_set_ bits) {
     return t == LRELU_F64_ ? lrelu_mask64_(bits) : lrelu_mask32_(bits);
 }
 LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t u) {
@@ -1517,6 +1684,7 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     lrelu_f32_bits_ b;
     if (t == LRELU_F64_) return lrelu_splat64_(*LRELU_CAST_(const double *, alpha));
+    if (t >= LRELU_S8_) return lrelu_isplat32_(0); /* integers have no use for it */
     b.f = *LRELU_CAST_(const float *, alpha);
     if (t == LRELU_BF16_ && (b.u & 0x7fffffffu) > 0x7f800000u) b.u = 0x7fc00000u;
     return lrelu_splat32_(b.f);
@@ -1525,7 +1693,7 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
 /* The form that serves this alpha. max(x * a, x) is the selection for 0 < a <= 1, min(x * a, x) for
    a > 1, for every x: where the two are equal or one is NaN, max32 and its like return x. */
 LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
-    if (!LRELU_MAX_PAYS_ || lrelu_size_(t) == 2) return LRELU_SEL_;
+    if (!LRELU_MAX_PAYS_ || lrelu_half_(t)) return LRELU_SEL_;
     if (t == LRELU_F64_) {
         const double a = *LRELU_CAST_(const double *, alpha);
         return a > 0.0 && a <= 1.0 ? LRELU_MAX_ : a > 1.0 ? LRELU_MIN_ : LRELU_SEL_;
@@ -1552,22 +1720,74 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
 
 /* ---- 4.7  Kernels */
 
+/* Integers of 8 and 16 bits on registers; the constants are made once a call. */
+typedef struct lrelu_side_ {
+    int m, b, s, carry;
+} lrelu_side_;
+typedef struct lrelu_sides_ {
+    lrelu_side_ pos, neg;
+    unsigned in_zero, out_zero;
+} lrelu_sides_;
+
+#if LRELU_ISA != LRELU_ISA_SCALAR
+LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
+    const lrelu_v_ m = lrelu_splat16_(k->m), b = lrelu_splat16_(k->b);
+    const lrelu_v_ lo = lrelu_iadd16_(lrelu_umulhi16_(lrelu_up8lo_(v), m), b);
+    const lrelu_v_ hi = lrelu_iadd16_(lrelu_umulhi16_(lrelu_up8hi_(v), m), b);
+    return lrelu_pack8_(lrelu_shr16_(lo, k->s), lrelu_shr16_(hi, k->s));
+}
+/* s8 as u8 with zeros 128 higher. Saturation makes |v| of either sign and clamps the sum. */
+LRELU_FN_ lrelu_v_ lrelu_quant8_(int t, int op, lrelu_v_ x, const lrelu_sides_ *k) {
+    const lrelu_v_ flip = lrelu_splat8_(0x80), zero = lrelu_splat8_(k->in_zero);
+    lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
+    if (t == LRELU_S8_) x = lrelu_xor_(x, flip);
+    n = lrelu_side8_(lrelu_subs8_(zero, x), &k->neg);
+    x = lrelu_subs8_(x, zero);
+    y = lrelu_adds8_(y, op == LRELU_ONE_ ? x : lrelu_side8_(x, &k->pos));
+    y = op == LRELU_PLUS_ ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
+    return t == LRELU_S8_ ? lrelu_xor_(y, flip) : y;
+}
+/* (v * m + c) >> s, exact: m is m.b in units of 2^16 and 1, and c a multiple of 2^16. */
+LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
+    const lrelu_v_ low = lrelu_smulhi16_(v, lrelu_splat16_(k->b));
+    const lrelu_v_ c = lrelu_isplat32_(LRELU_CAST_(uint32_t, k->carry));
+    const lrelu_v_ lo = lrelu_iadd32_(lrelu_dotlo_(v, low, k->m, 1), c);
+    const lrelu_v_ hi = lrelu_iadd32_(lrelu_dothi_(v, low, k->m, 1), c);
+    return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
+}
+LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
+    const lrelu_v_ n = lrelu_side16_(v, &k->neg);
+    return lrelu_sign16_(v, n, op == LRELU_ONE_ ? v : lrelu_side16_(v, &k->pos));
+}
+#endif
+
 /* One register of results at element i; of its first k elements. vary: alpha is an array of slopes,
-   one an element; else s is the one slope. */
+   one an element; else s is the one slope. Integers: alpha is their lrelu_sides_. */
+LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a,
+                                 const void *alpha) {
+#if LRELU_ISA != LRELU_ISA_SCALAR
+    const lrelu_sides_ *k = LRELU_CAST_(const lrelu_sides_ *, alpha);
+    if (t == LRELU_S16_) return lrelu_quant16_(op, v, k);
+    if (t == LRELU_S8_ || t == LRELU_U8_) return lrelu_quant8_(t, op, v, k);
+#endif
+    (void)alpha;
+    return lrelu_apply_(t, op, v, x, a);
+}
 LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsigned char *x,
-                             const unsigned char *alpha, int vary, lrelu_v_ s, size_t i) {
+                             const void *alpha, int vary, lrelu_v_ s, size_t i) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
+    const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
     const lrelu_v_ d = lrelu_load_(t, v + i * size);
-    return lrelu_apply_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_(t, x + i * size) : d,
-                        vary ? lrelu_ld_(as, alpha + i * as) : s);
+    return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_(t, x + i * size) : d,
+                         vary ? lrelu_ld_(as, slopes + i * as) : s, alpha);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsigned char *x,
-                               const unsigned char *alpha, int vary, lrelu_v_ s, size_t i,
-                               size_t k) {
+                               const void *alpha, int vary, lrelu_v_ s, size_t i, size_t k) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
+    const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
     const lrelu_v_ d = lrelu_load_n_(t, v + i * size, k);
-    return lrelu_apply_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_n_(t, x + i * size, k) : d,
-                        vary ? lrelu_ldn_(as, alpha + i * as, k) : s);
+    return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_n_(t, x + i * size, k) : d,
+                         vary ? lrelu_ldn_(as, slopes + i * as, k) : s, alpha);
 }
 
 /* n results from two pages on, in eight streams of a page each past the caches: returns how many
@@ -1575,14 +1795,15 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsi
 #define LRELU_PAGE_ 4096u
 #define LRELU_STREAM_BYTES_ (LRELU_CAST_(size_t, 32) << 20)
 LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsigned char *v,
-                                   const unsigned char *x, lrelu_v_ s, size_t n) {
+                                   const unsigned char *x, const void *alpha, lrelu_v_ s,
+                                   size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), chunk = 8 * (LRELU_PAGE_ / size);
     size_t i, line, page, at;
     for (i = 0; n - i >= chunk; i += chunk) {
         for (line = 0; line < LRELU_PAGE_ / size; line += 64 / size) {
             for (page = 0; page < chunk; page += LRELU_PAGE_ / size) {
                 for (at = i + page + line; at < i + page + line + 64 / size; at += w) {
-                    lrelu_stream_(y + at * size, lrelu_at_(t, op, v, x, v, 0, s, at));
+                    lrelu_stream_(y + at * size, lrelu_at_(t, op, v, x, alpha, 0, s, at));
                 }
             }
         }
@@ -1593,7 +1814,7 @@ LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsign
 
 /* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. */
 LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
-                          const unsigned char *x, const unsigned char *alpha, int vary, size_t n) {
+                          const unsigned char *x, const void *alpha, int vary, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     lrelu_v_ head, tail;
@@ -1614,7 +1835,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     head = lrelu_at_(t, op, v, x, alpha, vary, s, 0);
     tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w);
     if (n > 2 * w) {
-        const int past = LRELU_STREAMS_ && !vary && size != 2 && y != v && y != x &&
+        const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
                          n * size >= LRELU_STREAM_BYTES_;
         i = (0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) % (past ? 64 : w * size) / size;
         if (past) {
@@ -1622,7 +1843,8 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
             for (j = w; j < i; j += w) {
                 lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j));
             }
-            i += lrelu_stream_map_(t, op, y + i * size, v + i * size, x + i * size, s, n - i);
+            i +=
+                lrelu_stream_map_(t, op, y + i * size, v + i * size, x + i * size, alpha, s, n - i);
         }
         for (; n - i >= 4 * w; i += 4 * w) {
             const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i);
@@ -1657,7 +1879,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned ch
 LRELU_FN_ void lrelu_mask_group_(int t, int op, unsigned char *y, unsigned char *mask,
                                  const unsigned char *x, lrelu_v_ s, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    unsigned bits = 0;
+    lrelu_set_ bits = 0;
     size_t j;
     for (j = 0; j < n; j += w) {
         const size_t k = n - j < w ? n - j : w;
@@ -1687,9 +1909,9 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *m
 LRELU_FN_ void lrelu_unmask_group_(int t, unsigned char *dx, const unsigned char *dy,
                                    const unsigned char *mask, lrelu_v_ s, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    unsigned bits = 0;
+    lrelu_set_ bits = 0;
     size_t j;
-    for (j = 0; j < n; j += 8) bits |= LRELU_CAST_(unsigned, mask[j / 8]) << j;
+    for (j = 0; j < n; j += 8) bits |= LRELU_CAST_(lrelu_set_, mask[j / 8]) << j;
     for (j = 0; j < n; j += w) {
         const size_t k = n - j < w ? n - j : w;
         const lrelu_v_ v =
@@ -1713,11 +1935,11 @@ LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *
     if (n > i) lrelu_unmask_group_(t, dx + i * size, dy + i * size, mask + i / 8, s, n - i);
 }
 
-/* Slopes laid out one an element. 4 KB, and a register more, which a fill may run over. */
-#define LRELU_SLOPES_ 1024u
+/* Slopes laid out one an element, 4 KB of them. A lane has none to lay out. */
+#define LRELU_SLOPES_ (LRELU_ISA == LRELU_ISA_SCALAR ? 2u : 1024u)
 typedef union lrelu_slopes_ {
-    float f[LRELU_WIDTH_ ? LRELU_SLOPES_ + 16 : 1];
-    double d[LRELU_WIDTH_ ? (LRELU_SLOPES_ + 16) / 2 : 1];
+    float f[LRELU_SLOPES_];
+    double d[LRELU_SLOPES_ / 2];
 } lrelu_slopes_;
 
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner. */
@@ -1835,6 +2057,13 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsig
                   : lrelu_term_(t, want, dx, dy, x, a, i, k, 0);
 }
 
+/* Between the stores of a loop that may store zeros, which a compiler would turn into a memset. */
+#if defined(__GNUC__)
+#define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
+#else
+#define LRELU_BARRIER_() ((void)0)
+#endif
+
 /* steps times four rows of lanes elements, rows stride apart, n elements to the end: each lane adds
    (r0 + r1) + (r2 + r3). fresh: the sums start at 0. */
 LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned char *dy,
@@ -1870,6 +2099,7 @@ LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned c
             }
             sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
         }
+        LRELU_BARRIER_();
         if (k == w) {
             lrelu_store_(at, sums + j * as, sum);
         } else {
@@ -1914,10 +2144,11 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
     for (from = 0; from < s.channels; from += block) {
         const size_t count = s.channels - from < block ? s.channels - from : block;
         size_t used = 0, next = 0;
-        for (o = 0; o < s.outer; o++, used = next) {
+        int folded = 0, again = 0; /* nonzero once the channels' totals hold something */
+        for (o = 0; o < s.outer; o++, used = next, folded = again) {
             for (c = 0; c < count; c++) {
                 size_t i = (o * s.channels + from + c) * s.inner, left = s.inner;
-                if (o == 0) total[c] = 0.0;
+                again = folded;
                 for (next = used; left > 0;) {
                     size_t steps = (left - 1) / 64 + 1;
                     if (steps > LRELU_STEPS_ - next) steps = LRELU_STEPS_ - next;
@@ -1928,14 +2159,19 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                     i += steps * 64;
                     left -= left < steps * 64 ? left : steps * 64;
                     if (next == LRELU_STEPS_) {
-                        total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
+                        const double sum = lrelu_fold_(t, &sums, 16 * c, 1, 16);
+                        total[c] = again ? total[c] + sum : sum;
+                        again = 1;
                         next = 0;
                     }
                 }
             }
         }
         for (c = 0; c < count; c++) {
-            if (used != 0) total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
+            if (used != 0) {
+                const double sum = lrelu_fold_(t, &sums, 16 * c, 1, 16);
+                total[c] = folded ? total[c] + sum : sum;
+            }
             lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
         }
     }
@@ -1983,6 +2219,291 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
+
+/* ---- Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
+
+LRELU_FN_ int32_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
+    return LRELU_CAST_(int32_t, (product + (LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) >> t);
+}
+LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
+    const int32_t v = x - q->in_zero;
+    return v >= 0 ? lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_pos, q->t_pos, q->nudge_pos)
+                  : lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_neg, q->t_neg, q->nudge_neg);
+}
+LRELU_FN_ int32_t prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
+    const int32_t v = x - q->in_zero;
+    int64_t product;
+    if (v >= 0) return lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_pos, q->t_pos, q->nudge_pos);
+    product = LRELU_CAST_(int64_t, v * (alpha - q->alpha_zero)) * q->m_neg;
+    return lrelu_exact_(product, q->t_neg, product < 0 ? -q->nudge_neg : q->nudge_neg);
+}
+LRELU_FN_ int32_t lrelu_clamp_(int t, int32_t y) {
+    const int32_t lo = t == LRELU_S8_ ? -128 : t == LRELU_U8_ ? 0 : -32768;
+    const int32_t hi = t == LRELU_S8_ ? 127 : t == LRELU_U8_ ? 255 : 32767;
+    return y < lo ? lo : y > hi ? hi : y;
+}
+LRELU_FN_ int32_t lrelu_get_int_(int t, const unsigned char *p, size_t i) {
+    const void *v = p;
+    return t == LRELU_S8_   ? LRELU_CAST_(const int8_t *, v)[i]
+           : t == LRELU_U8_ ? p[i]
+                            : LRELU_CAST_(const int16_t *, v)[i];
+}
+LRELU_FN_ void lrelu_put_int_(int t, unsigned char *p, size_t i, int32_t y) {
+    void *v = p;
+    switch (t) {
+        case LRELU_S8_: LRELU_CAST_(int8_t *, v)[i] = LRELU_CAST_(int8_t, y); break;
+        case LRELU_U8_: p[i] = LRELU_CAST_(uint8_t, y); break;
+        default: LRELU_CAST_(int16_t *, v)[i] = LRELU_CAST_(int16_t, y); break;
+    }
+}
+
+/* 8 bits by the short form, in 32-bit arithmetic. */
+LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
+    const int32_t v = x - q->in_zero;
+    uint32_t r;
+    if (v >= 0) {
+        r = LRELU_CAST_(uint32_t, v) * q->short_m_pos >> 8;
+        return LRELU_CAST_(int32_t, (r + q->short_b_pos) >> q->short_s_pos);
+    }
+    r = LRELU_CAST_(uint32_t, -v) * q->short_m_neg >> 8;
+    r = (r + q->short_b_neg) >> q->short_s_neg;
+    return q->m_neg < 0 ? LRELU_CAST_(int32_t, r) : -LRELU_CAST_(int32_t, r);
+}
+
+/* Every routine's plain loop: the whole of it on the scalar path, and for parameters without a fast
+   form everywhere. */
+LRELU_FN_ void lrelu_ints_(int t, int brief, unsigned char *y, const unsigned char *x, size_t n,
+                           const lrelu_quant *q) {
+    size_t i;
+    for (i = 0; i < n; i++) {
+        const int32_t v = lrelu_get_int_(t, x, i);
+        const int32_t r = brief ? lrelu_short_(v, q) : lrelu_value_(v, q);
+        lrelu_put_int_(t, y, i, lrelu_clamp_(t, q->out_zero + r));
+    }
+}
+
+LRELU_FN_ void lrelu_lookup_n_(unsigned char *y, const unsigned char *x, size_t n,
+                               const unsigned char *table) {
+    size_t i = 0;
+#if LRELU_TABLES_
+    const size_t w = LRELU_WIDTH_;
+    if (n >= w) {
+        const lrelu_table_ t = lrelu_table_ld_(table);
+        const lrelu_v_ tail = lrelu_lookup_(t, lrelu_ld_(1, x + n - w));
+        for (; n - i >= 2 * w; i += 2 * w) {
+            const lrelu_v_ a = lrelu_lookup_(t, lrelu_ld_(1, x + i));
+            const lrelu_v_ b = lrelu_lookup_(t, lrelu_ld_(1, x + i + w));
+            lrelu_st_(1, y + i, a);
+            lrelu_st_(1, y + i + w, b);
+        }
+        if (n - i >= w) lrelu_st_(1, y + i, lrelu_lookup_(t, lrelu_ld_(1, x + i)));
+        lrelu_st_(1, y + n - w, tail);
+        return;
+    }
+#endif
+    for (; i < n; i++) y[i] = table[x[i]];
+}
+
+#if LRELU_ISA != LRELU_ISA_SCALAR
+/* How n elements pay for a table of 256 that is made first. */
+#define LRELU_TABLE_PAYS_ 512u
+
+LRELU_FN_ void lrelu_fast8_(int t, int op, unsigned char *y, const unsigned char *x, size_t n,
+                            const lrelu_sides_ *k) {
+#if LRELU_TABLES_
+    if (n >= LRELU_TABLE_PAYS_) {
+        unsigned char table[256];
+        unsigned i;
+        for (i = 0; i < 256; i += LRELU_WIDTH_) {
+            lrelu_st_(1, table + i, lrelu_quant8_(t, op, lrelu_iota8_(i), k));
+        }
+        lrelu_lookup_n_(y, x, n, table);
+        return;
+    }
+#endif
+    lrelu_map_(t, op, y, x, x, k, 0, n);
+}
+
+/* One side of the exact 16-bit form; 0 where its constants do not fit. */
+LRELU_FN_ int lrelu_wide_(lrelu_side_ *k, int32_t m, int t, int32_t nudge, int32_t out_zero) {
+    const int32_t low = ((m & 0xffff) ^ 0x8000) - 0x8000, high = (m - low) / 65536;
+    int64_t carry;
+    if (t < 17 || t > 46 || high > 32767 || nudge % 65536 != 0) return 0;
+    carry = ((LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) / 65536;
+    carry += out_zero * (LRELU_CAST_(int64_t, 1) << (t - 16));
+    if (carry > 0x30000000 || carry < -0x10000000) return 0;
+    k->m = LRELU_CAST_(int, high);
+    k->b = LRELU_CAST_(int, low);
+    k->s = t - 16;
+    k->carry = LRELU_CAST_(int, carry);
+    return 1;
+}
+#endif
+
+LRELU_FN_ void lrelu_quant_map_(int t, unsigned char *y, const unsigned char *x, size_t n,
+                                const lrelu_quant *q) {
+    const int brief = t != LRELU_S16_ && q->short_s_pos != 0 && q->short_s_neg != 0;
+#if LRELU_ISA != LRELU_ISA_SCALAR
+    const int one = q->m_pos == 0x40000000 && q->t_pos == 30; /* v * 1 */
+    lrelu_sides_ k;
+    if (brief) {
+        const int flip = t == LRELU_S8_ ? 128 : 0;
+        k.pos.m = q->short_m_pos;
+        k.pos.b = q->short_b_pos;
+        k.pos.s = q->short_s_pos;
+        k.neg.m = q->short_m_neg;
+        k.neg.b = q->short_b_neg;
+        k.neg.s = q->short_s_neg;
+        k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
+        k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);
+        if (q->m_neg < 0) {
+            lrelu_fast8_(t, LRELU_PLUS_, y, x, n, &k);
+        } else if (one) {
+            lrelu_fast8_(t, LRELU_ONE_, y, x, n, &k);
+        } else {
+            lrelu_fast8_(t, LRELU_QUANT_, y, x, n, &k);
+        }
+        return;
+    }
+    if (t == LRELU_S16_ && q->in_zero == 0 &&
+        lrelu_wide_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) &&
+        lrelu_wide_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
+        if (one && q->out_zero == 0) {
+            lrelu_map_(t, LRELU_ONE_, y, x, x, &k, 0, n);
+        } else {
+            lrelu_map_(t, LRELU_QUANT_, y, x, x, &k, 0, n);
+        }
+        return;
+    }
+#endif
+    if (brief) {
+        lrelu_ints_(t, 1, y, x, n, q);
+    } else {
+        lrelu_ints_(t, 0, y, x, n, q);
+    }
+}
+
+LRELU_FN_ void prelu_quant_map_(int t, unsigned char *y, const unsigned char *x,
+                                const unsigned char *alpha, prelu_shape s, const lrelu_quant *q) {
+    const int at = t == LRELU_U8_ ? LRELU_U8_ : LRELU_S8_;
+    size_t o, c, i, e = 0;
+    for (o = 0; o < s.outer; o++) {
+        for (c = 0; c < s.channels; c++) {
+            const int32_t a = lrelu_get_int_(at, alpha, c);
+            for (i = 0; i < s.inner; i++, e++) {
+                const int32_t r = prelu_value_(lrelu_get_int_(t, x, e), a, q);
+                lrelu_put_int_(t, y, e, lrelu_clamp_(t, q->out_zero + r));
+            }
+        }
+    }
+}
+
+#if LRELU_DOUBLE_
+typedef union lrelu_f64_bits_ {
+    double f;
+    uint64_t u;
+} lrelu_f64_bits_;
+
+/* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away: TensorFlow Lite's QuantizeMultiplier.
+   Returns s. */
+LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
+    lrelu_f64_bits_ b;
+    uint64_t f;
+    int s;
+    b.f = d;
+    s = LRELU_CAST_(int, (b.u >> 52) & 0x7ffu) - 1022;
+    f = ((b.u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u;
+    f >>= 22;
+    s += f >> 31 != 0;
+    f >>= f >> 31;
+    *m = 0;
+    if (s < -31) return 0;
+    *m = b.u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
+    return s;
+}
+
+/* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
+   nearest multiplier or one of its neighbours, with any b that serves all v. */
+LRELU_FN_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
+                             uint8_t *short_b) {
+    int32_t r[256];
+    const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
+    const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
+    int v, tries;
+    if (s < 1) return 0;
+    for (v = 0; v < 256; v++) {
+        r[v] = lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge);
+        if (r[v] < 0) r[v] = -r[v];
+    }
+    for (tries = 0; tries < 9; tries++) {
+        const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((size >> (by - 1)) + 1) >> 1);
+        const int32_t mul = nearest + ((tries & 1) != 0 ? (tries + 1) / 2 : -(tries / 2));
+        int32_t lo = 0, hi = (1 << s) - 1;
+        if (mul < 0 || mul > 65535) continue;
+        for (v = 0; v < 256 && lo <= hi; v++) {
+            const int32_t h =
+                LRELU_CAST_(int32_t, LRELU_CAST_(uint32_t, v) * LRELU_CAST_(uint32_t, mul) >> 8);
+            const int32_t goal = r[v] < 255 ? r[v] : 255;
+            const int32_t least = goal * (1 << s) - h;
+            const int32_t most = goal < 255 ? least + (1 << s) - 1 : 65535 - h;
+            if (least > lo) lo = least;
+            if (most < hi) hi = most;
+        }
+        if (lo > hi) continue;
+        *short_m = LRELU_CAST_(uint16_t, mul);
+        *short_b = LRELU_CAST_(uint8_t, lo);
+        return s;
+    }
+    return 0;
+}
+
+LRELU_FN_ int lrelu_is_scale_(float f) { return f > 0.0f && f <= FLT_MAX; }
+LRELU_FN_ int lrelu_is_zero_(int32_t zero) { return zero >= -32768 && zero <= 32767; }
+LRELU_FN_ lrelu_status lrelu_check_(const lrelu_quant *q, float in_scale, int32_t in_zero,
+                                    float out_scale, int32_t out_zero, lrelu_rounding r) {
+    if (!q) return LRELU_BAD_QUANT;
+    if (!lrelu_is_scale_(in_scale)) return LRELU_BAD_IN_SCALE;
+    if (!lrelu_is_zero_(in_zero)) return LRELU_BAD_IN_ZERO;
+    if (!lrelu_is_scale_(out_scale)) return LRELU_BAD_OUT_SCALE;
+    if (!lrelu_is_zero_(out_zero)) return LRELU_BAD_OUT_ZERO;
+    return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
+}
+
+/* v has 17 bits, v * (alpha - alpha_zero) 24: limit is the left shift that either has room for. */
+LRELU_FN_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, double d_neg,
+                                      int32_t in_zero, int32_t alpha_zero, int32_t out_zero,
+                                      lrelu_rounding r) {
+    const double neg_size = d_neg < 0.0 ? -d_neg : d_neg;
+    lrelu_quant k;
+    int s_pos, s_neg;
+    if (!(d_pos < 65536.0)) return LRELU_BAD_RATIO;
+    if (!(neg_size < 65536.0)) return LRELU_BAD_ALPHA_RATIO;
+    s_pos = lrelu_multiplier_(d_pos, &k.m_pos);
+    s_neg = lrelu_multiplier_(d_neg, &k.m_neg);
+    if (s_pos > 15) return LRELU_BAD_RATIO;
+    if (s_neg > (prelu ? 7 : 15)) return LRELU_BAD_ALPHA_RATIO;
+    k.t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
+    k.t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
+    /* Rounding twice carries where the first rounding reaches the second's tie: half a unit of the
+       first, away from zero. A negative multiplier, applied to the rounded value, turns the tie. */
+    k.nudge_pos = r == LRELU_ROUND_DOUBLE && s_pos < 0 ? 0x40000000 : 0;
+    k.nudge_neg = r == LRELU_ROUND_DOUBLE && s_neg < 0 ? 0x40000000 : 0;
+    if (!prelu) k.nudge_neg = k.m_neg < 0 ? k.nudge_neg - 1 : -k.nudge_neg;
+    k.in_zero = LRELU_CAST_(int16_t, in_zero);
+    k.out_zero = LRELU_CAST_(int16_t, out_zero);
+    k.alpha_zero = LRELU_CAST_(int16_t, alpha_zero);
+    k.short_m_pos = k.short_m_neg = 0;
+    k.short_b_pos = k.short_b_neg = k.short_s_pos = k.short_s_neg = 0;
+    if (!prelu) {
+        k.short_s_pos = LRELU_CAST_(uint8_t, lrelu_shorten_(1, k.m_pos, k.t_pos, k.nudge_pos,
+                                                            &k.short_m_pos, &k.short_b_pos));
+        k.short_s_neg = LRELU_CAST_(uint8_t, lrelu_shorten_(-1, k.m_neg, k.t_neg, k.nudge_neg,
+                                                            &k.short_m_neg, &k.short_b_neg));
+    }
+    *q = k;
+    return LRELU_OK;
+}
+#endif
 
 /* ---- 4.8  Public functions ------------------------------------------------------------------- */
 
@@ -2137,8 +2658,118 @@ LRELU_ROUTINES_(bf16, LRELU_BF16_, uint16_t, float)
 LRELU_ROUTINES_(f64, LRELU_F64_, double, double)
 #endif
 
-LRELU_API const char *lrelu_isa_name(void) {
-    return LRELU_NAME_;
+#if LRELU_DOUBLE_
+/* volatile: rounded to float and double where registers are wider. */
+LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
+                                           float alpha, float out_scale, int32_t out_zero,
+                                           lrelu_rounding r) {
+    const lrelu_status bad = lrelu_check_(q, in_scale, in_zero, out_scale, out_zero, r);
+    volatile float pos, neg;
+    if (bad != LRELU_OK) return bad;
+    if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
+    pos = in_scale / out_scale;
+    neg = in_scale * alpha;
+    if (!(neg >= -FLT_MAX && neg <= FLT_MAX)) return LRELU_BAD_ALPHA_RATIO;
+    neg = neg / out_scale;
+    return lrelu_prepare_(q, 0, LRELU_CAST_(double, pos), LRELU_CAST_(double, neg), in_zero, 0,
+                          out_zero, r);
 }
+LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
+                                           float alpha_scale, int32_t alpha_zero, float out_scale,
+                                           int32_t out_zero, lrelu_rounding r) {
+    const lrelu_status bad = lrelu_check_(q, in_scale, in_zero, out_scale, out_zero, r);
+    const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
+    volatile double pos, neg;
+    if (bad != LRELU_OK) return bad;
+    if (!lrelu_is_scale_(alpha_scale)) return LRELU_BAD_ALPHA_SCALE;
+    if (!lrelu_is_zero_(alpha_zero)) return LRELU_BAD_ALPHA_ZERO;
+    pos = in / out;
+    neg = in * LRELU_CAST_(double, alpha_scale);
+    neg = neg / out;
+    return lrelu_prepare_(q, 1, pos, neg, in_zero, alpha_zero, out_zero, r);
+}
+#endif
+
+LRELU_API const char *lrelu_status_text(lrelu_status status) {
+    switch (status) {
+        case LRELU_OK: return "ok";
+        case LRELU_BAD_QUANT: return "q is NULL";
+        case LRELU_BAD_IN_SCALE: return "in_scale is not finite and > 0";
+        case LRELU_BAD_IN_ZERO: return "in_zero is not in -32768 .. 32767";
+        case LRELU_BAD_ALPHA: return "alpha is not finite";
+        case LRELU_BAD_ALPHA_SCALE: return "alpha_scale is not finite and > 0";
+        case LRELU_BAD_ALPHA_ZERO: return "alpha_zero is not in -32768 .. 32767";
+        case LRELU_BAD_OUT_SCALE: return "out_scale is not finite and > 0";
+        case LRELU_BAD_OUT_ZERO: return "out_zero is not in -32768 .. 32767";
+        case LRELU_BAD_ROUNDING: return "rounding is none of lrelu_rounding";
+        case LRELU_BAD_RATIO: return "in_scale / out_scale is too large";
+        case LRELU_BAD_ALPHA_RATIO:
+            return "in_scale * alpha (or alpha_scale) / out_scale is too large";
+    }
+    return "not an lrelu_status";
+}
+
+LRELU_FN_ int lrelu_fits_(int t, int32_t zero) { return zero == lrelu_clamp_(t, zero); }
+LRELU_FN_ void lrelu_forward_q_(int t, void *y, const void *x, size_t n, const lrelu_quant *q) {
+    if (n == 0) return;
+    LRELU_REQUIRE_(y && x && q);
+    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, n * lrelu_size_(t)));
+    LRELU_REQUIRE_(lrelu_apart_(q, sizeof *q, y, n * lrelu_size_(t)));
+    LRELU_REQUIRE_(lrelu_fits_(t, q->in_zero) && lrelu_fits_(t, q->out_zero));
+    lrelu_quant_map_(t, LRELU_CAST_(unsigned char *, y), LRELU_CAST_(const unsigned char *, x), n,
+                     q);
+}
+LRELU_FN_ void prelu_forward_q_(int t, void *y, const void *x, const void *alpha, prelu_shape s,
+                                const lrelu_quant *q) {
+    const size_t n = s.outer * s.channels * s.inner, bytes = n * lrelu_size_(t);
+    LRELU_REQUIRE_(lrelu_countable_(s, lrelu_size_(t)));
+    if (n == 0) return;
+    LRELU_REQUIRE_(y && x && alpha && q);
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
+    LRELU_REQUIRE_(lrelu_apart_(alpha, s.channels, y, bytes));
+    LRELU_REQUIRE_(lrelu_apart_(q, sizeof *q, y, bytes));
+    LRELU_REQUIRE_(lrelu_fits_(t, q->in_zero) && lrelu_fits_(t, q->out_zero));
+    LRELU_REQUIRE_(lrelu_fits_(t == LRELU_U8_ ? t : LRELU_S8_, q->alpha_zero));
+    prelu_quant_map_(t, LRELU_CAST_(unsigned char *, y), LRELU_CAST_(const unsigned char *, x),
+                     LRELU_CAST_(const unsigned char *, alpha), s, q);
+}
+LRELU_FN_ void lrelu_lookup_8_(void *y, const void *x, size_t n, const void *table) {
+    if (n == 0) return;
+    LRELU_REQUIRE_(y && x && table);
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, n));
+    LRELU_REQUIRE_(lrelu_apart_(table, 256, y, n));
+    lrelu_lookup_n_(LRELU_CAST_(unsigned char *, y), LRELU_CAST_(const unsigned char *, x), n,
+                    LRELU_CAST_(const unsigned char *, table));
+}
+
+#define LRELU_INTEGERS_(sfx, t, Q, AQ)                                                     \
+    LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) {                                   \
+        return LRELU_CAST_(Q, lrelu_clamp_(t, q->out_zero + lrelu_value_(x, q)));          \
+    }                                                                                      \
+    LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
+        lrelu_forward_q_(t, y, x, n, q);                                                   \
+    }                                                                                      \
+    LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s,   \
+                                       const lrelu_quant *q) {                             \
+        prelu_forward_q_(t, y, x, alpha, s, q);                                            \
+    }
+#define LRELU_TABLES_OF_(sfx, Q)                                                        \
+    LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) {              \
+        int x;                                                                          \
+        LRELU_REQUIRE_(table &&q);                                                      \
+        for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q);         \
+    }                                                                                   \
+    LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
+        lrelu_lookup_8_(y, x, n, table);                                                \
+    }
+
+LRELU_INTEGERS_(s8, LRELU_S8_, int8_t, int8_t)
+LRELU_INTEGERS_(u8, LRELU_U8_, uint8_t, uint8_t)
+LRELU_INTEGERS_(s16, LRELU_S16_, int16_t, int8_t)
+LRELU_TABLES_OF_(s8, int8_t)
+LRELU_TABLES_OF_(u8, uint8_t)
+
+LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 
 #endif /* LRELU_IMPLEMENTATION */
