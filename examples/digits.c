@@ -1,0 +1,854 @@
+/*
+ * digits.c - one small network learns handwritten digits four times: with ReLU, with Leaky ReLU
+ * 0.01 and 0.1, and with PReLU. It shows the problem that lrelu.h is for: ReLU units die.
+ *
+ *     cc -O2 examples/digits.c -o digits -lm
+ *     ./digits --csv curves.csv --svg curves.svg
+ *
+ * A unit is dead when its input is > 0 for no training example. With ReLU its gradient is then 0
+ * for every example, so its weights cannot learn their way back; with a slope below 0 they can.
+ *
+ * The four runs differ in nothing but the activation: same first weights, same order of the
+ * digits, same settings. All activation work, forward and backward, is done by lrelu.h.
+ *
+ * The trained weights have the same bits on every machine, compiler and path of lrelu.h
+ * (-ffast-math and x87 aside). The header promises that for its part. This file adds:
+ * - A product of two floats is exact in double, so products are taken and summed in double, in a
+ *   fixed order. Whether a compiler fuses the multiplication and the addition changes nothing.
+ * - No library function is trusted to its last bit. sqrt is exact by IEEE 754. exp is rounded from
+ *   double to float, which hides an error in the last bit but for about one argument in 10^8.
+ */
+
+#if defined(__unix__) || defined(__APPLE__)
+#define _POSIX_C_SOURCE 200112L
+#define HAVE_POSIX 1
+#include <sys/stat.h>
+#include <unistd.h>
+#else
+#define HAVE_POSIX 0
+#endif
+
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define LRELU_IMPLEMENTATION
+#include "../lrelu.h"
+
+/* ---- Settings: the same for all four runs -------------------------------------------------- */
+
+enum {
+    PIXELS = 64,  /* 8 x 8, row by row */
+    INK = 16,     /* the darkest pixel */
+    CLASSES = 10,
+    TRAIN = 1500, /* the first lines of the data file; the others are the test set */
+    TEST = 297,
+    DIGITS = TRAIN + TEST,
+
+    HIDDEN = 8, /* hidden layers */
+    WIDTH = 16, /* units in each of them */
+    UNITS = HIDDEN * WIDTH,
+    LAYERS = HIDDEN + 1,
+
+    BATCH = 20,
+    EPOCHS = 60,
+    EPOCHS_MAX = 1000,
+    SEED = 1,
+
+    IN_MAX = PIXELS, /* room for the largest layer */
+    OUT_MAX = WIDTH > CLASSES ? WIDTH : CLASSES
+};
+
+/* The step is long: that is what kills ReLU units. Clipping the gradient is what keeps a network
+ * with such a step from blowing up. With --rate 0.2 few units die and all four runs learn. */
+static const double RATE = 1.0;
+static const double CLIP = 1.0; /* the longest gradient, as the Euclidean norm of all of it */
+
+typedef struct {
+    const char *name;
+    float alpha;  /* the slope below 0; where it is learned, the first one */
+    bool learned; /* PReLU: one slope per unit, each a parameter like a weight */
+    const char *colour, *dashes;
+} activation;
+
+enum { RUNS = 4 };
+
+static const activation activations[RUNS] = {
+    {"ReLU", 0.0f, false, "#d55e00", "none"},
+    {"Leaky 0.01", LRELU_ALPHA, false, "#cc79a7", "7 3"},
+    {"Leaky 0.1", 0.1f, false, "#0072b2", "2 2"},
+    {"PReLU", PRELU_ALPHA, true, "#009e73", "none"},
+};
+
+typedef struct {
+    const char *data, *csv, *svg;
+    unsigned long epochs, seed;
+    double rate;
+} options;
+
+/* ---- Errors and random numbers ------------------------------------------------------------- */
+
+/* One line, exit status 2. */
+static void fail(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fputs("digits: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    exit(2);
+}
+
+/* SplitMix64: small, good, and right for every seed, 0 included. */
+static uint32_t random_bits(uint64_t *state) {
+    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((z ^ (z >> 31)) >> 32);
+}
+
+static double random_between_minus_1_and_1(uint64_t *state) {
+    return random_bits(state) * 0x1p-31 - 1.0;
+}
+
+static size_t random_below(uint64_t *state, size_t n) {
+    return (size_t)(((uint64_t)random_bits(state) * n) >> 32);
+}
+
+/* ---- The data ------------------------------------------------------------------------------ */
+
+typedef struct {
+    float pixels[PIXELS]; /* 0 to 1 */
+    unsigned label;
+} digit;
+
+static digit digits[DIGITS];
+
+typedef struct {
+    FILE *file;
+    const char *path;
+    unsigned line, column;
+    int next; /* one character ahead */
+} reader;
+
+/* "digits.csv:17: column 5: expected a pixel from 0 to 16, found 'x'" */
+static void fail_at(const reader *r, const char *expected) {
+    if (ferror(r->file)) fail("%s:%u: cannot read: %s", r->path, r->line, strerror(errno));
+
+    char found[16];
+    const bool printable = r->next > ' ' && r->next < 127;
+    snprintf(found, sizeof found, printable ? "'%c'" : "byte 0x%02x", r->next);
+    fail("%s:%u: column %u: expected %s, found %s", r->path, r->line, r->column, expected,
+         r->next == EOF ? "the end of the file"
+         : r->next == '\n' || r->next == '\r' ? "the end of the line" : found);
+}
+
+static unsigned read_number(reader *r, unsigned max, const char *expected) {
+    if (r->next < '0' || r->next > '9') fail_at(r, expected);
+    unsigned value = 0;
+    while (r->next >= '0' && r->next <= '9') {
+        value = value * 10 + (unsigned)(r->next - '0');
+        if (value > max) {
+            fail("%s:%u: column %u: expected %s, found a larger number", r->path, r->line,
+                 r->column, expected);
+        }
+        r->next = getc(r->file);
+    }
+    return value;
+}
+
+static void read_line(reader *r, digit *d) {
+    r->column = 1;
+    if (r->next == EOF && !ferror(r->file)) {
+        fail("%s:%u: expected %d lines, found the end of the file", r->path, r->line, DIGITS);
+    }
+    for (size_t i = 0; i < PIXELS; i++) {
+        d->pixels[i] = (float)read_number(r, INK, "a pixel from 0 to 16") / (float)INK;
+        if (r->next != ',') fail_at(r, "a comma and 65 columns");
+        r->next = getc(r->file);
+        r->column++;
+    }
+    d->label = read_number(r, CLASSES - 1, "a class from 0 to 9");
+    if (r->next == '\r') r->next = getc(r->file);
+    if (r->next != '\n' && (r->next != EOF || ferror(r->file))) {
+        fail_at(r, "the end of the line after 65 columns");
+    }
+    r->next = getc(r->file);
+    r->line++;
+}
+
+static void load(const char *path) {
+    reader r = {fopen(path, "rb"), path, 1, 1, 0};
+    if (r.file == NULL) {
+        fail("%s:1: expected %d lines of digits (see --data), cannot open: %s", path, DIGITS,
+             strerror(errno));
+    }
+    r.next = getc(r.file);
+    for (size_t i = 0; i < DIGITS; i++) read_line(&r, &digits[i]);
+    r.column = 1;
+    if (r.next != EOF || ferror(r.file)) fail_at(&r, "the end of the file after 1797 lines");
+    fclose(r.file);
+}
+
+/* ---- The network: dense layers, an activation after each but the last ------------------------ */
+
+/* The parameters of a layer, or the gradient of each of them. */
+typedef struct {
+    float weight[IN_MAX * OUT_MAX]; /* [in][out] */
+    float bias[OUT_MAX];
+    float slope[OUT_MAX]; /* PReLU's */
+} layer;
+
+typedef struct {
+    const activation *act;
+    layer layers[LAYERS];
+} network;
+
+/* What forward keeps for backward: layer l makes z[l] from x[l], the activation makes x[l + 1]. */
+typedef struct {
+    size_t rows;
+    float x[LAYERS][BATCH * IN_MAX];
+    float z[LAYERS][BATCH * OUT_MAX];
+} tape;
+
+static size_t inputs(size_t l) { return l == 0 ? PIXELS : WIDTH; }
+static size_t outputs(size_t l) { return l == HIDDEN ? CLASSES : WIDTH; }
+
+/* He's initialisation: it keeps the signal's size from layer to layer. */
+static void initialise(network *net, const activation *act, uint64_t *random) {
+    memset(net, 0, sizeof *net);
+    net->act = act;
+    for (size_t l = 0; l < LAYERS; l++) {
+        layer *p = &net->layers[l];
+        const double limit = sqrt(6.0 / (double)inputs(l));
+        for (size_t i = 0; i < inputs(l) * outputs(l); i++) {
+            p->weight[i] = (float)(limit * random_between_minus_1_and_1(random));
+        }
+        for (size_t o = 0; o < outputs(l); o++) p->slope[o] = act->alpha;
+    }
+}
+
+/* z = x * weight + bias */
+static void dense_forward(float *z, const float *x, const layer *p, size_t rows, size_t l) {
+    const size_t in = inputs(l), out = outputs(l);
+    for (size_t r = 0; r < rows; r++) {
+        double sum[OUT_MAX];
+        for (size_t o = 0; o < out; o++) sum[o] = (double)p->bias[o];
+        for (size_t i = 0; i < in; i++) {
+            const double xi = (double)x[r * in + i];
+            for (size_t o = 0; o < out; o++) sum[o] += xi * (double)p->weight[i * out + o];
+        }
+        for (size_t o = 0; o < out; o++) z[r * out + o] = (float)sum[o];
+    }
+}
+
+/* dweight = transposed x * dz, dbias = sum of dz */
+static void dense_gradient(layer *grad, const float *dz, const float *x, size_t rows, size_t l) {
+    const size_t in = inputs(l), out = outputs(l);
+    for (size_t i = 0; i <= in; i++) { /* the bias is the weight of one more input, always 1 */
+        double sum[OUT_MAX] = {0};
+        for (size_t r = 0; r < rows; r++) {
+            const double xi = i < in ? (double)x[r * in + i] : 1.0;
+            for (size_t o = 0; o < out; o++) sum[o] += xi * (double)dz[r * out + o];
+        }
+        float *to = i < in ? &grad->weight[i * out] : grad->bias;
+        for (size_t o = 0; o < out; o++) to[o] = (float)sum[o];
+    }
+}
+
+/* dx = dz * transposed weight */
+static void dense_backward(float *dx, const float *dz, const layer *p, size_t rows, size_t l) {
+    const size_t in = inputs(l), out = outputs(l);
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t i = 0; i < in; i++) {
+            double sum = 0;
+            for (size_t o = 0; o < out; o++) {
+                sum += (double)dz[r * out + o] * (double)p->weight[i * out + o];
+            }
+            dx[r * in + i] = (float)sum;
+        }
+    }
+}
+
+static void activation_forward(const network *net, float *y, const float *x, size_t rows,
+                               size_t l) {
+    const activation *act = net->act;
+    if (act->learned) {
+        prelu_forward_f32(y, x, net->layers[l].slope, prelu_elementwise(rows, WIDTH));
+    } else {
+        lrelu_forward_f32(y, x, rows * WIDTH, act->alpha);
+    }
+}
+
+/* In place: d is dy before and dx after. */
+static void activation_backward(const network *net, layer *grad, float *d, const float *x,
+                                size_t rows, size_t l) {
+    const activation *act = net->act;
+    memset(grad->slope, 0, sizeof grad->slope); /* prelu_backward adds to it */
+    if (act->learned) {
+        prelu_backward_f32(d, grad->slope, d, x, net->layers[l].slope,
+                           prelu_elementwise(rows, WIDTH));
+    } else {
+        lrelu_backward_f32(d, d, x, rows * WIDTH, act->alpha);
+    }
+}
+
+/* From t->x[0] to t->z[HIDDEN], one score per class. */
+static void forward(const network *net, tape *t) {
+    for (size_t l = 0; l < LAYERS; l++) {
+        dense_forward(t->z[l], t->x[l], &net->layers[l], t->rows, l);
+        if (l < HIDDEN) activation_forward(net, t->x[l + 1], t->z[l], t->rows, l);
+    }
+}
+
+/* From d, the gradient at the scores, to the gradient of every parameter. d is overwritten. */
+static void backward(const network *net, const tape *t, network *grad, float *d) {
+    float dx[BATCH * OUT_MAX];
+    for (size_t l = LAYERS; l-- > 0;) {
+        dense_gradient(&grad->layers[l], d, t->x[l], t->rows, l);
+        if (l == 0) break;
+        dense_backward(dx, d, &net->layers[l], t->rows, l);
+        memcpy(d, dx, t->rows * inputs(l) * sizeof *d);
+        activation_backward(net, &grad->layers[l - 1], d, t->z[l - 1], t->rows, l - 1);
+    }
+}
+
+/* Probabilities from the scores of one digit; returns the loss, -log of the label's one. */
+static double softmax(float *probability, const float *score, unsigned label) {
+    float top = score[0];
+    double sum = 0;
+    for (size_t c = 1; c < CLASSES; c++) top = score[c] > top ? score[c] : top;
+    for (size_t c = 0; c < CLASSES; c++) {
+        probability[c] = (float)exp((double)score[c] - (double)top);
+        sum += (double)probability[c];
+    }
+    for (size_t c = 0; c < CLASSES; c++) probability[c] = (float)((double)probability[c] / sum);
+    return log(sum) - ((double)score[label] - (double)top);
+}
+
+/* ---- What is measured, and progress on stderr ---------------------------------------------- */
+
+/* What is measured after each epoch; the first one before any. */
+typedef struct {
+    double loss;           /* mean over the training set */
+    double train, test;    /* accuracy, percent */
+    unsigned dead[HIDDEN]; /* units that are > 0 for no training example, by layer */
+} score;
+
+typedef struct {
+    network net;
+    score history[EPOCHS_MAX + 1];
+    double seconds;
+} run;
+
+static unsigned dead_units(const score *s) {
+    unsigned sum = 0;
+    for (size_t l = 0; l < HIDDEN; l++) sum += s->dead[l];
+    return sum;
+}
+
+static bool on_terminal(void) {
+#if HAVE_POSIX
+    return isatty(STDERR_FILENO) != 0;
+#else
+    return false;
+#endif
+}
+
+/* On a terminal a bar that is drawn again after each epoch, elsewhere every tenth epoch a line. */
+static void show_progress(const activation *act, const score *s, size_t epoch, size_t epochs) {
+    static const char full[] = "##############", empty[] = "..............";
+    const int length = (int)sizeof full - 1, done = (int)((size_t)length * epoch / epochs);
+    const bool last = epoch == epochs;
+    if (on_terminal()) {
+        fprintf(stderr, "\r%-10s [%.*s%.*s] %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%d %s",
+                act->name, done, full, length - done, empty, epoch, epochs, s->loss, s->test,
+                dead_units(s), UNITS, last ? "\n" : "");
+    } else if (epoch % 10 == 0 || last) {
+        fprintf(stderr, "%-10s  epoch %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%d\n",
+                act->name, epoch, epochs, s->loss, s->test, dead_units(s), UNITS);
+    }
+}
+
+/* ---- Training ------------------------------------------------------------------------------ */
+
+static void find_alive(bool alive[UNITS], const tape *t) {
+    for (size_t l = 0; l < HIDDEN; l++) {
+        for (size_t i = 0; i < t->rows * WIDTH; i++) {
+            if (t->z[l][i] > 0) alive[l * WIDTH + i % WIDTH] = true;
+        }
+    }
+}
+
+/* Returns the accuracy in percent, adds up the loss, marks units that are > 0 at least once. */
+static double evaluate(const network *net, const digit *set, size_t n, double *loss,
+                       bool alive[UNITS]) {
+    static tape t;
+    unsigned right = 0;
+    *loss = 0;
+    for (size_t done = 0; done < n; done += t.rows) {
+        t.rows = n - done < BATCH ? n - done : BATCH;
+        for (size_t r = 0; r < t.rows; r++) {
+            memcpy(&t.x[0][r * PIXELS], set[done + r].pixels, sizeof set->pixels);
+        }
+        forward(net, &t);
+        find_alive(alive, &t);
+        for (size_t r = 0; r < t.rows; r++) {
+            const float *z = &t.z[HIDDEN][r * CLASSES];
+            float probability[CLASSES];
+            size_t best = 0;
+            for (size_t c = 1; c < CLASSES; c++) best = z[c] > z[best] ? c : best;
+            right += best == set[done + r].label;
+            *loss += softmax(probability, z, set[done + r].label) / (double)n;
+        }
+    }
+    return 100.0 * right / (double)n;
+}
+
+static score measure(const network *net) {
+    score s = {0};
+    double test_loss;
+    bool alive[UNITS] = {false}, unused[UNITS] = {false};
+    s.train = evaluate(net, digits, TRAIN, &s.loss, alive);
+    s.loss = fabs(s.loss); /* of a network that blew up it is NaN: print that without a sign */
+    s.test = evaluate(net, digits + TRAIN, TEST, &test_loss, unused);
+    for (size_t u = 0; u < UNITS; u++) s.dead[u / WIDTH] += !alive[u];
+    return s;
+}
+
+static double sum_of_squares(const float *g, size_t n) {
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) sum += (double)g[i] * (double)g[i];
+    return sum;
+}
+
+static void descend(float *parameter, const float *gradient, size_t n, float step) {
+    for (size_t i = 0; i < n; i++) {
+        parameter[i] = (float)((double)parameter[i] - (double)step * (double)gradient[i]);
+    }
+}
+
+/* One step of plain SGD down the clipped gradient. Fixed slopes have no gradient and stay. */
+static void update(network *net, const network *grad, double rate) {
+    double squares = 0;
+    for (size_t l = 0; l < LAYERS; l++) {
+        const layer *g = &grad->layers[l];
+        squares += sum_of_squares(g->weight, inputs(l) * outputs(l));
+        squares += sum_of_squares(g->bias, outputs(l));
+        squares += sum_of_squares(g->slope, outputs(l));
+    }
+    const double norm = sqrt(squares);
+    const float step = (float)(norm > CLIP ? rate * CLIP / norm : rate);
+    for (size_t l = 0; l < LAYERS; l++) {
+        layer *p = &net->layers[l];
+        const layer *g = &grad->layers[l];
+        descend(p->weight, g->weight, inputs(l) * outputs(l), step);
+        descend(p->bias, g->bias, outputs(l), step);
+        descend(p->slope, g->slope, outputs(l), step);
+    }
+}
+
+static void train_batch(network *net, const size_t *order, size_t rows, double rate) {
+    static tape t;
+    static network grad;
+    float d[BATCH * OUT_MAX];
+    t.rows = rows;
+    for (size_t r = 0; r < rows; r++) {
+        memcpy(&t.x[0][r * PIXELS], digits[order[r]].pixels, sizeof digits->pixels);
+    }
+    forward(net, &t);
+    for (size_t r = 0; r < rows; r++) {
+        float probability[CLASSES];
+        const unsigned label = digits[order[r]].label;
+        softmax(probability, &t.z[HIDDEN][r * CLASSES], label);
+        for (size_t c = 0; c < CLASSES; c++) {
+            const double target = c == label ? 1.0 : 0.0;
+            d[r * CLASSES + c] = (float)(((double)probability[c] - target) / (double)rows);
+        }
+    }
+    backward(net, &t, &grad, d);
+    update(net, &grad, rate);
+}
+
+static void shuffle(size_t *order, size_t n, uint64_t *random) {
+    for (size_t i = n; i > 1; i--) {
+        const size_t j = random_below(random, i), swap = order[i - 1];
+        order[i - 1] = order[j];
+        order[j] = swap;
+    }
+}
+
+static void train(run *out, const activation *act, const options *opt) {
+    uint64_t random = opt->seed;
+    size_t order[TRAIN];
+    const clock_t start = clock();
+    network *net = &out->net;
+    initialise(net, act, &random);
+    for (size_t i = 0; i < TRAIN; i++) order[i] = i;
+    for (size_t epoch = 0; epoch <= opt->epochs; epoch++) {
+        if (epoch > 0) {
+            shuffle(order, TRAIN, &random);
+            for (size_t i = 0; i < TRAIN; i += BATCH) {
+                train_batch(net, order + i, TRAIN - i < BATCH ? TRAIN - i : BATCH, opt->rate);
+            }
+        }
+        out->history[epoch] = measure(net);
+        show_progress(act, &out->history[epoch], epoch, opt->epochs);
+    }
+    out->seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+/* ---- Results: the table, the curves -------------------------------------------------------- */
+
+/* FNV-1a over the bits of a float array. */
+static uint32_t hash_floats(uint32_t hash, const float *f, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        uint32_t bits;
+        memcpy(&bits, &f[i], sizeof bits);
+        for (int shift = 0; shift < 32; shift += 8) {
+            hash = (hash ^ (bits >> shift & 255)) * 16777619u;
+        }
+    }
+    return hash;
+}
+
+static uint32_t hash_network(const network *net) {
+    uint32_t hash = 2166136261u;
+    for (size_t l = 0; l < LAYERS; l++) {
+        const layer *p = &net->layers[l];
+        hash = hash_floats(hash, p->weight, inputs(l) * outputs(l));
+        hash = hash_floats(hash, p->bias, outputs(l));
+        hash = hash_floats(hash, p->slope, outputs(l));
+    }
+    return hash;
+}
+
+static unsigned most_dead(const run *r, size_t epochs) {
+    unsigned most = 0;
+    for (size_t epoch = 0; epoch <= epochs; epoch++) {
+        const unsigned dead = dead_units(&r->history[epoch]);
+        most = dead > most ? dead : most;
+    }
+    return most;
+}
+
+static void print_slopes(const network *net) {
+    float low = net->layers[0].slope[0], high = low;
+    for (size_t u = 0; u < UNITS; u++) {
+        const float slope = net->layers[u / WIDTH].slope[u % WIDTH];
+        low = slope < low ? slope : low;
+        high = slope > high ? slope : high;
+    }
+    if (net->act->learned) printf("  %5.2f to %4.2f", (double)low, (double)high);
+    else printf("          fixed");
+}
+
+static void print_table(const run *runs, const options *opt) {
+    printf("\n%d pixels, %d hidden layers of %d units, %d classes. %d digits to learn, %d to test."
+           "\nSGD: %lu epochs in batches of %d, rate %g, gradient clipped to norm %g, seed %lu.\n"
+           "All of it is the same for all four. Activations by lrelu.h on %s.\n\n",
+           PIXELS, HIDDEN, WIDTH, CLASSES, TRAIN, TEST, opt->epochs, BATCH, opt->rate, CLIP,
+           opt->seed, lrelu_isa_name());
+    printf("              test   final  dead units at the end     all of %3d        slopes\n"
+           "          accuracy    loss  layer 1 to %d, %2d units    most  end       learned  "
+           "seconds\n", UNITS, HIDDEN, WIDTH);
+    for (size_t i = 0; i < RUNS; i++) {
+        const score *s = &runs[i].history[opt->epochs];
+        printf("%-10s  %5.1f%%  %6.4f ", activations[i].name, s->test, s->loss);
+        for (size_t l = 0; l < HIDDEN; l++) printf(" %2u", s->dead[l]);
+        printf("    %4u %4u", most_dead(&runs[i], opt->epochs), dead_units(s));
+        print_slopes(&runs[i].net);
+        printf("  %7.2f\n", runs[i].seconds);
+    }
+    printf("\nDead: > 0 for no training example. A dead ReLU unit has gradient 0, others learn on."
+           "\nTrained weights, hash, the same on every machine:");
+    for (size_t i = 0; i < RUNS; i++) {
+        printf(" %08lx", (unsigned long)hash_network(&runs[i].net));
+    }
+    printf("\n");
+}
+
+static void write_csv(FILE *f, const run *runs, const options *opt) {
+    fprintf(f, "activation,epoch,loss,train_accuracy,test_accuracy,dead_units\n");
+    for (size_t i = 0; i < RUNS; i++) {
+        for (size_t epoch = 0; epoch <= opt->epochs; epoch++) {
+            const score *s = &runs[i].history[epoch];
+            fprintf(f, "%s,%zu,%.6f,%.2f,%.2f,%u\n", activations[i].name, epoch, s->loss, s->train,
+                    s->test, dead_units(s));
+        }
+    }
+}
+
+/* The drawing, in pixels: two charts, one above the other, over the same epochs. */
+static const double LEFT = 64, RIGHT = 836, CHART = 210, FIRST = 116, SECOND = 386, BOTTOM = 650;
+
+static double dead_value(const score *s) { return dead_units(s); }
+static double test_value(const score *s) { return s->test; }
+
+/* 1, 2 or 5 times a power of ten: at most ten ticks. */
+static size_t epochs_per_tick(size_t epochs) {
+    static const size_t steps[] = {1, 2, 5, 10, 20, 50, 100};
+    size_t i = 0;
+    while (epochs > 10 * steps[i]) i++;
+    return steps[i];
+}
+
+static void write_chart(FILE *f, const run *runs, size_t epochs, double top, const char *title,
+                        unsigned max, double (*value)(const score *)) {
+    const double x_scale = (RIGHT - LEFT) / (double)epochs, y_scale = CHART / max;
+    const double zero = top + CHART;
+    fprintf(f, "<text class=\"b\" x=\"%g\" y=\"%g\">%s</text>\n", LEFT, top - 12, title);
+    for (unsigned y = 0; y <= max; y += max / 4) {
+        const double at = zero - y * y_scale;
+        fprintf(f, "<path class=\"%s\" d=\"M%g %gH%g\"/><text class=\"y\" x=\"%g\" y=\"%g\">%u"
+                "</text>\n", y == 0 ? "axis" : "grid", LEFT, at, RIGHT, LEFT - 10, at + 4, y);
+    }
+    for (size_t x = 0; x <= epochs; x += epochs_per_tick(epochs)) {
+        const double at = LEFT + (double)x * x_scale;
+        fprintf(f, "<path class=\"axis\" d=\"M%g %gv5\"/><text class=\"x\" x=\"%g\" y=\"%g\">%zu"
+                "</text>\n", at, zero, at, zero + 20, x);
+    }
+    for (size_t i = 0; i < RUNS; i++) {
+        fprintf(f, "<polyline stroke=\"%s\" stroke-dasharray=\"%s\" points=\"",
+                activations[i].colour, activations[i].dashes);
+        for (size_t x = 0; x <= epochs; x++) {
+            fprintf(f, "%.1f,%.1f ", LEFT + (double)x * x_scale,
+                    zero - value(&runs[i].history[x]) * y_scale);
+        }
+        fprintf(f, "\"><title>%s</title></polyline>\n", activations[i].name);
+    }
+}
+
+static void write_svg(FILE *f, const run *runs, const options *opt) {
+    fprintf(f,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" role=\"img\""
+            " viewBox=\"0 0 %g %g\">\n"
+            "<title>Dead units and test accuracy by epoch, for four activations</title>\n"
+            "<style>text{font:13px system-ui,Helvetica,Arial,sans-serif;fill:#222}"
+            ".h{font-size:18px;font-weight:600}.b{font-weight:600}.x{text-anchor:middle}"
+            ".y{text-anchor:end}.grid{stroke:#ddd}.axis{stroke:#555}"
+            "polyline,.key{fill:none;stroke-width:2;stroke-linejoin:round}</style>\n"
+            "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n",
+            RIGHT + 24, BOTTOM, RIGHT + 24, BOTTOM);
+    fprintf(f, "<text class=\"h\" x=\"%g\" y=\"32\">One network, four activations: which units die?"
+            "</text>\n<text x=\"%g\" y=\"53\">%d hidden layers of %d units, %d digits, SGD in"
+            " batches of %d, rate %g, clipped to norm %g, seed %lu</text>\n", LEFT, LEFT, HIDDEN,
+            WIDTH, TRAIN, BATCH, opt->rate, CLIP, opt->seed);
+    unsigned most = 1;
+    for (size_t i = 0; i < RUNS; i++) {
+        const unsigned dead = most_dead(&runs[i], opt->epochs);
+        const double x = LEFT + (double)i * 150;
+        most = dead > most ? dead : most;
+        fprintf(f, "<path class=\"key\" stroke=\"%s\" stroke-dasharray=\"%s\" d=\"M%g 74h32\"/>"
+                "<text x=\"%g\" y=\"78\">%s</text>\n", activations[i].colour,
+                activations[i].dashes, x, x + 40, activations[i].name);
+    }
+    char title[64];
+    snprintf(title, sizeof title, "Dead units, of %d", UNITS);
+    write_chart(f, runs, opt->epochs, FIRST, title, (most + 15) / 16 * 16, dead_value);
+    write_chart(f, runs, opt->epochs, SECOND, "Test accuracy, %", 100, test_value);
+    fprintf(f, "<text class=\"x\" x=\"%g\" y=\"%g\">epoch</text>\n</svg>\n", (LEFT + RIGHT) / 2,
+            BOTTOM - 10);
+}
+
+/* ---- Output files: all of it or none ------------------------------------------------------- */
+
+/* A plain file is written under another name beside it and renamed when it is complete, so that
+ * a failure neither leaves half a file nor loses an old one. Devices, pipes and links are written
+ * to directly. */
+
+enum { PATH_LENGTH_MAX = 4000 };
+
+static bool is_plain_or_new(const char *path) {
+#if HAVE_POSIX
+    struct stat s;
+    return lstat(path, &s) != 0 || S_ISREG(s.st_mode);
+#else
+    (void)path;
+    return true;
+#endif
+}
+
+static bool exists(const char *path) {
+    FILE *f = fopen(path, "rb");
+    if (f != NULL) fclose(f);
+    return f != NULL || errno != ENOENT;
+}
+
+static bool is_same_file(const char *a, const char *b) {
+#if HAVE_POSIX
+    struct stat s, t;
+    if (stat(a, &s) == 0 && stat(b, &t) == 0) {
+        return S_ISREG(s.st_mode) && s.st_dev == t.st_dev && s.st_ino == t.st_ino;
+    }
+#endif
+    return strcmp(a, b) == 0;
+}
+
+static const char *temporary_name(const char *path) {
+    static char name[PATH_LENGTH_MAX + 8];
+    snprintf(name, sizeof name, "%s.tmp", path);
+    return name;
+}
+
+static void fail_to_write(const char *path) {
+    fail("%s: cannot write: %s", path, strerror(errno));
+}
+
+/* Before training: could it be written? Leaves everything as it was. */
+static void check_output(const char *path) {
+    if (strlen(path) > PATH_LENGTH_MAX) fail("the name of an output file is too long");
+    if (!is_plain_or_new(path) || exists(path)) {
+        FILE *f = fopen(path, "r+b");
+        if (f == NULL) fail_to_write(path);
+        fclose(f);
+    }
+    if (is_plain_or_new(path)) {
+        const char *temporary = temporary_name(path);
+        if (exists(temporary)) fail("%s: is in the way, remove it to write %s", temporary, path);
+        FILE *f = fopen(temporary, "wb");
+        if (f == NULL) fail_to_write(path);
+        fclose(f);
+        remove(temporary);
+    }
+}
+
+static void write_output(const char *path, void (*write)(FILE *, const run *, const options *),
+                         const run *runs, const options *opt) {
+    const bool direct = !is_plain_or_new(path);
+    const char *name = direct ? path : temporary_name(path);
+    FILE *f = fopen(name, "wb");
+    bool good = f != NULL;
+    if (f != NULL) {
+        write(f, runs, opt);
+        good = fflush(f) == 0 && !ferror(f);
+        good = fclose(f) == 0 && good;
+    }
+    if (good && !direct) {
+#if defined(_WIN32)
+        remove(path); /* there rename does not replace */
+#endif
+        good = rename(name, path) == 0;
+    }
+    if (!good) {
+        const int reason = errno;
+        if (f != NULL && !direct) remove(name);
+        errno = reason;
+        fail_to_write(path);
+    }
+}
+
+/* ---- Command line -------------------------------------------------------------------------- */
+
+static void print_help(void) {
+    printf("Usage: digits [options]\n\n"
+           "Trains one small network on handwritten digits four times, with ReLU, Leaky ReLU 0.01\n"
+           "and 0.1, and PReLU, and shows how many units die. Activations by lrelu.h " LRELU_VERSION
+           ".\n\n"
+           "  --epochs N    passes over the training set, 1 to %d (default %d)\n"
+           "  --seed N      of the first weights and the order of the digits (default %d)\n"
+           "  --rate R      learning rate, above 0, up to 10 (default %g; try 0.2)\n"
+           "  --data FILE   the digits (default examples/digits.csv)\n"
+           "  --csv FILE    write loss, accuracy and dead units of each epoch as a table\n"
+           "  --svg FILE    draw them\n"
+           "  --help        show this text\n\n"
+           "Exit status: 0, or 2 with a line on stderr that says what is wrong.\n",
+           EPOCHS_MAX, EPOCHS, SEED, RATE);
+}
+
+static const char *needed(const char *name, const char *value) {
+    if (value == NULL) fail("%s: expected a value after it, see --help", name);
+    return value;
+}
+
+static unsigned long parse_whole(const char *name, const char *value, unsigned long min,
+                                 unsigned long max) {
+    char *end = NULL;
+    errno = 0;
+    const unsigned long n = strtoul(needed(name, value), &end, 10);
+    if (value[0] < '0' || value[0] > '9' || *end != '\0' || errno != 0 || n < min || n > max) {
+        fail("%s %s: expected a whole number from %lu to %lu", name, value, min, max);
+    }
+    return n;
+}
+
+static double parse_rate(const char *name, const char *value) {
+    char *end = NULL;
+    const double rate = strtod(needed(name, value), &end);
+    if (end == value || *end != '\0' || !(rate > 0 && rate <= 10)) {
+        fail("%s %s: expected a number above 0, up to 10", name, value);
+    }
+    return rate;
+}
+
+static const char *parse_file(const char *name, const char *value) {
+    if (needed(name, value)[0] == '\0' || strncmp(value, "--", 2) == 0) {
+        fail("%s '%s': expected the name of a file", name, value);
+    }
+    return value;
+}
+
+static void finish_stdout(void) {
+    if (fflush(stdout) != 0 || ferror(stdout)) fail_to_write("standard output");
+}
+
+static options parse(char **arg) {
+    options opt = {"examples/digits.csv", NULL, NULL, EPOCHS, SEED, RATE};
+    for (; *arg != NULL; arg += 2) {
+        const char *name = arg[0], *value = arg[1];
+        if (strcmp(name, "--help") == 0) {
+            print_help();
+            finish_stdout();
+            exit(0);
+        } else if (strcmp(name, "--epochs") == 0) {
+            opt.epochs = parse_whole(name, value, 1, EPOCHS_MAX);
+        } else if (strcmp(name, "--seed") == 0) {
+            opt.seed = parse_whole(name, value, 0, 4294967295u);
+        } else if (strcmp(name, "--rate") == 0) {
+            opt.rate = parse_rate(name, value);
+        } else if (strcmp(name, "--data") == 0) {
+            opt.data = parse_file(name, value);
+        } else if (strcmp(name, "--csv") == 0) {
+            opt.csv = parse_file(name, value);
+        } else if (strcmp(name, "--svg") == 0) {
+            opt.svg = parse_file(name, value);
+        } else {
+            fail("%s: unknown option, see --help", name);
+        }
+    }
+    return opt;
+}
+
+/* Whatever can fail comes before the training. */
+static void check_files(const options *opt) {
+    const char *const outputs_wanted[] = {opt->csv, opt->svg};
+    load(opt->data);
+    for (size_t i = 0; i < 2; i++) {
+        if (outputs_wanted[i] == NULL) continue;
+        if (is_same_file(outputs_wanted[i], opt->data)) {
+            fail("%s: is the data file, it is not written to", outputs_wanted[i]);
+        }
+        check_output(outputs_wanted[i]);
+    }
+    if (opt->csv != NULL && opt->svg != NULL && is_same_file(opt->csv, opt->svg)) {
+        fail("%s: expected two different files for --csv and --svg", opt->csv);
+    }
+}
+
+int main(int argc, char **argv) {
+    static run runs[RUNS];
+    const options opt = parse(argv + (argc > 0));
+    check_files(&opt);
+    for (size_t i = 0; i < RUNS; i++) train(&runs[i], &activations[i], &opt);
+    print_table(runs, &opt);
+    finish_stdout();
+    if (opt.csv != NULL) write_output(opt.csv, write_csv, runs, &opt);
+    if (opt.svg != NULL) write_output(opt.svg, write_svg, runs, &opt);
+    return 0;
+}

@@ -1,0 +1,261 @@
+#!/bin/sh
+# compile.sh HEADER_DIR - what the compiler and the linker must say of lrelu.h: no warning, in any C
+# or C++; the symbols and macros it may leave, and no others; its own words for a wrong LRELU_ISA.
+# Prints what fails, and last "N passed, N failed[, N skipped]".
+
+export LC_ALL=C
+header=$(cd "${1:-$(dirname "$0")/..}" && pwd)
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+
+passed=0
+failed=0
+skipped=0
+warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
+    -Wdouble-promotion -Wcast-align -Wcast-qual"
+c_warnings="$warnings -Wmissing-prototypes -Wstrict-prototypes"
+cxx_warnings="$warnings -Wold-style-cast -Wzero-as-null-pointer-constant"
+# clang -Weverything less: C++98 and C89, which we do not support; notes on style, not on defects
+# (padding, unsafe buffers are all of C, a default in every switch), nor that static copies, which
+# must not be warned of when unused, are used.
+everything="-Werror -Weverything -Wno-unknown-warning-option -Wno-c++98-compat-pedantic
+    -Wno-declaration-after-statement -Wno-padded -Wno-unsafe-buffer-usage -Wno-switch-default
+    -Wno-used-but-marked-unused"
+avx2="-mavx2 -mfma -mf16c"
+avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
+
+have() { command -v "$1" >/dev/null 2>&1; }
+result() { # status what
+    if [ "$1" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED $2: $(sed -n '/error\|warning\|undefined\|multiple/{p;q;}' log | cut -c 1-300)"
+    fi
+}
+check() { # what command...
+    what=$1
+    shift
+    "$@" >log 2>&1
+    result $? "$what"
+}
+check_that() { # what shell-text: for pipes
+    check "$1" sh -c "$2"
+}
+skip() {
+    skipped=$((skipped + 1))
+    echo "skipped: $1"
+}
+
+# The flags and names of the paths that this machine's compilers know.
+case $(uname -m) in
+x86_64 | amd64) paths="SCALAR SSE2 AVX AVX2 AVX512" ;;
+aarch64 | arm64) paths="SCALAR NEON" ;;
+*) paths=SCALAR ;;
+esac
+flags_of() {
+    case $1 in
+    AVX) echo "-mavx" ;;
+    AVX2) echo "$avx2" ;;
+    AVX512) echo "$avx512" ;;
+    esac
+}
+
+cat >declare.c <<'END'
+#include "lrelu.h"
+END
+cat >implement.c <<'END'
+#include "lrelu.h"
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+#include "lrelu.h"
+END
+cat >static.c <<'END'
+#define LRELU_STATIC
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+float use(float x);
+float use(float x)
+{
+    float y;
+    lrelu_forward_f32(&y, &x, 1, LRELU_ALPHA);
+    return y;
+}
+END
+sed 's/use/use_other/' static.c >static_other.c
+cat >use.c <<'END'
+#include "lrelu.h"
+#ifdef __cplusplus
+extern "C"
+#endif
+int use_it(void);
+int use_it(void)
+{
+    float v[3] = {-2.0f, 0.0f, 3.0f}, slope[1] = {0.5f};
+    lrelu_forward_f32(v, v, 3, 0.5f);
+    prelu_forward_f32(v, v, slope, prelu_shared(3));
+    return !(v[0] < -0.49f && v[0] > -0.51f && v[2] > 2.9f && lrelu_f32(-2.0f, 0.5f) < -0.9f);
+}
+END
+cat >main.c <<'END'
+#ifdef __cplusplus
+extern "C"
+#endif
+int use_it(void);
+int main(void) { return use_it(); }
+END
+cat >static_main.c <<'END'
+float use(float x);
+float use_other(float x);
+int main(void) { return use(-1.0f) < 0 && use(-1.0f) >= use_other(-1.0f) ? 0 : 1; }
+END
+cat >twice.c <<'END'
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+END
+for source in declare implement static use main; do
+    cp $source.c $source.cpp
+done
+
+# No warnings. -fsyntax-only sees all but what needs the optimiser, which matrix.sh turns on.
+for cc in gcc clang clang-19; do
+    have $cc || { skip "$cc is not installed"; continue; }
+    for source in declare implement static; do
+        for path in $paths; do
+            check "$cc $source $path" $cc -std=c99 $c_warnings $(flags_of $path) \
+                -DLRELU_ISA=LRELU_ISA_$path -I"$header" -fsyntax-only $source.c
+        done
+        for std in c11 c17 c2x; do
+            check "$cc $source $std" $cc -std=$std $c_warnings -I"$header" -fsyntax-only $source.c
+        done
+        check "$cc $source freestanding" $cc -std=c99 $c_warnings -ffreestanding -I"$header" \
+            -fsyntax-only $source.c
+        case $cc in clang*)
+            check "$cc -Weverything $source" $cc -std=c99 $everything -I"$header" -fsyntax-only $source.c
+            ;;
+        esac
+    done
+done
+for cxx in g++ clang++ clang++-19; do
+    have $cxx || { skip "$cxx is not installed"; continue; }
+    for source in declare implement static; do
+        for std in c++11 c++14 c++17 c++20; do
+            check "$cxx $source $std" $cxx -std=$std $cxx_warnings -I"$header" -fsyntax-only $source.cpp
+        done
+    done
+    for path in $paths; do
+        check "$cxx implement $path" $cxx -std=c++11 $cxx_warnings $(flags_of $path) \
+            -DLRELU_ISA=LRELU_ISA_$path -I"$header" -fsyntax-only implement.cpp
+    done
+done
+have tcc && check "tcc" tcc -std=c99 -Wall -Werror -I"$header" -c implement.c -o tcc.o
+
+# One implements, others include; static copies; twice; C and C++ together.
+check "two include, one implements" cc -std=c99 -I"$header" -o linked main.c use.c implement.c
+check "it runs" ./linked
+check "static copies in two files" cc -std=c99 -I"$header" -o copies static_main.c static.c static_other.c
+check "they run" ./copies
+check "implemented twice in one file" cc -std=c99 -I"$header" -c twice.c -o twice.o
+if have g++; then
+    check "C object" cc -std=c99 -I"$header" -c implement.c -o c.o
+    check "C++ object" g++ -std=c++11 -I"$header" -c implement.cpp -o cpp.o
+    check "C++ calls C" g++ -std=c++11 -I"$header" -o mixed main.cpp use.cpp c.o
+    check "it runs" ./mixed
+    check "C calls C++" cc -std=c99 -I"$header" -o mixed main.c use.c cpp.o
+    check "it runs" ./mixed
+else
+    skip "g++ is not installed"
+fi
+check_that "LRELU_API" "cc -DLRELU_API=my_linkage -E -I'$header' declare.c |
+    grep -q '^my_linkage void lrelu_forward_f32'"
+
+# A wrong LRELU_ISA: our words, which name the header. The file is renamed: gcc says its name anyway.
+cp "$header/lrelu.h" renamed.h
+echo '#include "renamed.h"' >renamed.c
+refuses() {
+    check_that "refuses $*" "! cc $* -fsyntax-only renamed.c 2>message && grep -q '\"lrelu.h: ' message"
+}
+check "renamed" cc -fsyntax-only renamed.c
+refuses -DLRELU_ISA=99
+refuses -DLRELU_ISA=0
+refuses -DLRELU_ISA=-1
+refuses -DLRELU_ISA=LRELU_ISA_FOO
+case $(uname -m) in
+x86_64 | amd64)
+    refuses -DLRELU_ISA=LRELU_ISA_AVX
+    refuses -DLRELU_ISA=LRELU_ISA_AVX2
+    refuses -DLRELU_ISA=LRELU_ISA_AVX512
+    refuses -DLRELU_ISA=LRELU_ISA_AVX2 -mavx
+    refuses -DLRELU_ISA=LRELU_ISA_AVX512 -mavx2
+    refuses -DLRELU_ISA=LRELU_ISA_AVX512 -mavx512f
+    refuses -DLRELU_ISA=LRELU_ISA_NEON
+    ;;
+*) refuses -DLRELU_ISA=LRELU_ISA_SSE2 ;;
+esac
+
+# Macros: ours, and those of the headers that it must include.
+cat >before.c <<'END'
+#include <assert.h>
+#include <float.h>
+#include <stddef.h>
+#include <stdint.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+END
+cat before.c implement.c >after.c
+for path in $paths; do
+    for file in before after; do
+        cc -std=c99 $(flags_of $path) -DLRELU_ISA=LRELU_ISA_$path -I"$header" -dM -E $file.c |
+            sed 's/#define \([A-Za-z_0-9]*\).*/\1/' | sort -u >$file.macros
+    done
+    check_that "macros of $path" "! comm -3 before.macros after.macros |
+        grep -v '^[[:space:]]*\(LRELU\|PRELU\|lrelu\|prelu\)_'"
+done
+
+# Symbols: exactly the public functions, and without assert() nothing that libc would have to supply.
+for type in f32 f64 f16 bf16; do
+    for routine in lrelu_forward lrelu_backward lrelu_forward_mask lrelu_backward_mask prelu_forward \
+        prelu_backward; do
+        echo "T ${routine}_$type"
+    done
+done >unsorted
+echo "T lrelu_isa_name" >>unsorted
+sort unsorted >public
+symbols() { # name command...
+    name=$1
+    shift
+    check "$name compiles" "$@" -std=c99 -DNDEBUG -I"$header" -c implement.c -o symbols.o
+    nm -g symbols.o | sed 's/^[0-9a-f]* *//' | sort >symbols
+    check "symbols of $name" diff public symbols
+}
+for cc in gcc clang; do
+    have $cc && have nm || continue
+    for path in $paths; do
+        symbols "$cc -O2 $path" $cc -O2 $(flags_of $path) -DLRELU_ISA=LRELU_ISA_$path
+    done
+    for option in -O0 -Os -O3; do
+        symbols "$cc $option" $cc $option
+    done
+done
+check "static copies" cc -O2 -DNDEBUG -I"$header" -c static.c -o static.o
+check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')\" = use"
+
+# The text: ASCII, 100 columns, no tabs, no blanks at the end.
+for file in "$header/lrelu.h" "$header"/tests/*.[ch] "$header"/tests/*.sh "$header"/examples/*.c; do
+    [ -f "$file" ] || continue
+    check_that "text of $(basename "$file")" "! grep -n '.\{101\}\|	\|[^ -~]\|[[:space:]]\$' '$file'"
+done
+
+if [ $skipped -gt 0 ]; then
+    echo "$passed passed, $failed failed, $skipped skipped"
+else
+    echo "$passed passed, $failed failed"
+fi
+[ $failed = 0 ] && [ $passed -gt 0 ]

@@ -1,0 +1,152 @@
+/* dalpha.c - the slope's gradient: near the exact sum, in the documented order bit for bit, added
+   to what was there, and blind to elements that are > 0. */
+#include "types.h"
+
+#include <string.h>
+
+enum { N = 300000, N_HASHED = 30000, SIZE = 8, CHANNELS = 512 };
+
+static unsigned char x[N * SIZE], dy[N * SIZE];
+
+enum kind { ORDINARY, WIDE, ONE_SIGN, CANCELLING, KINDS };
+
+/* 2^-30 .. 2^31 */
+static uint64_t wide(ref_format f, test_random *r) {
+    uint64_t bits = test_ordinary(f, r), one = ref_from_double(f, 1);
+    uint64_t fraction = (UINT64_C(1) << f.fraction_bits) - 1;
+    uint64_t sign = bits & (ref_from_double(f, -1) ^ one);
+    uint64_t exponent =
+        one - (UINT64_C(30) << f.fraction_bits) + ((uint64_t)test_below(r, 61) << f.fraction_bits);
+    return sign | (exponent + (bits & fraction));
+}
+
+static void fill(const test_type *t, enum kind kind) {
+    ref_format f = t->ref.element;
+    uint64_t sign = ref_from_double(f, -1) ^ ref_from_double(f, 1);
+    test_random r = {3};
+    for (size_t i = 0; i < N; i++) {
+        int range = f.exponent_bits >= 8 && kind == WIDE;
+        uint64_t vx = range ? wide(f, &r) : test_ordinary(f, &r),
+                 vdy = range ? wide(f, &r) : test_ordinary(f, &r);
+        if (kind == ONE_SIGN) {
+            vx |= sign;
+            vdy |= sign;
+        }
+        if (kind == CANCELLING &&
+            i % 2) { /* each term and, one element later, its opposite, almost */
+            vx = ref_load(f, x, i - 1) | sign;
+            vdy = ref_load(f, dy, i - 1) ^ sign ^ 1;
+        }
+        ref_store(f, x, i, vx);
+        ref_store(f, dy, i, vdy);
+    }
+}
+
+static double absolute(double v) { return v < 0 ? -v : v; }
+
+static void one_shape(const test_type *t, prelu_shape s) {
+    static unsigned char alpha[CHANNELS * SIZE], got[CHANNELS * SIZE], want[CHANNELS * SIZE];
+    static ref_sum exact[CHANNELS];
+    static const uint8_t none[CHANNELS];
+    ref_format a = t->ref.arithmetic;
+    double bound = a.fraction_bits == ref_binary64.fraction_bits ? 0x1p-36 : 0x1p-16;
+    double rounding = 1.0 / (double)(UINT64_C(1) << a.fraction_bits);
+    size_t n = s.outer * s.channels * s.inner, bytes = s.channels * ref_size(a), i;
+    test_random r = {4};
+
+    memset(got, 0, sizeof got);
+    memset(exact, 0, sizeof exact);
+    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    for (i = 0; i < n; i++) {
+        ref_sum_add(&exact[i / s.inner % s.channels], &t->ref, ref_load(t->ref.element, dy, i),
+                    ref_load(t->ref.element, x, i));
+    }
+    for (i = 0; i < s.channels; i++) {
+        double value = ref_to_double(a, ref_load(a, got, i));
+        double error = absolute(value - exact[i].high - exact[i].low);
+        check(error <= bound * exact[i].absolute + rounding * absolute(value),
+              "shape %u %u %u: dalpha[%u] is %.17g, exactly %.17g, off by %.3g of S",
+              (unsigned)s.outer, (unsigned)s.channels, (unsigned)s.inner, (unsigned)i, value,
+              exact[i].high, error / exact[i].absolute);
+    }
+
+    for (i = 0; i < s.channels; i++) {
+        ref_store(a, got, i, test_ordinary(a, &r));
+    }
+    memcpy(want, got, bytes);
+    ref_dalpha(&t->ref, want, dy, x, s.outer, s.channels, s.inner);
+    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    i = test_compare(a, got, want, none, s.channels);
+    check(i == s.channels, "shape %u %u %u: dalpha[%u] is %llx, in the documented order %llx",
+          (unsigned)s.outer, (unsigned)s.channels, (unsigned)s.inner, (unsigned)i,
+          (unsigned long long)ref_load(a, got, i), (unsigned long long)ref_load(a, want, i));
+    if (n <= N_HASHED) {
+        test_hash_results(a, got, none, s.channels);
+    }
+}
+
+/* Where x > 0, neither an infinite x nor any dy counts; a channel's NaN stays in its channel. */
+static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
+    static unsigned char alpha[CHANNELS * SIZE], got[CHANNELS * SIZE];
+    ref_format f = t->ref.element, a = t->ref.arithmetic;
+    uint64_t one = ref_from_double(f, 1), minus = ref_from_double(f, -1),
+             infinity = ref_infinity(f);
+    const uint64_t positive[] = {infinity, infinity, infinity - 1, 1, one, infinity};
+    const uint64_t gradient[] = {0, infinity, infinity, infinity + 1, ref_nan(f), minus ^ one};
+    size_t n = s.outer * s.channels * s.inner, nan_at = n / 2;
+    for (size_t i = 0; i < n; i++) {
+        size_t terms = i % 5 == 0; /* these count 2 each */
+        ref_store(f, x, i, terms ? minus : positive[i % 6]);
+        ref_store(f, dy, i, terms ? ref_from_double(f, -2) : gradient[i % 6]);
+    }
+    memset(got, 0, sizeof got);
+    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    for (size_t c = 0; c < s.channels; c++) {
+        double sum = 0;
+        for (size_t i = 0; i < n; i += 5) {
+            sum += i / s.inner % s.channels == c ? 2 : 0;
+        }
+        check(ref_load(a, got, c) == ref_from_double(a, sum),
+              "shape %u %u %u: dalpha[%u] is not the sum of -1 * -2", (unsigned)s.outer,
+              (unsigned)s.channels, (unsigned)s.inner, (unsigned)c);
+    }
+    ref_store(f, x, nan_at, ref_nan(f)); /* not > 0 */
+    ref_store(f, dy, nan_at, one);
+    memset(got, 0, sizeof got);
+    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    for (size_t c = 0; c < s.channels; c++) {
+        int nan = nan_at / s.inner % s.channels == c;
+        check(ref_is_nan(a, ref_load(a, got, c)) == nan,
+              "shape %u %u %u: dalpha[%u], x[%u] being a NaN", (unsigned)s.outer,
+              (unsigned)s.channels, (unsigned)s.inner, (unsigned)c, (unsigned)nan_at);
+    }
+}
+
+/* About n elements in every layout; each kind of numbers in half of them. */
+static void every_shape(const test_type *t, size_t n, void (*test)(const test_type *, prelu_shape),
+                        size_t first) {
+    const prelu_shape shapes[] = {
+        {1, 1, n},         {n / 2, 2, 1},     {n / 3, 3, 1},       {n / 15, 15, 1}, {n / 16, 16, 1},
+        {n / 100, 100, 1}, {n / 512, 512, 1}, {n / 2500, 100, 25}, {4, 3, n / 12},  {n / 6, 3, 2},
+    };
+    for (size_t i = first % 2; i < sizeof shapes / sizeof shapes[0]; i += 2) {
+        test(t, shapes[i]);
+    }
+}
+
+void test_dalpha(void) {
+    for (size_t i = 0; i < test_type_count; i++) {
+        const test_type *t = &test_types[i];
+        test_group("dalpha", t->name);
+        for (enum kind kind = ORDINARY; kind < KINDS; kind = (enum kind)(kind + 1)) {
+            fill(t, kind);
+            every_shape(t, N_HASHED, one_shape, kind);
+            if (!test_quick && kind == CANCELLING) {
+                every_shape(t, N, one_shape, kind);
+            }
+        }
+        every_shape(t, 5000, only_what_is_not_positive, 0);
+        every_shape(t, 5000, only_what_is_not_positive, 1);
+    }
+    check(test_assertions() == 0, "a correct call met LRELU_ASSERT");
+}

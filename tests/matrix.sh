@@ -1,0 +1,239 @@
+#!/bin/sh
+# matrix.sh [BUILD] - builds the test program for every path and compiler at hand, runs those that
+# this CPU can run, and compares their hashes: one differing bit is a failure. Then compile.sh, and
+# digits_errors.sh on BUILD/digits. JOBS processes at a time (2). LRELU: the header's directory.
+# A line for each target; the last one is "N passed, N failed[, N skipped]".
+
+export LC_ALL=C
+tests=$(cd "$(dirname "$0")" && pwd)
+header=${LRELU:-$tests/..}
+build=${1:-build}
+mkdir -p "$build" || exit 1
+build=$(cd "$build" && pwd)
+work=$build/matrix
+rm -rf "$work"
+mkdir "$work" || exit 1
+start=$(date +%s)
+
+avx2="-mavx2 -mfma -mf16c"
+avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
+fast="-O3 -ffp-contract=fast -std=gnu99"
+warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
+    -Wdouble-promotion -Wcast-align -Wcast-qual -Wmissing-prototypes -Wstrict-prototypes"
+sanitize="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
+
+# compiler | path | flags | arguments of the test program. The longest first: they end the sooner.
+# gcc -O2 runs everything; the others do what the compiler may change, and give the same hashes.
+x86_targets() {
+    cat <<END
+gcc|avx512|-O2 $avx512|
+gcc|scalar|-O2|
+gcc|sse2|-O2|
+gcc|avx2|-O2 $avx2|
+clang|avx512|-O3 $avx512|
+gcc|avx512|$sanitize $avx512|--quick
+gcc|sse2|$sanitize|--quick
+gcc|avx512|$fast $avx512|--quick
+gcc|scalar|$fast $avx2|--quick
+gcc|avx|-O2 -mavx|--quick
+gcc|avx|-Os -mavx|--quick
+gcc|sse2|-O1|--quick
+aarch64-linux-gnu-gcc|neon|-O2 -static|--quick
+clang|scalar|-O3|--quick
+clang|sse2|-O3|--quick
+clang|avx|-O3 -mavx|--quick
+clang|avx2|-O3 $avx2|--quick
+clang-19|avx512|-O2 $avx512|--quick
+clang-19|sse2|-O2|--quick
+clang-19|avx2|$fast $avx2|--quick
+gcc|scalar|-O0|--quick
+gcc|avx2|-O0 $avx2|--quick
+clang|avx512|-O0 $avx512|--quick
+tcc|scalar||--quick
+END
+}
+arm_targets() {
+    cat <<END
+cc|neon|-O2|
+cc|scalar|-O2|
+clang|neon|-O3|
+clang|neon|$fast|--quick
+gcc|neon|$fast|--quick
+gcc|neon|-O0|--quick
+END
+}
+targets() {
+    case $(uname -m) in
+    x86_64 | amd64) x86_targets ;;
+    aarch64 | arm64) arm_targets ;;
+    *) echo "cc|scalar|-O2|" ;;
+    esac
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# What the program is run with; fails where this CPU cannot run it.
+runner() { # compiler path
+    case $1 in aarch64-linux-gnu-gcc)
+        have qemu-aarch64 && echo qemu-aarch64
+        return
+        ;;
+    esac
+    case $2 in
+    avx*) "$work/cpu" "$2" ;;
+    esac
+}
+cpu_program() {
+    cat >"$work/cpu.c" <<'END'
+#include <string.h>
+int main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : "";
+#if defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
+    __builtin_cpu_init();
+    if (!strcmp(name, "avx")) return !__builtin_cpu_supports("avx");
+    if (!strcmp(name, "avx2"))
+        return !(__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"));
+    if (!strcmp(name, "avx512"))
+        return !(__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                 __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"));
+#endif
+    return 1;
+}
+END
+    cc -o "$work/cpu" "$work/cpu.c"
+}
+
+# The test's own objects are the same for all flags: only path.c and scalar_inline.c see the path.
+objects() { # compiler
+    dir=$work/objects-$1
+    mkdir "$dir" || return 1
+    for source in "$tests"/*.c; do
+        flags="-O2 -ffp-contract=off $warnings"
+        case $source in
+        */path.c | */scalar_inline.c) continue ;;
+        */reference.c) flags="$flags -fno-tree-vectorize" ;;
+        esac
+        case $1 in tcc) flags= ;; esac
+        "$1" -std=c99 $flags -I"$header" -I"$tests" -c "$source" \
+            -o "$dir/$(basename "$source" .c).o" || return 1
+    done
+}
+
+report() { # name passed failed skipped text
+    echo "$2 $3 $4" >"$work/$number.result"
+    printf '%-64s %s\n' "$1" "$5"
+}
+
+target() { # compiler path flags arguments
+    name="$2 $1 $(echo "$3" | sed 's/-mavx[0-9a-z]*//g; s/-mfma\|-mf16c//g; s/  */ /g; s/ *$//')"
+    upper=$(echo "$2" | tr '[:lower:]' '[:upper:]')
+    have "$1" || { report "$name" 0 0 1 "skipped: no $1 here"; return; }
+    emulator=$(runner "$1" "$2") || { report "$name" 0 0 1 "skipped: cannot run it here"; return; }
+    case $3 in *-std=*) std= ;; *) std=-std=c99 ;; esac
+    case $1 in tcc) warn= ;; *) warn=$warnings ;; esac
+    for source in path scalar_inline; do
+        "$1" $std $3 $warn -DLRELU_ISA=LRELU_ISA_"$upper" -I"$header" -I"$tests" \
+            -c "$tests/$source.c" -o "$work/$number-$source.o" 2>>"$log" ||
+            { report "$name" 0 1 0 "does not compile, see $log"; return; }
+    done
+    "$1" $3 -o "$work/$number.test" "$work/objects-$1"/*.o "$work/$number"-*.o 2>>"$log" ||
+        { report "$name" 0 1 0 "does not link, see $log"; return; }
+    $emulator "$work/$number.test" --hashes $4 >"$work/$number.out" 2>>"$log"
+    status=$?
+    rm -f "$work/$number.test"
+    set -- "$2" $(sed -n '$s/^\([a-z0-9]*\) .*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2 \3/p' \
+        "$work/$number.out")
+    if [ $# != 4 ]; then
+        report "$name" 0 1 0 "ended with status $status, see $log"
+    elif [ "$1" != "$2" ]; then
+        report "$name" 0 1 0 "calls itself $2"
+    elif [ $status != 0 ] && [ "$4" = 0 ]; then
+        report "$name" "$3" 1 0 "ended with status $status"
+    else
+        sed -n 's/^[a-z0-9_]*-[a-z0-9]* [0-9a-f]*$/&/p' "$work/$number.out" >"$work/$number.hashes"
+        report "$name" "$3" "$4" 0 "$3 passed, $4 failed"
+        [ "$4" = 0 ] || sed -n '1,12p' "$log"
+        echo "$name" >"$work/$number.name"
+    fi
+}
+
+script() { # name command...: a script whose last line counts
+    name=$1
+    shift
+    sh "$@" >"$work/$number.out" 2>&1
+    set -- $(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed\(, \([0-9]*\) .*\)*$/\1 \2 \4/p' \
+        "$work/$number.out")
+    if [ $# -lt 2 ]; then
+        report "$name" 0 1 0 "ended too early, see $work/$number.out"
+        return
+    fi
+    report "$name" "$1" "$2" "${3:-0}" "$(sed -n '$p' "$work/$number.out")"
+    [ "$2" = 0 ] || sed -n '1,20p' "$work/$number.out"
+    sed -n 's/^skipped: /    &/p' "$work/$number.out"
+}
+
+# Every worker takes the next job that no other has taken.
+worker() {
+    number=0
+    while IFS='|' read -r compiler path flags arguments; do
+        number=$((number + 1))
+        mkdir "$work/$number.taken" 2>/dev/null || continue
+        log=$work/$number.log
+        case $compiler in
+        compile.sh) script "compile tests" "$tests/compile.sh" "$header" ;;
+        digits_errors.sh) script "examples/digits" "$tests/digits_errors.sh" "$build/digits" ;;
+        *) target "$compiler" "$path" "$flags" "$arguments" ;;
+        esac
+    done <"$work/jobs"
+}
+
+cpu_program || exit 1
+targets >"$work/targets"
+for compiler in $(cut -d '|' -f 1 "$work/targets" | sort -u); do
+    if have "$compiler"; then
+        objects "$compiler" || { echo "the tests do not compile with $compiler"; exit 1; }
+    fi
+done
+{
+    [ ! -f "$tests/compile.sh" ] || echo 'compile.sh|||'
+    cat "$work/targets"
+    [ ! -x "$build/digits" ] || echo 'digits_errors.sh|||'
+} >"$work/jobs"
+job=0
+while [ $job -lt "${JOBS:-2}" ]; do
+    worker &
+    job=$((job + 1))
+done
+wait
+
+# Every set of hashes must be the first one's.
+first=
+same=0
+different=0
+for hashes in "$work"/*.hashes; do
+    if [ -z "$first" ]; then
+        first=$hashes
+    elif cmp -s "$first" "$hashes"; then
+        same=$((same + 1))
+    else
+        different=$((different + 1))
+        echo "hashes differ: $(cat "${first%.hashes}.name") and $(cat "${hashes%.hashes}.name"):"
+        diff "$first" "$hashes" | sed -n '1,6p'
+    fi
+done
+echo "hashes of all results: $((same + 1)) sets equal, $different different"
+
+set -- $(cat "$work"/*.result | awk '{p += $1; f += $2; s += $3} END {print p + 0, f + 0, s + 0}')
+passed=$(($1 + same))
+failed=$(($2 + different))
+jobs=$(sed -n '$=' "$work/jobs")
+results=$(ls "$work"/*.result | sed -n '$=')
+[ "$jobs" = "$results" ] || failed=$((failed + 1))
+echo "in $(($(date +%s) - start)) s"
+if [ "$3" -gt 0 ]; then
+    echo "$passed passed, $failed failed, $3 skipped"
+else
+    echo "$passed passed, $failed failed"
+fi
+[ $failed = 0 ] && [ "$1" -gt 0 ]

@@ -1,0 +1,60 @@
+/* reference.h - what lrelu.h must compute, by other means: integer arithmetic on the bits.
+   Never includes lrelu.h. Values travel as their bits in a uint64_t. */
+#ifndef REFERENCE_H
+#define REFERENCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+    int exponent_bits, fraction_bits;
+} ref_format; /* an IEEE 754 binary format */
+
+extern const ref_format ref_binary16, ref_bfloat16, ref_binary32, ref_binary64;
+
+typedef struct {
+    ref_format element, arithmetic; /* what is stored; what is multiplied, alpha included */
+} ref_type;
+
+int ref_is_nan(ref_format f, uint64_t bits);
+int ref_is_positive(ref_format f, uint64_t bits); /* > 0: not +0, not NaN */
+int ref_is_negative(ref_format f, uint64_t bits); /* < 0: not -0, not NaN */
+uint64_t ref_infinity(ref_format f);
+uint64_t ref_nan(ref_format f); /* the quiet one that stands for every computed NaN */
+
+uint64_t ref_convert(ref_format to, ref_format from, uint64_t bits); /* rounded to nearest even */
+uint64_t ref_multiply(ref_format f, uint64_t a, uint64_t b);
+double ref_to_double(ref_format f, uint64_t bits);
+uint64_t ref_from_double(ref_format f, double value);
+
+/* *computed says that the result is a NaN that was computed: its payload is left open. */
+uint64_t ref_forward(const ref_type *t, uint64_t x, uint64_t alpha, uint8_t *computed);
+uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha,
+                      uint8_t *computed);
+
+/* One channel's dalpha, its runs given one after the other, in the order that lrelu.h documents. */
+enum { REF_LANES = 16 };
+typedef struct {
+    const ref_type *type;
+    size_t lanes, steps;
+    double lane[REF_LANES], total;
+} ref_slope;
+void ref_slope_begin(ref_slope *s, const ref_type *t, size_t lanes);
+void ref_slope_run(ref_slope *s, const void *dy, const void *x, size_t first, size_t stride,
+                   size_t count);
+uint64_t ref_slope_end(ref_slope *s, uint64_t dalpha);
+void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, size_t outer,
+                size_t channels, size_t inner);
+
+/* The same sum with about 100 bits, and S, the sum of the absolute values. Finite terms only. */
+typedef struct {
+    double high, low, absolute;
+} ref_sum;
+void ref_sum_add(ref_sum *s, const ref_type *t, uint64_t dy, uint64_t x);
+
+/* Element i of an array of elements of f. */
+uint64_t ref_load(ref_format f, const void *array, size_t i);
+void ref_store(ref_format f, void *array, size_t i, uint64_t bits);
+size_t ref_size(ref_format f);
+
+#endif

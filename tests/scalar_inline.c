@@ -1,0 +1,146 @@
+/* scalar_inline.c - the inline functions, compiled for the path: one value, its derivative, and one
+   register of floats. Elsewhere they are only declared, so this is their one user. */
+#include "types.h"
+
+#include <string.h>
+
+enum { VALUES = 2048, SIZE = 8 };
+
+static unsigned char x[VALUES * SIZE], got[VALUES * SIZE], want[VALUES * SIZE];
+static uint8_t computed[VALUES];
+
+static void make(const test_type *t, uint64_t alpha) {
+    uint64_t specials[SPECIALS];
+    test_random r = {7};
+    test_specials(t, specials);
+    for (size_t i = 0; i < VALUES; i++) {
+        uint64_t v = i < SPECIALS ? specials[i] : test_element(t, specials, &r);
+        ref_store(t->ref.element, x, i, v);
+        ref_store(t->ref.element, want, i, ref_forward(&t->ref, v, alpha, &computed[i]));
+    }
+}
+
+static void expect(ref_format f, const char *what, uint64_t alpha) {
+    size_t i = test_compare(f, got, want, computed, VALUES);
+    check(i == VALUES, "%s, alpha bits %llx: of x bits %llx is %llx, not %llx", what,
+          (unsigned long long)alpha, (unsigned long long)ref_load(f, x, i),
+          (unsigned long long)ref_load(f, got, i), (unsigned long long)ref_load(f, want, i));
+    memset(got, CANARY_BYTE, sizeof got);
+}
+
+/* What the derivatives must be: 1 where x > 0, else alpha. */
+static void make_grad(const test_type *t, uint64_t alpha) {
+    for (size_t i = 0; i < VALUES; i++) {
+        int positive = ref_is_positive(t->ref.element, ref_load(t->ref.element, x, i));
+        ref_store(t->ref.arithmetic, want, i,
+                  positive ? ref_from_double(t->ref.arithmetic, 1) : alpha);
+        computed[i] = (uint8_t)(!positive && ref_is_nan(t->ref.arithmetic, alpha));
+    }
+}
+
+/* Values go through memory: a float in an x87 register would not keep a signalling NaN. */
+#define VALUE_AND_GRAD(T, C, A)                                   \
+    static void one_##T(const test_type *t, uint64_t bits) {      \
+        A alpha, grad;                                            \
+        C value;                                                  \
+        unsigned char alpha_bytes[8];                             \
+        ref_store(t->ref.arithmetic, alpha_bytes, 0, bits);       \
+        memcpy(&alpha, alpha_bytes, sizeof alpha);                \
+        make(t, bits);                                            \
+        for (size_t i = 0; i < VALUES; i++) {                     \
+            memcpy(&value, x + i * sizeof value, sizeof value);   \
+            value = lrelu_##T(value, alpha);                      \
+            memcpy(got + i * sizeof value, &value, sizeof value); \
+        }                                                         \
+        expect(t->ref.element, "lrelu_" #T, bits);                \
+        make_grad(t, bits);                                       \
+        for (size_t i = 0; i < VALUES; i++) {                     \
+            memcpy(&value, x + i * sizeof value, sizeof value);   \
+            grad = lrelu_grad_##T(value, alpha);                  \
+            memcpy(got + i * sizeof grad, &grad, sizeof grad);    \
+        }                                                         \
+        expect(t->ref.arithmetic, "lrelu_grad_" #T, bits);        \
+    }
+
+VALUE_AND_GRAD(f32, float, float)
+VALUE_AND_GRAD(f64, double, double)
+VALUE_AND_GRAD(f16, uint16_t, float)
+VALUE_AND_GRAD(bf16, uint16_t, float)
+
+static void (*const one[])(const test_type *t, uint64_t alpha) = {one_f32, one_f64, one_f16,
+                                                                  one_bf16};
+
+/* One register after the other. */
+#define REGISTERS(name, type, load, set, store)                             \
+    static void all_##name(float alpha) {                                   \
+        float in[16], out[16];                                              \
+        for (size_t i = 0; i < VALUES; i += sizeof(type) / sizeof(float)) { \
+            memcpy(in, x + i * sizeof(float), sizeof(type));                \
+            store(out, lrelu_##name(load(in), set(alpha)));                 \
+            memcpy(got + i * sizeof(float), out, sizeof(type));             \
+        }                                                                   \
+    }
+#if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
+REGISTERS(m128, __m128, _mm_loadu_ps, _mm_set1_ps, _mm_storeu_ps)
+#endif
+#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+REGISTERS(m256, __m256, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps)
+#endif
+#if LRELU_ISA == LRELU_ISA_AVX512
+REGISTERS(m512, __m512, _mm512_loadu_ps, _mm512_set1_ps, _mm512_storeu_ps)
+#endif
+#if LRELU_ISA == LRELU_ISA_NEON
+REGISTERS(float32x4, float32x4_t, vld1q_f32, vdupq_n_f32, vst1q_f32)
+#endif
+
+static const struct {
+    const char *name;
+    void (*run)(float alpha);
+} registers[] = {
+#if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
+    {"lrelu_m128", all_m128},
+#endif
+#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+    {"lrelu_m256", all_m256},
+#endif
+#if LRELU_ISA == LRELU_ISA_AVX512
+    {"lrelu_m512", all_m512},
+#endif
+#if LRELU_ISA == LRELU_ISA_NEON
+    {"lrelu_float32x4", all_float32x4},
+#endif
+    {NULL, NULL},
+};
+
+static void one_register(const test_type *t, uint64_t bits) {
+    uint32_t low = (uint32_t)(bits & 0xFFFFFFFF);
+    float alpha;
+    memcpy(&alpha, &low, sizeof alpha);
+    for (size_t k = 0; registers[k].run != NULL; k++) {
+        make(t, bits);
+        registers[k].run(alpha);
+        expect(t->ref.element, registers[k].name, bits);
+    }
+}
+
+void test_scalar_inline(void) {
+    uint64_t alphas[ALPHAS];
+    for (size_t i = 0; i < sizeof one / sizeof one[0]; i++) {
+        const test_type *t = &test_types[i];
+        test_group("scalar_inline", t->name);
+        test_alphas(t, alphas);
+        for (size_t k = 0; k < ALPHAS; k++) {
+            one[i](t, alphas[k]);
+            if (i == 0) {
+                one_register(t, alphas[k]);
+            }
+        }
+    }
+    check(strcmp(LRELU_VERSION, "1.0.0") == 0 && LRELU_VERSION_MAJOR == 1 &&
+              LRELU_VERSION_MINOR == 0 && LRELU_VERSION_PATCH == 0,
+          "LRELU_VERSION %s", LRELU_VERSION);
+    {
+        float usual = LRELU_ALPHA, slope = PRELU_ALPHA;
+        check(usual == 0.01f && slope == 0.25f, "LRELU_ALPHA, PRELU_ALPHA");
+    }
+}

@@ -1,0 +1,45 @@
+/* types.h - one table row per float type, so that each test is written once for all of them, and
+   the values, slopes and shapes that the tests use. Elements and slopes travel as bits. */
+#ifndef TYPES_H
+#define TYPES_H
+
+#include "test.h"
+#include "lrelu.h"
+#include "reference.h"
+
+typedef struct {
+    const char *name;
+    ref_type ref;
+    void (*forward)(void *y, const void *x, size_t n, uint64_t alpha);
+    void (*backward)(void *dx, const void *dy, const void *x, size_t n, uint64_t alpha);
+    void (*forward_mask)(void *y, uint8_t *mask, const void *x, size_t n, uint64_t alpha);
+    void (*backward_mask)(void *dx, const void *dy, const uint8_t *mask, size_t n, uint64_t alpha);
+    void (*prelu_forward)(void *y, const void *x, const void *alpha, prelu_shape s);
+    void (*prelu_backward)(void *dx, void *dalpha, const void *dy, const void *x, const void *alpha,
+                           prelu_shape s);
+} test_type;
+extern const test_type test_types[];
+extern const size_t test_type_count;
+
+/* Slopes: the usual ones, then all that is special. */
+enum { ALPHAS = 22, SPECIALS = 64 };
+void test_alphas(const test_type *t, uint64_t alphas[ALPHAS]);
+void test_specials(const test_type *t, uint64_t specials[SPECIALS]);
+
+/* A third specials, a third any bits, a third ordinary numbers. */
+uint64_t test_element(const test_type *t, const uint64_t specials[SPECIALS], test_random *r);
+/* Ordinary numbers: -4 .. 4, of both signs alike, all bits of the fraction in use. */
+uint64_t test_ordinary(ref_format f, test_random *r);
+
+/* n results against what they should be: bit for bit, or any NaN where computed[i]. Returns the
+   first difference, or n. */
+size_t test_compare(ref_format f, const void *got, const void *want, const uint8_t *computed,
+                    size_t n);
+/* Hashes n results that compared equal. */
+void test_hash_results(ref_format f, const void *got, const uint8_t *computed, size_t n);
+
+/* Shapes for PReLU: SHAPES_CORE fixed ones, then those of the full test; how many in all. */
+enum { SHAPES_CORE = 64, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
+size_t test_shapes(prelu_shape shapes[SHAPES_MAX]);
+
+#endif
