@@ -616,6 +616,12 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
        f16_f32 f32_f16                      f16 to f32 and back, round to nearest even
 
+   and, where LRELU_MASKED_ is defined (4.6 has them for the others):
+
+       keep32 keep64                        m ? v : v * a
+       round16 zip16                        the upper half of 32 bits, rounded to nearest even; two
+                                            such halves in one
+
    and, all but the scalar path, for integers (8 and 16 bits fill a register):
 
        splat8 splat16 adds8 subs8 xor       saturating, unsigned
@@ -1143,10 +1149,11 @@ typedef __m512i lrelu_v_;
 typedef __mmask16 lrelu_m_;
 typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "avx512"
+#define LRELU_MASKED_
 #define LRELU_WIDTH_ 64
 #define LRELU_LANES_ 16
 #define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 1
+#define LRELU_MAX_PAYS_ 0
 #define LRELU_STREAMS_ 1
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_ 1
@@ -1236,19 +1243,31 @@ LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
     return _mm512_cmp_pd_mask(LRELU_PD_(v), _mm512_setzero_pd(), _CMP_GT_OQ);
 }
 LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return _mm512_mask_blend_epi32(m, b, a);
+    return LRELU_SI_(_mm512_mask_blend_ps(m, LRELU_PS_(b), LRELU_PS_(a)));
 }
 LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return _mm512_mask_blend_epi64(LRELU_CAST_(__mmask8, m), b, a);
+    return LRELU_DI_(_mm512_mask_blend_pd(LRELU_CAST_(__mmask8, m), LRELU_PD_(b), LRELU_PD_(a)));
 }
 LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return LRELU_WHOLE_(_mm256_mask_blend_epi16(m, LRELU_LOW_(b), LRELU_LOW_(a)));
 }
 LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return _mm512_maskz_mov_epi32(_knot_mask16(m), v);
+    return LRELU_SI_(_mm512_maskz_mov_ps(LRELU_CAST_(__mmask16, ~m), LRELU_PS_(v)));
 }
 LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return _mm512_maskz_mov_epi64(LRELU_CAST_(__mmask8, _knot_mask16(m)), v);
+    return LRELU_DI_(_mm512_maskz_mov_pd(LRELU_CAST_(__mmask8, ~m), LRELU_PD_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    const __mmask16 n = LRELU_CAST_(__mmask16, ~m);
+    __m512 x = LRELU_PS_(v);
+    LRELU_HIDE_(x);
+    return LRELU_SI_(_mm512_mask_mul_ps(LRELU_PS_(v), n, x, LRELU_PS_(a)));
+}
+LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    const __mmask8 n = LRELU_CAST_(__mmask8, ~m);
+    __m512d x = LRELU_PD_(v);
+    LRELU_HIDE_(x);
+    return LRELU_DI_(_mm512_mask_mul_pd(LRELU_PD_(v), n, x, LRELU_PD_(a)));
 }
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return m; }
 LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return m; }
@@ -1323,6 +1342,15 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, lrelu_v_ v) {
                                   _mm512_permutex2var_epi8(t.r[2], v, t.r[3]));
 }
 #endif
+LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
+    const __mmask16 odd = _mm512_test_epi32_mask(v, _mm512_set1_epi32(0x10000));
+    v = _mm512_mask_add_epi32(v, odd, v, _mm512_set1_epi32(1));
+    return _mm512_add_epi32(v, _mm512_set1_epi32(0x7fffu));
+}
+LRELU_FN_ lrelu_v_ lrelu_zip16_(lrelu_v_ lo, lrelu_v_ hi) {
+    const __m512i down = _mm512_set4_epi32(0x0f0e0f0e, 0x0b0a0b0a, 0x07060706, 0x03020302);
+    return _mm512_mask_shuffle_epi8(hi, 0x3333333333333333u, lo, down);
+}
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm512_cvtph_ps(LRELU_LOW_(v))); }
 LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
     return LRELU_WHOLE_(_mm512_maskz_cvtps_ph(0xffff, LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
@@ -1558,6 +1586,7 @@ enum {
     LRELU_F64_,
     LRELU_F16_,
     LRELU_BF16_,
+    LRELU_PAIRS_,
     LRELU_S8_,
     LRELU_U8_,
     LRELU_S16_
@@ -1664,6 +1693,27 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 }
 #endif
 
+#ifndef LRELU_MASKED_
+LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    lrelu_v_ x = v;
+    LRELU_HIDE_(x);
+    return lrelu_sel32_(m, v, lrelu_mul32_(x, a));
+}
+LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    lrelu_v_ x = v;
+    LRELU_HIDE_(x);
+    return lrelu_sel64_(m, v, lrelu_mul64_(x, a));
+}
+/* The high half of 32 bits rounded to nearest even; two such halves together. */
+LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
+    const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
+    return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
+}
+LRELU_FN_ lrelu_v_ lrelu_zip16_(lrelu_v_ lo, lrelu_v_ hi) {
+    return lrelu_or32_(lrelu_shr32_(lo, 16), lrelu_and32_(hi, lrelu_isplat32_(0xffff0000u)));
+}
+#endif
+
 /* 16-bit elements to f32 and back; nothing for the others. A NaN product has 0 in its low half here
    (see lrelu_splat_), which the rounding of bf16 does not carry out of. */
 LRELU_FN_ lrelu_v_ lrelu_widen_(int t, lrelu_v_ v) {
@@ -1672,12 +1722,9 @@ LRELU_FN_ lrelu_v_ lrelu_widen_(int t, lrelu_v_ v) {
                               : v;
 }
 LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
-    lrelu_v_ odd;
     if (t == LRELU_F16_) return lrelu_f32_f16_(v);
     if (t != LRELU_BF16_) return v;
-    odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
-    v = lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
-    return lrelu_pack16_(lrelu_shr32_(v, 16));
+    return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
 
 /* alpha points to one alpha of the type's own: a double for f64, else a float. */
@@ -1686,7 +1733,8 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     if (t == LRELU_F64_) return lrelu_splat64_(*LRELU_CAST_(const double *, alpha));
     if (t >= LRELU_S8_) return lrelu_isplat32_(0); /* integers have no use for it */
     b.f = *LRELU_CAST_(const float *, alpha);
-    if (t == LRELU_BF16_ && (b.u & 0x7fffffffu) > 0x7f800000u) b.u = 0x7fc00000u;
+    if ((t == LRELU_BF16_ || t == LRELU_PAIRS_) && (b.u & 0x7fffffffu) > 0x7f800000u)
+        b.u = 0x7fc00000u;
     return lrelu_splat32_(b.f);
 }
 
@@ -1709,13 +1757,30 @@ LRELU_FN_ lrelu_v_ lrelu_scale_(int t, lrelu_v_ v, lrelu_v_ a) {
     return lrelu_narrow_(t, lrelu_mul_(t, w, a));
 }
 
+/* m ? v : v * a. */
+LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    return lrelu_half_(t)    ? lrelu_sel16_(m, v, lrelu_scale_(t, v, a))
+           : t == LRELU_F64_ ? lrelu_keep64_(m, v, a)
+                             : lrelu_keep32_(m, v, a);
+}
+
 /* One register: v is what is scaled (x forward, dy backward), x what decides. */
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
-    const lrelu_v_ p = lrelu_scale_(t, v, a);
+    lrelu_v_ p;
+    if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_gt_(t, lrelu_widen_(t, x)), v, a);
+    p = lrelu_scale_(t, v, a);
     if (op == LRELU_MAX_) return t == LRELU_F64_ ? lrelu_max64_(p, v) : lrelu_max32_(p, v);
     if (op == LRELU_MIN_) return t == LRELU_F64_ ? lrelu_min64_(p, v) : lrelu_min32_(p, v);
-    if (op == LRELU_SEL_) return lrelu_sel_(t, lrelu_lt_(t, lrelu_widen_(t, v)), p, v);
-    return lrelu_sel_(t, lrelu_gt_(t, lrelu_widen_(t, x)), v, p);
+    return lrelu_sel_(t, lrelu_lt_(t, lrelu_widen_(t, v)), p, v);
+}
+
+/* The same for a whole register of bf16: each is an f32 whose low half is the next one, or nothing. */
+LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
+    const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
+    const lrelu_v_ lo = lrelu_apply_(LRELU_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
+    const lrelu_v_ hi =
+        lrelu_apply_(LRELU_F32_, op, lrelu_and32_(v, high), lrelu_and32_(x, high), a);
+    return lrelu_zip16_(lrelu_round16_(lo), lrelu_round16_(hi));
 }
 
 /* ---- 4.7  Kernels */
@@ -1771,6 +1836,7 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
     if (t == LRELU_S8_ || t == LRELU_U8_) return lrelu_quant8_(t, op, v, k);
 #endif
     (void)alpha;
+    if (t == LRELU_PAIRS_) return lrelu_apply_pairs_(op, v, x, a);
     return lrelu_apply_(t, op, v, x, a);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsigned char *x,
@@ -1837,7 +1903,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     if (n > 2 * w) {
         const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
                          n * size >= LRELU_STREAM_BYTES_;
-        i = (0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) % (past ? 64 : w * size) / size;
+        i = ((0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & ((past ? 64 : w * size) - 1)) / size;
         if (past) {
             size_t j;
             for (j = w; j < i; j += w) {
@@ -1867,12 +1933,32 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
 /* One slope: forward in the form that serves it, or the gradient. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned char *v,
                               const unsigned char *x, const unsigned char *alpha, size_t n) {
+    if (t == LRELU_BF16_ && LRELU_ISA != LRELU_ISA_SCALAR) t = LRELU_PAIRS_;
     switch (op == LRELU_GRAD_ ? op : lrelu_form_(t, alpha)) {
         case LRELU_GRAD_: lrelu_map_(t, LRELU_GRAD_, y, v, x, alpha, 0, n); break;
         case LRELU_MAX_: lrelu_map_(t, LRELU_MAX_, y, v, x, alpha, 0, n); break;
         case LRELU_MIN_: lrelu_map_(t, LRELU_MIN_, y, v, x, alpha, 0, n); break;
         default: lrelu_map_(t, LRELU_SEL_, y, v, x, alpha, 0, n); break;
     }
+}
+
+/* n bits of a mask, whole bytes. */
+LRELU_FN_ lrelu_set_ lrelu_get_bits_(const unsigned char *mask, size_t n) {
+    const void *p = mask;
+    lrelu_set_ bits = 0;
+    size_t j;
+    if (LRELU_LANES_ == 16 && n == 16) return *LRELU_CAST_(const lrelu_any16_ *, p);
+    for (j = 0; j < n; j += 8) bits |= LRELU_CAST_(lrelu_set_, mask[j / 8]) << j;
+    return bits;
+}
+LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
+    void *p = mask;
+    size_t j;
+    if (LRELU_LANES_ == 16 && n == 16) {
+        *LRELU_CAST_(lrelu_any16_ *, p) = LRELU_CAST_(uint16_t, bits);
+        return;
+    }
+    for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(unsigned char, bits >> j & 0xffu);
 }
 
 /* The results and sign bits of up to max(8, lanes) elements, which are whole bytes of a mask. */
@@ -1892,7 +1978,7 @@ LRELU_FN_ void lrelu_mask_group_(int t, int op, unsigned char *y, unsigned char 
             lrelu_store_(t, y + j * size, r);
         }
     }
-    for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(unsigned char, bits >> j & 0xffu);
+    lrelu_put_bits_(mask, bits, n);
 }
 LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *mask,
                                const unsigned char *x, const void *alpha, size_t n) {
@@ -1909,14 +1995,13 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *m
 LRELU_FN_ void lrelu_unmask_group_(int t, unsigned char *dx, const unsigned char *dy,
                                    const unsigned char *mask, lrelu_v_ s, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    lrelu_set_ bits = 0;
+    const lrelu_set_ bits = lrelu_get_bits_(mask, n);
     size_t j;
-    for (j = 0; j < n; j += 8) bits |= LRELU_CAST_(lrelu_set_, mask[j / 8]) << j;
     for (j = 0; j < n; j += w) {
         const size_t k = n - j < w ? n - j : w;
         const lrelu_v_ v =
             k < w ? lrelu_load_n_(t, dy + j * size, k) : lrelu_load_(t, dy + j * size);
-        const lrelu_v_ p = lrelu_sel_(t, lrelu_mask_(t, bits >> j), v, lrelu_scale_(t, v, s));
+        const lrelu_v_ p = lrelu_keep_(t, lrelu_mask_(t, bits >> j), v, s);
         if (k < w) {
             lrelu_store_n_(t, dx + j * size, p, k);
         } else {
@@ -2326,7 +2411,8 @@ LRELU_FN_ void lrelu_fast8_(int t, int op, unsigned char *y, const unsigned char
 
 /* One side of the exact 16-bit form; 0 where its constants do not fit. */
 LRELU_FN_ int lrelu_wide_(lrelu_side_ *k, int32_t m, int t, int32_t nudge, int32_t out_zero) {
-    const int32_t low = ((m & 0xffff) ^ 0x8000) - 0x8000, high = (m - low) / 65536;
+    const int32_t low = ((m & 0xffff) ^ 0x8000) - 0x8000;
+    const int64_t high = (LRELU_CAST_(int64_t, m) - low) / 65536;
     int64_t carry;
     if (t < 17 || t > 46 || high > 32767 || nudge % 65536 != 0) return 0;
     carry = ((LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) / 65536;
@@ -2754,10 +2840,11 @@ LRELU_FN_ void lrelu_lookup_8_(void *y, const void *x, size_t n, const void *tab
                                        const lrelu_quant *q) {                             \
         prelu_forward_q_(t, y, x, alpha, s, q);                                            \
     }
-#define LRELU_TABLES_OF_(sfx, Q)                                                        \
+#define LRELU_TABLES_OF_(sfx, t, Q)                                                     \
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) {              \
         int x;                                                                          \
-        LRELU_REQUIRE_(table &&q);                                                      \
+        LRELU_REQUIRE_(q &&table);                                                      \
+        LRELU_REQUIRE_(lrelu_fits_(t, q->in_zero) && lrelu_fits_(t, q->out_zero));      \
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q);         \
     }                                                                                   \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
@@ -2767,8 +2854,8 @@ LRELU_FN_ void lrelu_lookup_8_(void *y, const void *x, size_t n, const void *tab
 LRELU_INTEGERS_(s8, LRELU_S8_, int8_t, int8_t)
 LRELU_INTEGERS_(u8, LRELU_U8_, uint8_t, uint8_t)
 LRELU_INTEGERS_(s16, LRELU_S16_, int16_t, int8_t)
-LRELU_TABLES_OF_(s8, int8_t)
-LRELU_TABLES_OF_(u8, uint8_t)
+LRELU_TABLES_OF_(s8, LRELU_S8_, int8_t)
+LRELU_TABLES_OF_(u8, LRELU_U8_, uint8_t)
 
 LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 

@@ -4,6 +4,7 @@
  *
  *     cc -O2 examples/digits.c -o digits -lm
  *     ./digits --csv curves.csv --svg curves.svg
+ *     ./digits --export network.h       another network, in int8, for firmware/
  *
  * A unit is dead when its input is > 0 for no training example. With ReLU its gradient is then 0
  * for every example, so its weights cannot learn their way back; with a slope below 0 they can.
@@ -41,6 +42,8 @@
 #define LRELU_IMPLEMENTATION
 #include "../lrelu.h"
 
+#include "firmware/classifier.h"
+
 /* ---- Settings: the same for all four runs -------------------------------------------------- */
 
 enum {
@@ -61,9 +64,17 @@ enum {
     EPOCHS_MAX = 1000,
     SEED = 1,
 
-    IN_MAX = PIXELS, /* room for the largest layer */
-    OUT_MAX = WIDTH > CLASSES ? WIDTH : CLASSES
+    IN_MAX = PIXELS, /* room for the largest layer, of the exported network too */
+    OUT_MAX = 48
 };
+
+/* units[0] inputs, then the units of each layer; the last has no activation. */
+typedef struct {
+    size_t layers, units[LAYERS + 1];
+} architecture;
+
+static const architecture deep = {
+    LAYERS, {PIXELS, WIDTH, WIDTH, WIDTH, WIDTH, WIDTH, WIDTH, WIDTH, WIDTH, CLASSES}};
 
 /* The step is long: that is what kills ReLU units. Clipping the gradient is what keeps a network
  * with such a step from blowing up. With --rate 0.2 few units die and all four runs learn. */
@@ -87,7 +98,7 @@ static const activation activations[RUNS] = {
 };
 
 typedef struct {
-    const char *data, *csv, *svg;
+    const char *data, *csv, *svg, *export;
     unsigned long epochs, seed;
     double rate;
 } options;
@@ -200,6 +211,7 @@ static void load(const char *path) {
 
 /* The parameters of a layer, or the gradient of each of them. */
 typedef struct {
+    size_t in, out;
     float weight[IN_MAX * OUT_MAX]; /* [in][out] */
     float bias[OUT_MAX];
     float slope[OUT_MAX]; /* PReLU's */
@@ -207,6 +219,7 @@ typedef struct {
 
 typedef struct {
     const activation *act;
+    size_t count; /* of layers */
     layer layers[LAYERS];
 } network;
 
@@ -217,26 +230,27 @@ typedef struct {
     float z[LAYERS][BATCH * OUT_MAX];
 } tape;
 
-static size_t inputs(size_t l) { return l == 0 ? PIXELS : WIDTH; }
-static size_t outputs(size_t l) { return l == HIDDEN ? CLASSES : WIDTH; }
-
 /* He's initialisation: it keeps the signal's size from layer to layer. */
-static void initialise(network *net, const activation *act, uint64_t *random) {
+static void initialise(network *net, const architecture *arch, const activation *act,
+                       uint64_t *random) {
     memset(net, 0, sizeof *net);
     net->act = act;
-    for (size_t l = 0; l < LAYERS; l++) {
+    net->count = arch->layers;
+    for (size_t l = 0; l < net->count; l++) {
         layer *p = &net->layers[l];
-        const double limit = sqrt(6.0 / (double)inputs(l));
-        for (size_t i = 0; i < inputs(l) * outputs(l); i++) {
+        p->in = arch->units[l];
+        p->out = arch->units[l + 1];
+        const double limit = sqrt(6.0 / (double)p->in);
+        for (size_t i = 0; i < p->in * p->out; i++) {
             p->weight[i] = (float)(limit * random_between_minus_1_and_1(random));
         }
-        for (size_t o = 0; o < outputs(l); o++) p->slope[o] = act->alpha;
+        for (size_t o = 0; o < p->out; o++) p->slope[o] = act->alpha;
     }
 }
 
 /* z = x * weight + bias */
-static void dense_forward(float *z, const float *x, const layer *p, size_t rows, size_t l) {
-    const size_t in = inputs(l), out = outputs(l);
+static void dense_forward(float *z, const float *x, const layer *p, size_t rows) {
+    const size_t in = p->in, out = p->out;
     for (size_t r = 0; r < rows; r++) {
         double sum[OUT_MAX];
         for (size_t o = 0; o < out; o++) sum[o] = (double)p->bias[o];
@@ -249,10 +263,12 @@ static void dense_forward(float *z, const float *x, const layer *p, size_t rows,
 }
 
 /* dweight = transposed x * dz, dbias = sum of dz */
-static void dense_gradient(layer *grad, const float *dz, const float *x, size_t rows, size_t l) {
-    const size_t in = inputs(l), out = outputs(l);
+static void dense_gradient(layer *grad, const float *dz, const float *x, const layer *p,
+                           size_t rows) {
+    const size_t in = p->in, out = p->out;
     for (size_t i = 0; i <= in; i++) { /* the bias is the weight of one more input, always 1 */
-        double sum[OUT_MAX] = {0};
+        double sum[OUT_MAX];
+        for (size_t o = 0; o < out; o++) sum[o] = 0;
         for (size_t r = 0; r < rows; r++) {
             const double xi = i < in ? (double)x[r * in + i] : 1.0;
             for (size_t o = 0; o < out; o++) sum[o] += xi * (double)dz[r * out + o];
@@ -263,8 +279,8 @@ static void dense_gradient(layer *grad, const float *dz, const float *x, size_t 
 }
 
 /* dx = dz * transposed weight */
-static void dense_backward(float *dx, const float *dz, const layer *p, size_t rows, size_t l) {
-    const size_t in = inputs(l), out = outputs(l);
+static void dense_backward(float *dx, const float *dz, const layer *p, size_t rows) {
+    const size_t in = p->in, out = p->out;
     for (size_t r = 0; r < rows; r++) {
         for (size_t i = 0; i < in; i++) {
             double sum = 0;
@@ -276,46 +292,45 @@ static void dense_backward(float *dx, const float *dz, const layer *p, size_t ro
     }
 }
 
-static void activation_forward(const network *net, float *y, const float *x, size_t rows,
-                               size_t l) {
-    const activation *act = net->act;
+static void activation_forward(float *y, const float *x, const layer *p, const activation *act,
+                               size_t rows) {
     if (act->learned) {
-        prelu_forward_f32(y, x, net->layers[l].slope, prelu_elementwise(rows, WIDTH));
+        prelu_forward_f32(y, x, p->slope, prelu_elementwise(rows, p->out));
     } else {
-        lrelu_forward_f32(y, x, rows * WIDTH, act->alpha);
+        lrelu_forward_f32(y, x, rows * p->out, act->alpha);
     }
 }
 
 /* In place: d is dy before and dx after. */
-static void activation_backward(const network *net, layer *grad, float *d, const float *x,
-                                size_t rows, size_t l) {
-    const activation *act = net->act;
+static void activation_backward(layer *grad, float *d, const float *x, const layer *p,
+                                const activation *act, size_t rows) {
     memset(grad->slope, 0, sizeof grad->slope); /* prelu_backward adds to it */
     if (act->learned) {
-        prelu_backward_f32(d, grad->slope, d, x, net->layers[l].slope,
-                           prelu_elementwise(rows, WIDTH));
+        prelu_backward_f32(d, grad->slope, d, x, p->slope, prelu_elementwise(rows, p->out));
     } else {
-        lrelu_backward_f32(d, d, x, rows * WIDTH, act->alpha);
+        lrelu_backward_f32(d, d, x, rows * p->out, act->alpha);
     }
 }
 
-/* From t->x[0] to t->z[HIDDEN], one score per class. */
+/* From t->x[0] to the last z, one score per class. */
 static void forward(const network *net, tape *t) {
-    for (size_t l = 0; l < LAYERS; l++) {
-        dense_forward(t->z[l], t->x[l], &net->layers[l], t->rows, l);
-        if (l < HIDDEN) activation_forward(net, t->x[l + 1], t->z[l], t->rows, l);
+    for (size_t l = 0; l < net->count; l++) {
+        const layer *p = &net->layers[l];
+        dense_forward(t->z[l], t->x[l], p, t->rows);
+        if (l + 1 < net->count) activation_forward(t->x[l + 1], t->z[l], p, net->act, t->rows);
     }
 }
 
 /* From d, the gradient at the scores, to the gradient of every parameter. d is overwritten. */
 static void backward(const network *net, const tape *t, network *grad, float *d) {
     float dx[BATCH * OUT_MAX];
-    for (size_t l = LAYERS; l-- > 0;) {
-        dense_gradient(&grad->layers[l], d, t->x[l], t->rows, l);
+    for (size_t l = net->count; l-- > 0;) {
+        const layer *p = &net->layers[l];
+        dense_gradient(&grad->layers[l], d, t->x[l], p, t->rows);
         if (l == 0) break;
-        dense_backward(dx, d, &net->layers[l], t->rows, l);
-        memcpy(d, dx, t->rows * inputs(l) * sizeof *d);
-        activation_backward(net, &grad->layers[l - 1], d, t->z[l - 1], t->rows, l - 1);
+        dense_backward(dx, d, p, t->rows);
+        memcpy(d, dx, t->rows * p->in * sizeof *d);
+        activation_backward(&grad->layers[l - 1], d, t->z[l - 1], p - 1, net->act, t->rows);
     }
 }
 
@@ -347,6 +362,12 @@ typedef struct {
     double seconds;
 } run;
 
+static size_t hidden_units(const network *net) {
+    size_t sum = 0;
+    for (size_t l = 0; l + 1 < net->count; l++) sum += net->layers[l].out;
+    return sum;
+}
+
 static unsigned dead_units(const score *s) {
     unsigned sum = 0;
     for (size_t l = 0; l < HIDDEN; l++) sum += s->dead[l];
@@ -362,33 +383,35 @@ static bool on_terminal(void) {
 }
 
 /* On a terminal a bar that is drawn again after each epoch, elsewhere every tenth epoch a line. */
-static void show_progress(const activation *act, const score *s, size_t epoch, size_t epochs) {
+static void show_progress(const network *net, const score *s, size_t epoch, size_t epochs) {
     static const char full[] = "##############", empty[] = "..............";
     const int length = (int)sizeof full - 1, done = (int)((size_t)length * epoch / epochs);
     const bool last = epoch == epochs;
+    const size_t units = hidden_units(net);
     if (on_terminal()) {
-        fprintf(stderr, "\r%-10s [%.*s%.*s] %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%d %s",
-                act->name, done, full, length - done, empty, epoch, epochs, s->loss, s->test,
-                dead_units(s), UNITS, last ? "\n" : "");
+        fprintf(stderr, "\r%-10s [%.*s%.*s] %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%zu %s",
+                net->act->name, done, full, length - done, empty, epoch, epochs, s->loss, s->test,
+                dead_units(s), units, last ? "\n" : "");
     } else if (epoch % 10 == 0 || last) {
-        fprintf(stderr, "%-10s  epoch %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%d\n",
-                act->name, epoch, epochs, s->loss, s->test, dead_units(s), UNITS);
+        fprintf(stderr, "%-10s  epoch %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%zu\n",
+                net->act->name, epoch, epochs, s->loss, s->test, dead_units(s), units);
     }
 }
 
 /* ---- Training ------------------------------------------------------------------------------ */
 
-static void find_alive(bool alive[UNITS], const tape *t) {
-    for (size_t l = 0; l < HIDDEN; l++) {
-        for (size_t i = 0; i < t->rows * WIDTH; i++) {
-            if (t->z[l][i] > 0) alive[l * WIDTH + i % WIDTH] = true;
+static void find_alive(bool alive[HIDDEN][OUT_MAX], const network *net, const tape *t) {
+    for (size_t l = 0; l + 1 < net->count; l++) {
+        const size_t out = net->layers[l].out;
+        for (size_t i = 0; i < t->rows * out; i++) {
+            if (t->z[l][i] > 0) alive[l][i % out] = true;
         }
     }
 }
 
 /* Returns the accuracy in percent, adds up the loss, marks units that are > 0 at least once. */
 static double evaluate(const network *net, const digit *set, size_t n, double *loss,
-                       bool alive[UNITS]) {
+                       bool alive[HIDDEN][OUT_MAX]) {
     static tape t;
     unsigned right = 0;
     *loss = 0;
@@ -398,9 +421,9 @@ static double evaluate(const network *net, const digit *set, size_t n, double *l
             memcpy(&t.x[0][r * PIXELS], set[done + r].pixels, sizeof set->pixels);
         }
         forward(net, &t);
-        find_alive(alive, &t);
+        find_alive(alive, net, &t);
         for (size_t r = 0; r < t.rows; r++) {
-            const float *z = &t.z[HIDDEN][r * CLASSES];
+            const float *z = &t.z[net->count - 1][r * CLASSES];
             float probability[CLASSES];
             size_t best = 0;
             for (size_t c = 1; c < CLASSES; c++) best = z[c] > z[best] ? c : best;
@@ -414,11 +437,13 @@ static double evaluate(const network *net, const digit *set, size_t n, double *l
 static score measure(const network *net) {
     score s = {0};
     double test_loss;
-    bool alive[UNITS] = {false}, unused[UNITS] = {false};
+    bool alive[HIDDEN][OUT_MAX] = {{false}}, unused[HIDDEN][OUT_MAX];
     s.train = evaluate(net, digits, TRAIN, &s.loss, alive);
     s.loss = fabs(s.loss); /* of a network that blew up it is NaN: print that without a sign */
     s.test = evaluate(net, digits + TRAIN, TEST, &test_loss, unused);
-    for (size_t u = 0; u < UNITS; u++) s.dead[u / WIDTH] += !alive[u];
+    for (size_t l = 0; l + 1 < net->count; l++) {
+        for (size_t u = 0; u < net->layers[l].out; u++) s.dead[l] += !alive[l][u];
+    }
     return s;
 }
 
@@ -437,20 +462,20 @@ static void descend(float *parameter, const float *gradient, size_t n, float ste
 /* One step of plain SGD down the clipped gradient. Fixed slopes have no gradient and stay. */
 static void update(network *net, const network *grad, double rate) {
     double squares = 0;
-    for (size_t l = 0; l < LAYERS; l++) {
-        const layer *g = &grad->layers[l];
-        squares += sum_of_squares(g->weight, inputs(l) * outputs(l));
-        squares += sum_of_squares(g->bias, outputs(l));
-        squares += sum_of_squares(g->slope, outputs(l));
+    for (size_t l = 0; l < net->count; l++) {
+        const layer *p = &net->layers[l], *g = &grad->layers[l];
+        squares += sum_of_squares(g->weight, p->in * p->out);
+        squares += sum_of_squares(g->bias, p->out);
+        squares += sum_of_squares(g->slope, p->out);
     }
     const double norm = sqrt(squares);
     const float step = (float)(norm > CLIP ? rate * CLIP / norm : rate);
-    for (size_t l = 0; l < LAYERS; l++) {
+    for (size_t l = 0; l < net->count; l++) {
         layer *p = &net->layers[l];
         const layer *g = &grad->layers[l];
-        descend(p->weight, g->weight, inputs(l) * outputs(l), step);
-        descend(p->bias, g->bias, outputs(l), step);
-        descend(p->slope, g->slope, outputs(l), step);
+        descend(p->weight, g->weight, p->in * p->out, step);
+        descend(p->bias, g->bias, p->out, step);
+        descend(p->slope, g->slope, p->out, step);
     }
 }
 
@@ -466,7 +491,7 @@ static void train_batch(network *net, const size_t *order, size_t rows, double r
     for (size_t r = 0; r < rows; r++) {
         float probability[CLASSES];
         const unsigned label = digits[order[r]].label;
-        softmax(probability, &t.z[HIDDEN][r * CLASSES], label);
+        softmax(probability, &t.z[net->count - 1][r * CLASSES], label);
         for (size_t c = 0; c < CLASSES; c++) {
             const double target = c == label ? 1.0 : 0.0;
             d[r * CLASSES + c] = (float)(((double)probability[c] - target) / (double)rows);
@@ -484,12 +509,12 @@ static void shuffle(size_t *order, size_t n, uint64_t *random) {
     }
 }
 
-static void train(run *out, const activation *act, const options *opt) {
+static void train(run *out, const architecture *arch, const activation *act, const options *opt) {
     uint64_t random = opt->seed;
     size_t order[TRAIN];
     const clock_t start = clock();
     network *net = &out->net;
-    initialise(net, act, &random);
+    initialise(net, arch, act, &random);
     for (size_t i = 0; i < TRAIN; i++) order[i] = i;
     for (size_t epoch = 0; epoch <= opt->epochs; epoch++) {
         if (epoch > 0) {
@@ -499,7 +524,7 @@ static void train(run *out, const activation *act, const options *opt) {
             }
         }
         out->history[epoch] = measure(net);
-        show_progress(act, &out->history[epoch], epoch, opt->epochs);
+        show_progress(net, &out->history[epoch], epoch, opt->epochs);
     }
     out->seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
 }
@@ -520,11 +545,11 @@ static uint32_t hash_floats(uint32_t hash, const float *f, size_t n) {
 
 static uint32_t hash_network(const network *net) {
     uint32_t hash = 2166136261u;
-    for (size_t l = 0; l < LAYERS; l++) {
+    for (size_t l = 0; l < net->count; l++) {
         const layer *p = &net->layers[l];
-        hash = hash_floats(hash, p->weight, inputs(l) * outputs(l));
-        hash = hash_floats(hash, p->bias, outputs(l));
-        hash = hash_floats(hash, p->slope, outputs(l));
+        hash = hash_floats(hash, p->weight, p->in * p->out);
+        hash = hash_floats(hash, p->bias, p->out);
+        hash = hash_floats(hash, p->slope, p->out);
     }
     return hash;
 }
@@ -657,6 +682,245 @@ static void write_svg(FILE *f, const run *runs, const options *opt) {
             BOTTOM - 10);
 }
 
+/* ---- Export: a small network in int8, for firmware/ ------------------------------------------- */
+
+enum { IMAGES = 100 }; /* the first of the test set */
+
+/* No layer wider than OUT_MAX, nor than WIDEST of classifier.h. */
+static const architecture small = {3, {PIXELS, 48, 24, CLASSES}};
+static const activation *const small_activation = &activations[2]; /* Leaky ReLU 0.1 */
+static const double SMALL_RATE = 0.1;
+
+/* A real number is scale * (q - zero). */
+typedef struct {
+    float scale;
+    int32_t zero;
+} quantisation;
+
+typedef struct {
+    float low, high;
+} range;
+
+static struct {
+    size_t count;
+    dense_layer layers[LAYERS];
+    lrelu_quant leaky[LAYERS]; /* the activation after each but the last */
+    int8_t weight[LAYERS][IN_MAX * OUT_MAX];
+    int32_t bias[LAYERS][OUT_MAX];
+} int8;
+
+static int32_t whole_number(double v, double limit) {
+    if (!(fabs(v) < limit)) fail("--export: the trained network has no form in int8");
+    return (int32_t)round(v);
+}
+
+/* From -128 to 127; 0, which is in the range, is exact. */
+static quantisation quantise(range r) {
+    const double length = (double)r.high - (double)r.low;
+    quantisation q = {length > 0 ? (float)(length / 255.0) : 1.0f, 0};
+    q.zero = whole_number(-128.0 - (double)r.low / (double)q.scale, 128.5);
+    return q;
+}
+
+static void widen(range *r, const float *v, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        r->low = v[i] < r->low ? v[i] : r->low;
+        r->high = v[i] > r->high ? v[i] : r->high;
+    }
+}
+
+/* What goes into each activation, and what comes out, over the training set. */
+static void find_ranges(range before[LAYERS], range after[LAYERS], const network *net) {
+    static tape t;
+    t.rows = 1;
+    for (size_t i = 0; i < TRAIN; i++) {
+        memcpy(t.x[0], digits[i].pixels, sizeof digits->pixels);
+        forward(net, &t);
+        for (size_t l = 0; l + 1 < net->count; l++) {
+            widen(&before[l], t.z[l], net->layers[l].out);
+            widen(&after[l], t.x[l + 1], net->layers[l].out);
+        }
+    }
+}
+
+/* The weights and biases of layer l for inputs in x. Returns the scale of its sums. */
+static double quantise_layer(size_t l, const layer *p, quantisation x) {
+    float largest = 0;
+    for (size_t i = 0; i < p->in * p->out; i++) {
+        const float size = p->weight[i] < 0 ? -p->weight[i] : p->weight[i];
+        largest = size > largest ? size : largest;
+    }
+    const double scale = largest > 0 ? (double)largest / 127.0 : 1.0;
+    const double sum_scale = (double)x.scale * scale;
+    for (size_t o = 0; o < p->out; o++) {
+        int32_t sum = 0;
+        for (size_t i = 0; i < p->in; i++) {
+            const int32_t w = whole_number((double)p->weight[i * p->out + o] / scale, 127.5);
+            int8.weight[l][o * p->in + i] = (int8_t)w;
+            sum += w;
+        }
+        int8.bias[l][o] = whole_number((double)p->bias[o] / sum_scale, 0x1p30) - x.zero * sum;
+    }
+    int8.layers[l] = (dense_layer){p->in, p->out, int8.weight[l], int8.bias[l], 0, 0, 0};
+    return sum_scale;
+}
+
+static void quantise_network(const network *net) {
+    range before[LAYERS] = {{0, 0}}, after[LAYERS] = {{0, 0}};
+    quantisation x = {1.0f / (float)INK, 0}; /* a pixel is itself */
+    find_ranges(before, after, net);
+    int8.count = net->count;
+    for (size_t l = 0; l < net->count; l++) {
+        const double sum_scale = quantise_layer(l, &net->layers[l], x);
+        if (l + 1 == net->count) break; /* the sums are the scores */
+
+        const quantisation z = quantise(before[l]), y = quantise(after[l]);
+        int exponent;
+        const double fraction = frexp(sum_scale / (double)z.scale, &exponent);
+        int8.layers[l].multiplier = (int32_t)(fraction * 0x1p31);
+        int8.layers[l].shift = 31 - whole_number(exponent, 30);
+        int8.layers[l].zero = z.zero;
+        const lrelu_status status =
+            lrelu_quant_prepare(&int8.leaky[l], z.scale, z.zero, net->act->alpha, y.scale, y.zero,
+                                LRELU_ROUND_SINGLE);
+        if (status != LRELU_OK) fail("--export: layer %zu: %s", l + 1, lrelu_status_text(status));
+        x = y;
+    }
+}
+
+static void activate(int8_t *v, size_t n, size_t l) { lrelu_forward_s8(v, v, n, &int8.leaky[l]); }
+
+static void to_image(int8_t image[PIXELS], const digit *d) {
+    for (size_t i = 0; i < PIXELS; i++) image[i] = (int8_t)(d->pixels[i] * (float)INK);
+}
+
+static unsigned classify_digit(const digit *d, int32_t scores[CLASSES]) {
+    int8_t image[PIXELS];
+    to_image(image, d);
+    return classify(int8.layers, int8.count, activate, image, scores);
+}
+
+/* How many of the first n test digits the int8 network gets right. */
+static unsigned count_right(size_t n) {
+    int32_t scores[CLASSES];
+    unsigned right = 0;
+    for (size_t i = 0; i < n; i++) {
+        const digit *d = &digits[TRAIN + i];
+        right += classify_digit(d, scores) == d->label;
+    }
+    return right;
+}
+
+static void describe(FILE *f, const char *indent, const run *r, const options *opt) {
+    fprintf(f, "%s%d-", indent, PIXELS);
+    for (size_t l = 0; l + 1 < int8.count; l++) fprintf(f, "%zu-", int8.layers[l].out);
+    fprintf(f, "%d network, %s. SGD: %lu epochs in batches of %d, rate %g, clipped to norm %g,\n"
+            "%sseed %lu. Test accuracy: %.1f %% as trained, %.1f %% in int8; of the first %d digits "
+            "%u.\n", CLASSES, r->net.act->name, opt->epochs, BATCH, opt->rate, CLIP, indent,
+            opt->seed, r->history[opt->epochs].test, 100.0 * count_right(TEST) / (double)TEST,
+            IMAGES, count_right(IMAGES));
+}
+
+/* Numbers in lines of at most 100 characters. */
+static void write_number(FILE *f, size_t *column, int32_t v) {
+    char text[16];
+    const size_t length = (size_t)snprintf(text, sizeof text, "%ld,", (long)v);
+    const bool wrap = *column == 0 || *column + 1 + length > 100;
+    fprintf(f, "%s%s", *column == 0 ? "    " : wrap ? "\n    " : " ", text);
+    *column = (wrap ? 4 : *column + 1) + length;
+}
+
+static void write_bytes(FILE *f, const int8_t *v, size_t n) {
+    size_t column = 0;
+    for (size_t i = 0; i < n; i++) write_number(f, &column, v[i]);
+    fprintf(f, "\n");
+}
+
+static void write_layer(FILE *f, size_t l) {
+    const dense_layer *p = &int8.layers[l];
+    size_t column = 0;
+    fprintf(f, "static const int8_t weight_%zu[%zu * %zu] = {\n", l, p->out, p->in);
+    write_bytes(f, p->weight, p->out * p->in);
+    fprintf(f, "};\nstatic const int32_t bias_%zu[%zu] = {\n", l, p->out);
+    for (size_t o = 0; o < p->out; o++) write_number(f, &column, p->bias[o]);
+    fprintf(f, "\n};\n\n");
+}
+
+static void write_leaky(FILE *f, const lrelu_quant *q) {
+    fprintf(f, "    {.m_pos = %ld, .m_neg = %ld, .nudge_pos = %ld, .nudge_neg = %ld,\n",
+            (long)q->m_pos, (long)q->m_neg, (long)q->nudge_pos, (long)q->nudge_neg);
+    fprintf(f, "     .in_zero = %d, .out_zero = %d, .alpha_zero = %d,\n", q->in_zero, q->out_zero,
+            q->alpha_zero);
+    fprintf(f, "     .short_m_pos = %u, .short_m_neg = %u, .t_pos = %u, .t_neg = %u,\n",
+            q->short_m_pos, q->short_m_neg, q->t_pos, q->t_neg);
+    fprintf(f, "     .short_b_pos = %u, .short_b_neg = %u, .short_s_pos = %u, "
+            ".short_s_neg = %u},\n", q->short_b_pos, q->short_b_neg, q->short_s_pos,
+            q->short_s_neg);
+}
+
+static void write_network(FILE *f) {
+    for (size_t l = 0; l < int8.count; l++) write_layer(f, l);
+
+    fprintf(f, "/* inputs, outputs, weights, biases, multiplier, shift, zero point */\n"
+            "static const dense_layer layers[LAYERS] = {\n");
+    for (size_t l = 0; l < int8.count; l++) {
+        const dense_layer *p = &int8.layers[l];
+        fprintf(f, "    {%zu, %zu, weight_%zu, bias_%zu, %ld, %ld, %ld},\n", p->in, p->out, l, l,
+                (long)p->multiplier, (long)p->shift, (long)p->zero);
+    }
+    fprintf(f, "};\n\n/* After each layer but the last: for lrelu_forward_s8, */\n"
+            "static const lrelu_quant leaky[LAYERS - 1] = {\n");
+    for (size_t l = 0; l + 1 < int8.count; l++) write_leaky(f, &int8.leaky[l]);
+    fprintf(f, "};\n\n/* or for lrelu_lookup_s8: the same results in 256 bytes each. */\n"
+            "static const int8_t leaky_table[LAYERS - 1][256] = {\n");
+    for (size_t l = 0; l + 1 < int8.count; l++) {
+        int8_t table[256];
+        lrelu_table_s8(table, &int8.leaky[l]);
+        fprintf(f, "    {\n");
+        write_bytes(f, table, sizeof table);
+        fprintf(f, "    },\n");
+    }
+    fprintf(f, "};\n\n");
+}
+
+static void write_images(FILE *f) {
+    int8_t label[IMAGES], answer[IMAGES];
+    uint32_t hash = 0;
+    fprintf(f, "static const int8_t images[IMAGES][PIXELS] = {\n");
+    for (size_t i = 0; i < IMAGES; i++) {
+        const digit *d = &digits[TRAIN + i];
+        int8_t image[PIXELS];
+        int32_t scores[CLASSES];
+        to_image(image, d);
+        fprintf(f, "    {\n");
+        write_bytes(f, image, PIXELS);
+        fprintf(f, "    },\n");
+        label[i] = (int8_t)d->label;
+        answer[i] = (int8_t)classify_digit(d, scores);
+        hash = hash_scores(hash, scores, CLASSES);
+    }
+    fprintf(f, "};\n\n/* The digits they show. */\nstatic const int8_t labels[IMAGES] = {\n");
+    write_bytes(f, label, IMAGES);
+    fprintf(f, "};\n\n/* What the host's classifier.h says they are, and its scores' hash. */\n"
+            "static const int8_t host_answers[IMAGES] = {\n");
+    write_bytes(f, answer, IMAGES);
+    fprintf(f, "};\nstatic const uint32_t host_hash = 0x%08lx;\n\n", (unsigned long)hash);
+}
+
+static void write_export(FILE *f, const run *r, const options *opt) {
+    fprintf(f, "/* network.h - made by examples/digits --export, not by hand.\n\n");
+    describe(f, "   ", r, opt);
+    fprintf(f, "\n   The images, and so the weights, come from E. Alpaydin and C. Kaynak, Optical "
+            "Recognition of\n   Handwritten Digits, UCI Machine Learning Repository, 1998, CC BY 4.0:"
+            " see ../README.md. */\n/* clang-format off */\n\n#ifndef NETWORK_H\n"
+            "#define NETWORK_H\n\n#include \"classifier.h\"\n#include \"../../lrelu.h\"\n\n"
+            "enum { LAYERS = %zu, PIXELS = %d, CLASSES = %d, IMAGES = %d };\n\n",
+            int8.count, PIXELS, CLASSES, IMAGES);
+    write_network(f);
+    write_images(f);
+    fprintf(f, "#endif\n");
+}
+
 /* ---- Output files: all of it or none ------------------------------------------------------- */
 
 /* A plain file is written under another name beside it and renamed when it is complete, so that
@@ -757,9 +1021,11 @@ static void print_help(void) {
            "  --data FILE   the digits (default examples/digits.csv)\n"
            "  --csv FILE    write loss, accuracy and dead units of each epoch as a table\n"
            "  --svg FILE    draw them\n"
+           "  --export FILE instead of all that, train a smaller network (rate %g) with Leaky ReLU\n"
+           "                0.1 and write it in int8, as the header for examples/firmware\n"
            "  --help        show this text\n\n"
            "Exit status: 0, or 2 with a line on stderr that says what is wrong.\n",
-           EPOCHS_MAX, EPOCHS, SEED, RATE);
+           EPOCHS_MAX, EPOCHS, SEED, RATE, SMALL_RATE);
 }
 
 static const char *needed(const char *name, const char *value) {
@@ -799,7 +1065,7 @@ static void finish_stdout(void) {
 }
 
 static options parse(char **arg) {
-    options opt = {"examples/digits.csv", NULL, NULL, EPOCHS, SEED, RATE};
+    options opt = {"examples/digits.csv", NULL, NULL, NULL, EPOCHS, SEED, 0};
     for (; *arg != NULL; arg += 2) {
         const char *name = arg[0], *value = arg[1];
         if (strcmp(name, "--help") == 0) {
@@ -818,18 +1084,24 @@ static options parse(char **arg) {
             opt.csv = parse_file(name, value);
         } else if (strcmp(name, "--svg") == 0) {
             opt.svg = parse_file(name, value);
+        } else if (strcmp(name, "--export") == 0) {
+            opt.export = parse_file(name, value);
         } else {
             fail("%s: unknown option, see --help", name);
         }
     }
+    if (opt.export != NULL && (opt.csv != NULL || opt.svg != NULL)) {
+        fail("--export: expected neither --csv nor --svg with it");
+    }
+    if (!(opt.rate > 0)) opt.rate = opt.export != NULL ? SMALL_RATE : RATE;
     return opt;
 }
 
 /* Whatever can fail comes before the training. */
 static void check_files(const options *opt) {
-    const char *const outputs_wanted[] = {opt->csv, opt->svg};
+    const char *const outputs_wanted[] = {opt->csv, opt->svg, opt->export};
     load(opt->data);
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         if (outputs_wanted[i] == NULL) continue;
         if (is_same_file(outputs_wanted[i], opt->data)) {
             fail("%s: is the data file, it is not written to", outputs_wanted[i]);
@@ -841,11 +1113,23 @@ static void check_files(const options *opt) {
     }
 }
 
+static void train_and_export(run *r, const options *opt) {
+    train(r, &small, small_activation, opt);
+    quantise_network(&r->net);
+    describe(stdout, "", r, opt);
+    finish_stdout();
+    write_output(opt->export, write_export, r, opt);
+}
+
 int main(int argc, char **argv) {
     static run runs[RUNS];
     const options opt = parse(argv + (argc > 0));
     check_files(&opt);
-    for (size_t i = 0; i < RUNS; i++) train(&runs[i], &activations[i], &opt);
+    if (opt.export != NULL) {
+        train_and_export(runs, &opt);
+        return 0;
+    }
+    for (size_t i = 0; i < RUNS; i++) train(&runs[i], &deep, &activations[i], &opt);
     print_table(runs, &opt);
     finish_stdout();
     if (opt.csv != NULL) write_output(opt.csv, write_csv, runs, &opt);

@@ -126,6 +126,13 @@ static void too_large(const test_type *t, routine r, const char *name) {
     }
 }
 
+/* More elements than bytes can be counted. */
+static void too_many(const test_type *t, routine r, const char *name) {
+    call c = correct(t);
+    c.n = SIZE_MAX / ref_size(t->ref.element) + 1;
+    expect(r, &c, 1, name, "n too large for", OUT);
+}
+
 void test_caller_errors(void) {
     for (size_t i = 0; i < test_type_count; i++) {
         const test_type *t = &test_types[i];
@@ -168,6 +175,10 @@ void test_caller_errors(void) {
         overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, X, 1);
         overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, ALPHA, 1);
 
+        too_many(t, forward, "forward");
+        too_many(t, backward, "backward");
+        too_many(t, forward_mask, "forward_mask");
+        too_many(t, backward_mask, "backward_mask");
         too_large(t, forward_prelu, "prelu_forward");
         too_large(t, backward_prelu, "prelu_backward");
     }

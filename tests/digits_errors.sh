@@ -66,7 +66,7 @@ refuse "--bogus: unknown option" --bogus
 refuse "--epoch: unknown option" --epoch 5
 refuse "stray: unknown option" stray
 refuse "unknown option" ""
-for option in --epochs --seed --rate --data --csv --svg; do
+for option in --epochs --seed --rate --data --csv --svg --export; do
     refuse "$option: expected a value" $option
     refuse "$option: expected a value" --epochs 1 $option
 done
@@ -82,6 +82,9 @@ done
 refuse "expected the name of a file" --csv ""
 refuse "expected the name of a file" --csv --svg out/a.svg
 refuse "expected the name of a file" --data --epochs 1
+refuse "expected the name of a file" --export ""
+refuse "expected neither --csv nor --svg" --csv out/a.csv --export out/a.h
+refuse "expected neither --csv nor --svg" --export out/a.h --svg out/a.svg
 
 # ---- data
 
@@ -150,6 +153,7 @@ refuse_data "17: column 1: expected a comma and 65 columns, found the end of the
 set -- --data "$good" --epochs 1
 refuse "none/a.csv: cannot write" "$@" --csv none/a.csv
 refuse "none/a.svg: cannot write" "$@" --csv out/a.csv --svg none/a.svg
+refuse "none/a.h: cannot write" "$@" --export none/a.h
 refuse "in: cannot write" "$@" --csv in
 refuse "in/bad.csv/a: cannot write" "$@" --csv in/bad.csv/a
 refuse "is too long" "$@" --csv "$(awk 'BEGIN { for (i = 0; i < 5000; i++) printf "x" }')"
@@ -158,6 +162,7 @@ cp "$good" in/data.csv
 ln -s data.csv in/link.csv
 for file in in/data.csv ./in/data.csv in/link.csv; do
     refuse "$file: is the data file" --data in/data.csv --csv "$file"
+    refuse "$file: is the data file" --data in/data.csv --export "$file"
 done
 check "the data file is untouched" cmp -s "$good" in/data.csv
 echo mine >in/a.csv.tmp
@@ -177,6 +182,8 @@ if [ -c /dev/full ]; then
     check "--csv /dev/full" is_late_failure "/dev/full: cannot write"
     run "$@" --svg /dev/full
     check "--svg /dev/full" is_late_failure "/dev/full: cannot write"
+    run "$@" --export /dev/full
+    check "--export /dev/full" is_late_failure "/dev/full: cannot write"
     check "/dev/full is still a device" test -c /dev/full
     for option in "$*" --help; do
         # shellcheck disable=SC2086
@@ -190,18 +197,26 @@ status=$?
 check "standard output closed" is_late_failure "standard output: cannot write"
 
 # A disk that fills up in the middle of the file, played by a limit on the size of files.
-for file in in/old.svg out/new.svg; do
-    echo old >in/old.svg
-    (
-        trap '' XFSZ
-        ulimit -f 4
-        exec "$program" --data "$good" --epochs 30 --svg "$file" >stdout 2>err
-    )
-    status=$?
-    check "$file does not fit" is_late_failure "$file: cannot write"
-    check "$file does not fit: nothing half-written" test ! -e "$file.tmp"
-    check "$file does not fit: the old file is still there" grep -q old in/old.svg
+for option in --svg --export; do
+    for file in in/old out/new; do
+        echo old >in/old
+        (
+            trap '' XFSZ
+            ulimit -f 4
+            exec "$program" --data "$good" --epochs 30 $option "$file" >stdout 2>err
+        )
+        status=$?
+        check "$option $file does not fit" is_late_failure "$file: cannot write"
+        check "$option $file does not fit: nothing half-written" test ! -e "$file.tmp"
+        check "$option $file does not fit: the old file is still there" grep -q old in/old
+    done
 done
+
+# A training set that gives nothing to learn, and steps that leave nothing finite.
+awk 'BEGIN { for (i = 0; i < 1797; i++) { for (j = 0; j < 64; j++) printf "0,"; print i % 10 } }' \
+    >in/empty.csv
+run --data in/empty.csv --epochs 1 --export /dev/null
+check "--export after training on empty images" test "$status" -eq 0 -o "$status" -eq 2
 
 # ---- what works
 
@@ -212,7 +227,7 @@ differ() { ! cmp -s "$1" "$2"; }
 
 run --help
 check "--help" is_silent
-for option in --epochs --seed --rate --data --csv --svg --help; do
+for option in --epochs --seed --rate --data --csv --svg --export --help; do
     check "--help names $option" grep -q -- "$option" stdout
 done
 
@@ -253,6 +268,19 @@ ln -s ../in/target.csv out/link.csv
 run "$@" --csv out/link.csv --svg /dev/null
 check "through a link, and to a device" same first.csv in/target.csv
 check "the link is still a link" test -L out/link.csv
+
+rm -f out/*
+run "$@" --export out/a.h
+check "export" is_fine
+check "export: its setting and its accuracy" grep -q "rate 0.1.*Test accuracy" stdout
+check "export: complete" test "$(tail -n 1 out/a.h)" = "#endif"
+check "export: lines of at most 100 characters" test "$(awk 'length > 100' out/a.h | wc -l)" -eq 0
+cp out/a.h first.h
+run "$@" --export out/a.h
+check "export again: the same header" same first.h out/a.h
+run "$@" --export out/a.h --rate 0.2
+check "export at another rate: another header" differ first.h out/a.h
+check "nothing else in the folder" test "$(find out -type f | wc -l)" -eq 1
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

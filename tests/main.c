@@ -22,6 +22,11 @@ static const struct {
     {"caller_errors", test_caller_errors},
     {"scalar_inline", test_scalar_inline},
     {"sixteen_bits", test_sixteen_bits},
+    {"integers", test_integers},
+    {"integer_prelu", test_integer_prelu},
+    {"integer_prepare", test_integer_prepare},
+    {"integer_guard_pages", test_integer_guard_pages},
+    {"integer_caller_errors", test_integer_caller_errors},
 };
 enum { PARTS = sizeof parts / sizeof parts[0], GROUPS = 128, SHOWN = 5 };
 
@@ -90,16 +95,6 @@ uint64_t test_next(test_random *r) {
 
 size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
 
-#if defined(__clang__)
-#define COMPILER "clang " __clang_version__
-#elif defined(__TINYC__)
-#define COMPILER "tcc"
-#elif defined(__GNUC__)
-#define COMPILER "gcc " __VERSION__
-#else
-#define COMPILER "cc"
-#endif
-
 static int usage(void) {
     fprintf(stderr, "usage: test [--quick] [--hashes] [--only PART]\nparts:");
     for (size_t i = 0; i < PARTS; i++) {
@@ -139,6 +134,6 @@ int main(int argc, char **argv) {
                    (unsigned long)(groups[i].hash & 0xFFFFFFFFU));
         }
     }
-    printf("%s %s: %lu passed, %lu failed\n", lrelu_isa_name(), COMPILER, passed, failed);
+    printf("%s %s: %lu passed, %lu failed\n", lrelu_isa_name(), test_compiler, passed, failed);
     return failed != 0 || passed == 0;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # mutants.sh [BUILD] - breaks a copy of lrelu.h in one place after the other, by mutants.txt, and
-# expects the test program to notice. A mutant that the tests do not notice, that does not compile, or whose sed
-# expression no longer changes anything, is a failure. JOBS processes at a time (2).
+# expects the test program to notice. A mutant that the tests do not notice, that does not compile,
+# or whose sed expression no longer changes anything, is a failure. JOBS processes at a time (2).
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -34,12 +34,27 @@ command -v timeout >/dev/null 2>&1 && limit="timeout 120"
 build_and_run() { # path
     upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
     for source in path scalar_inline mask; do
-        "$CC" -std=c99 -O1 $(flags_of "$1") -DLRELU_ISA=LRELU_ISA_"$upper" -I"$dir" -I"$tests" \
+        "$CC" -std=c99 -O0 $(flags_of "$1") -DLRELU_ISA=LRELU_ISA_"$upper" -I"$dir" -I"$tests" \
             -c "$tests/$source.c" -o "$dir/$source.o" >"$dir/log" 2>&1 || return 100
     done
     "$CC" -o "$dir/test" "$objects"/*.o "$dir"/*.o >>"$dir/log" 2>&1 || return 100
     $limit "$dir/test" --quick >"$dir/out" 2>&1
 }
+case $(uname -m) in
+x86_64 | amd64) grep -v '^#' "$tests/mutants.txt" >"$work/list" ;;
+*) grep '^scalar|' "$tests/mutants.txt" >"$work/list" ;; # the others are x86
+esac
+# A test that fails on the header as it is would notice everything.
+for path in $(cut -d '|' -f 1 "$work/list" | sort -u); do
+    dir=$work/whole-$path
+    mkdir "$dir"
+    cp "$header/lrelu.h" "$dir/lrelu.h"
+    build_and_run "$path" && continue
+    echo "the tests fail on the unbroken header, path $path: see $dir"
+    sed -n '1,5p' "$dir/log" "$dir/out"
+    exit 1
+done
+
 verdict() { # number passed failed text
     echo "$2 $3" >"$work/$1.result"
     printf '%-7s %-62s %s\n' "$path" "$text" "$4"
@@ -74,10 +89,6 @@ worker() {
     done <"$work/list"
 }
 
-case $(uname -m) in
-x86_64 | amd64) grep -v '^#' "$tests/mutants.txt" >"$work/list" ;;
-*) grep '^scalar|' "$tests/mutants.txt" >"$work/list" ;; # the others are x86
-esac
 job=0
 while [ $job -lt "${JOBS:-2}" ]; do
     worker &

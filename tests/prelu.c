@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SIZE = 8, SLOPES = 1024, OFFSETS = 16 };
+enum { SIZE = 8, SLOPES = 1024, OFFSETS = 16, USUAL = 4, STEEP = 7 }; /* of test_alphas */
 
 static unsigned char x[SHAPE_ELEMENTS * SIZE], dy[SHAPE_ELEMENTS * SIZE], y[SHAPE_ELEMENTS * SIZE],
     dx[SHAPE_ELEMENTS * SIZE];
@@ -18,6 +18,8 @@ static void make_inputs(const test_type *t, prelu_shape s, test_random *r) {
     uint64_t specials[SPECIALS], alphas[ALPHAS];
     size_t n = s.outer * s.channels * s.inner;
     int tame = test_below(r, 4) != 0;
+    size_t kind = test_below(r, 3), ends[3] = {0, s.channels - 1, s.channels / 2};
+    size_t odd = ends[test_below(r, 3)];
     test_specials(t, specials);
     test_alphas(t, alphas);
     for (size_t i = 0; i < n; i++) {
@@ -26,8 +28,13 @@ static void make_inputs(const test_type *t, prelu_shape s, test_random *r) {
         ref_store(f, dy, i, ordinary ? test_ordinary(f, r) : test_element(t, specials, r));
     }
     for (size_t c = 0; c < s.channels; c++) {
-        ref_store(t->ref.arithmetic, alpha, c, alphas[test_below(r, ALPHAS)]);
+        /* Slopes of any kind; or in (0, 1], for which there may be a shorter way; or all but one. */
+        size_t some = kind == 0 ? ALPHAS : USUAL;
+        ref_store(t->ref.arithmetic, alpha, c, alphas[test_below(r, some)]);
         ref_store(t->ref.arithmetic, before, c, test_ordinary(t->ref.arithmetic, r));
+    }
+    if (kind == 1 && s.channels > 0) {
+        ref_store(t->ref.arithmetic, alpha, odd, alphas[STEEP]);
     }
 }
 

@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+#if defined(__clang__)
+const char *const test_compiler = "clang " __clang_version__;
+#elif defined(__TINYC__)
+const char *const test_compiler = "tcc";
+#elif defined(__GNUC__)
+const char *const test_compiler = "gcc " __VERSION__;
+#else
+const char *const test_compiler = "cc";
+#endif
+
 enum { VALUES = 2048, SIZE = 8 };
 
 static unsigned char x[VALUES * SIZE], got[VALUES * SIZE], want[VALUES * SIZE];

@@ -21,6 +21,7 @@ void test_skip(const char *what); /* printed, so that nobody takes it for passed
 void test_group(const char *part, const char *type);
 void test_hash(uint64_t value);
 
+extern const char *const test_compiler; /* of what depends on the path */
 extern int test_quick; /* fewer combinations, the same hashes */
 
 typedef struct {
@@ -53,5 +54,10 @@ void test_guard_pages(void);
 void test_caller_errors(void);
 void test_scalar_inline(void);
 void test_sixteen_bits(void);
+void test_integers(void);
+void test_integer_prelu(void);
+void test_integer_prepare(void);
+void test_integer_guard_pages(void);
+void test_integer_caller_errors(void);
 
 #endif

@@ -62,6 +62,7 @@ const test_type test_types[] = {
 const size_t test_type_count = sizeof test_types / sizeof test_types[0];
 
 void test_alphas(const test_type *t, uint64_t alphas[ALPHAS]) {
+    /* The first four are in (0, 1], the eighth is above: prelu.c relies on it. */
     static const double values[] = {0.01, 0.1, 0.25, 0.3, 0, 1, -0.5, 1.7, -2, -1, 2, 0.5};
     ref_format f = t->ref.arithmetic;
     uint64_t one = ref_from_double(f, 1), infinity = ref_infinity(f);

@@ -1,0 +1,438 @@
+/*
+ * quantize.c - prepares the parameters of a quantized leaky ReLU or PReLU on the host and prints
+ * them as C, for firmware without floating point.
+ *
+ *     cc -O2 examples/quantize.c -o quantize
+ *     ./quantize --type s8 --in-scale 0.05 --in-zero -3 --alpha 0.1 \
+ *                --out-scale 0.04 --out-zero 5 --name leaky1 --table > leaky1.h
+ *
+ * In the firmware:
+ *
+ *     #include "leaky1.h"
+ *     lrelu_forward_s8(y, x, n, &leaky1);         the arithmetic, or
+ *     lrelu_lookup_s8(y, x, n, leaky1_table);     the table: the same results
+ *
+ * The results are those of TensorFlow Lite Micro's reference kernels. Before anything is printed
+ * they are compared with the float function, for every input there is; the comment above the
+ * parameters says how far they are from it, in steps of the output.
+ */
+
+#include <errno.h>
+#include <float.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LRELU_IMPLEMENTATION
+#include "../lrelu.h"
+
+/* ---- Errors -------------------------------------------------------------------------------- */
+
+/* One line, exit status 2. What the user typed may hold anything, a new line too. */
+static void fail(const char *format, ...) {
+    char line[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    for (char *c = line; *c != '\0'; c++) {
+        if ((unsigned char)*c < ' ' || *c == 127) *c = '?';
+    }
+    fprintf(stderr, "quantize: %s\n", line);
+    exit(2);
+}
+
+static void finish_stdout(void) {
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fail("standard output: cannot write: %s", strerror(errno));
+    }
+}
+
+/* ---- Command line -------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *name, *element, *slope; /* slope: the element of PReLU's alpha */
+    int32_t min, max, slope_min, slope_max;
+} type;
+
+enum { S8, U8, S16, TYPES };
+static const type types[TYPES] = {
+    {"s8", "int8_t", "int8_t", -128, 127, -128, 127},
+    {"u8", "uint8_t", "uint8_t", 0, 255, 0, 255},
+    {"s16", "int16_t", "int8_t", -32768, 32767, -128, 127},
+};
+
+/* The options with a value. */
+enum {
+    TYPE,
+    IN_SCALE,
+    IN_ZERO,
+    ALPHA,
+    ALPHA_SCALE,
+    ALPHA_ZERO,
+    OUT_SCALE,
+    OUT_ZERO,
+    ROUNDING,
+    NAME,
+    VALUES
+};
+
+typedef struct {
+    const char *given[VALUES]; /* as typed, for messages; or NULL */
+    int type;
+    float in_scale, alpha, out_scale; /* alpha: for PReLU the scale of the slopes */
+    int32_t in_zero, alpha_zero, out_zero;
+    lrelu_rounding rounding;
+    bool prelu, table;
+    const char *name;
+} options;
+
+static const char *const value_names[VALUES] = {
+    "--type",       "--in-scale",  "--in-zero",  "--alpha",    "--alpha-scale",
+    "--alpha-zero", "--out-scale", "--out-zero", "--rounding", "--name",
+};
+
+enum { NAME_MAX_LENGTH = 63 }; /* of an identifier, by C99 */
+
+static void print_help(void) {
+    printf(
+        "Usage: quantize --type T --in-scale S --in-zero Z --alpha A --out-scale S --out-zero Z\n"
+        "       quantize --prelu --type T --in-scale S --in-zero Z\n"
+        "                --alpha-scale S --alpha-zero Z --out-scale S --out-zero Z\n\n"
+        "Prints the parameters of a quantized leaky ReLU or PReLU as C: a static const\n"
+        "lrelu_quant for lrelu.h " LRELU_VERSION
+        ". A real value is scale * (q - zero).\n\n"
+        "  --type T           element: s8, u8 or s16\n"
+        "  --in-scale S       of the input: above 0, finite\n"
+        "  --in-zero Z        its zero point, inside the element type\n"
+        "  --alpha A          the slope below 0: any finite number\n"
+        "  --out-scale S      of the output\n"
+        "  --out-zero Z       its zero point\n"
+        "  --prelu            slopes come in an array; then, in place of --alpha,\n"
+        "  --alpha-scale S    their scale\n"
+        "  --alpha-zero Z     their zero point, inside uint8_t for u8, int8_t for s8 and s16\n"
+        "  --rounding R       double (default) or single, as TensorFlow Lite was built with:\n"
+        "                     TFLITE_SINGLE_ROUNDING=0 or 1\n"
+        "  --name NAME        of the constant (default leaky, or prelu)\n"
+        "  --table            the 256 results too, as NAME_table, for lrelu_lookup_s8 and _u8\n"
+        "  --help             show this text\n\n"
+        "Numbers may be hexadecimal, 0x1.8p-5, where every bit counts.\n"
+        "Exit status: 0, or 2 with a line on stderr that says what is wrong.\n");
+}
+
+/* A number in float, and only a number: no "nan", no "inf", no blanks. */
+static bool read_float(const char *text, float *number) {
+    char *end = NULL;
+    const char *digits = text + (*text == '-' || *text == '+');
+    if (!((*digits >= '0' && *digits <= '9') || *digits == '.')) return false;
+    *number = strtof(text, &end);
+    return end != text && *end == '\0' && *number >= -FLT_MAX && *number <= FLT_MAX;
+}
+
+static const char *needed(const char *const *given, int option, const char *expected) {
+    if (given[option] == NULL) fail("%s: missing, expected %s", value_names[option], expected);
+    return given[option];
+}
+
+static float parse_scale(const char *const *given, int option) {
+    static const char expected[] = "a number above 0 that fits a float";
+    const char *text = needed(given, option, expected);
+    float scale;
+    if (!read_float(text, &scale) || !(scale > 0)) {
+        fail("%s %s: expected %s", value_names[option], text, expected);
+    }
+    return scale;
+}
+
+static float parse_alpha(const char *const *given) {
+    static const char expected[] = "a number that fits a float";
+    const char *text = needed(given, ALPHA, expected);
+    float alpha;
+    if (!read_float(text, &alpha)) fail("--alpha %s: expected %s", text, expected);
+    return alpha;
+}
+
+static int32_t parse_zero(const char *const *given, int option, const char *element, int32_t min,
+                          int32_t max) {
+    char expected[80];
+    snprintf(expected, sizeof expected, "a whole number from %ld to %ld (%s)", (long)min, (long)max,
+             element);
+    const char *text = needed(given, option, expected);
+    const char *digits = text + (*text == '-' || *text == '+');
+    char *end = NULL;
+    errno = 0;
+    const long zero = strtol(text, &end, 10);
+    if (*digits < '0' || *digits > '9' || *end != '\0' || errno != 0 || zero < min || zero > max) {
+        fail("%s %s: expected %s", value_names[option], text, expected);
+    }
+    return (int32_t)zero;
+}
+
+static int parse_type(const char *const *given) {
+    const char *text = needed(given, TYPE, "s8, u8 or s16");
+    for (int i = 0; i < TYPES; i++) {
+        if (strcmp(text, types[i].name) == 0) return i;
+    }
+    fail("--type %s: expected s8, u8 or s16", text);
+    return 0;
+}
+
+static lrelu_rounding parse_rounding(const char *text) {
+    if (text == NULL || strcmp(text, "double") == 0) return LRELU_ROUND_DOUBLE;
+    if (strcmp(text, "single") != 0) fail("--rounding %s: expected single or double", text);
+    return LRELU_ROUND_SINGLE;
+}
+
+static void check_name(const char *name) {
+    static const char keywords[] =
+        " auto break case char const continue default do double else enum extern float for goto if "
+        "inline int long register restrict return short signed sizeof static struct switch typedef "
+        "union unsigned void volatile while ";
+    char padded[NAME_MAX_LENGTH + 3];
+    const size_t length = strlen(name);
+    bool good = length > 0 && length <= NAME_MAX_LENGTH && !(name[0] >= '0' && name[0] <= '9');
+    for (size_t i = 0; i < length; i++) {
+        const char c = name[i];
+        good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                        (c >= '0' && c <= '9'));
+    }
+    if (!good) {
+        fail("--name %s: expected a C identifier of at most %d characters", name, NAME_MAX_LENGTH);
+    }
+    snprintf(padded, sizeof padded, " %s ", name);
+    if (strstr(keywords, padded) != NULL) {
+        fail("--name %s: expected a C identifier, this is a keyword", name);
+    }
+}
+
+static options parse(char **arg) {
+    options opt;
+    memset(&opt, 0, sizeof opt);
+    const char **given = opt.given;
+    while (*arg != NULL) {
+        const char *name = *arg++;
+        int i = 0;
+        if (strcmp(name, "--help") == 0) {
+            print_help();
+            finish_stdout();
+            exit(0);
+        }
+        while (i < VALUES && strcmp(name, value_names[i]) != 0) i++;
+        if (i < VALUES) {
+            if (*arg == NULL || strncmp(*arg, "--", 2) == 0) {
+                fail("%s: expected a value after it, see --help", name);
+            }
+            if (given[i] != NULL) fail("%s: expected once, it is there twice", name);
+            given[i] = *arg++;
+        } else if (strcmp(name, "--prelu") == 0) {
+            opt.prelu = true;
+        } else if (strcmp(name, "--table") == 0) {
+            opt.table = true;
+        } else {
+            fail("%s: unknown option, see --help", name);
+        }
+    }
+
+    opt.type = parse_type(given);
+    const type *t = &types[opt.type];
+    opt.in_scale = parse_scale(given, IN_SCALE);
+    opt.in_zero = parse_zero(given, IN_ZERO, t->element, t->min, t->max);
+    if (opt.prelu) {
+        if (given[ALPHA] != NULL) fail("--alpha: expected --alpha-scale with --prelu");
+        opt.alpha = parse_scale(given, ALPHA_SCALE);
+        opt.alpha_zero = parse_zero(given, ALPHA_ZERO, t->slope, t->slope_min, t->slope_max);
+    } else {
+        if (given[ALPHA_SCALE] != NULL) fail("--alpha-scale: expected only with --prelu");
+        if (given[ALPHA_ZERO] != NULL) fail("--alpha-zero: expected only with --prelu");
+        opt.alpha = parse_alpha(given);
+    }
+    opt.out_scale = parse_scale(given, OUT_SCALE);
+    opt.out_zero = parse_zero(given, OUT_ZERO, t->element, t->min, t->max);
+    opt.rounding = parse_rounding(given[ROUNDING]);
+    opt.name = given[NAME] != NULL ? given[NAME] : opt.prelu ? "prelu" : "leaky";
+    check_name(opt.name);
+    if (opt.table && opt.prelu) fail("--table: expected without --prelu: a table is of one slope");
+    if (opt.table && opt.type == S16) fail("--table: expected with --type s8 or u8, not s16");
+    return opt;
+}
+
+static lrelu_quant prepare(const options *opt) {
+    lrelu_quant q;
+    const lrelu_status status =
+        opt->prelu
+            ? prelu_quant_prepare(&q, opt->in_scale, opt->in_zero, opt->alpha, opt->alpha_zero,
+                                  opt->out_scale, opt->out_zero, opt->rounding)
+            : lrelu_quant_prepare(&q, opt->in_scale, opt->in_zero, opt->alpha, opt->out_scale,
+                                  opt->out_zero, opt->rounding);
+    /* The arguments by themselves are right by now; what is left is how they go together. */
+    const char *const *given = opt->given;
+    const int alpha = opt->prelu ? ALPHA_SCALE : ALPHA;
+    if (status == LRELU_BAD_RATIO) {
+        fail("--in-scale %s, --out-scale %s: %s", given[IN_SCALE], given[OUT_SCALE],
+             lrelu_status_text(status));
+    } else if (status == LRELU_BAD_ALPHA_RATIO) {
+        fail("--in-scale %s, %s %s, --out-scale %s: %s", given[IN_SCALE], value_names[alpha],
+             given[alpha], given[OUT_SCALE], lrelu_status_text(status));
+    } else if (status != LRELU_OK) {
+        fail("%s", lrelu_status_text(status));
+    }
+    return q;
+}
+
+/* ---- The comparison with the float function -------------------------------------------------- */
+
+typedef struct {
+    double largest, sum; /* of the errors, in steps */
+    unsigned long count, saturated;
+} errors;
+
+static int32_t leaky_result(const lrelu_quant *q, int t, int32_t x) {
+    return t == S8   ? lrelu_s8((int8_t)x, q)
+           : t == U8 ? lrelu_u8((uint8_t)x, q)
+                     : lrelu_s16((int16_t)x, q);
+}
+
+static int32_t prelu_result(const lrelu_quant *q, int t, int32_t x, int32_t slope) {
+    const prelu_shape one = prelu_shared(1);
+    if (t == U8) {
+        uint8_t in = (uint8_t)x, alpha = (uint8_t)slope, out;
+        prelu_forward_u8(&out, &in, &alpha, one, q);
+        return out;
+    }
+    int8_t alpha = (int8_t)slope;
+    if (t == S8) {
+        int8_t in = (int8_t)x, out;
+        prelu_forward_s8(&out, &in, &alpha, one, q);
+        return out;
+    }
+    int16_t in = (int16_t)x, out;
+    prelu_forward_s16(&out, &in, &alpha, one, q);
+    return out;
+}
+
+/* One slope, all inputs. */
+static void compare(errors *e, const options *opt, const lrelu_quant *q, int32_t slope) {
+    const type *t = &types[opt->type];
+    const double in_scale = (double)opt->in_scale, out_scale = (double)opt->out_scale;
+    const double alpha = (double)opt->alpha * (opt->prelu ? slope - opt->alpha_zero : 1);
+    for (int32_t x = t->min; x <= t->max; x++) {
+        const int32_t got =
+            opt->prelu ? prelu_result(q, opt->type, x, slope) : leaky_result(q, opt->type, x);
+        double right = lrelu_f64(in_scale * (x - opt->in_zero), alpha) / out_scale + opt->out_zero;
+        e->saturated += right < t->min || right > t->max;
+        right = right < t->min ? t->min : right > t->max ? t->max : right;
+        const double error = right > got ? right - got : got - right;
+        if (error > e->largest) e->largest = error;
+        e->sum += error;
+        e->count++;
+    }
+}
+
+static errors compare_all(const options *opt, const lrelu_quant *q) {
+    errors e = {0};
+    if (opt->prelu) {
+        const type *t = &types[opt->type];
+        for (int32_t slope = t->slope_min; slope <= t->slope_max; slope++) {
+            compare(&e, opt, q, slope);
+        }
+    } else {
+        compare(&e, opt, q, 0);
+    }
+    return e;
+}
+
+/* ---- Output -------------------------------------------------------------------------------- */
+
+/* With as few digits as give the same float. */
+static void print_number(const char *name, float number) {
+    char text[32];
+    for (int digits = 6; digits <= 9; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (double)number);
+        if (strtof(text, NULL) == number) break;
+    }
+    printf("%s %s", name, text);
+}
+
+static void print_comment(const options *opt, const errors *e) {
+    const char *t = types[opt->type].name;
+    printf("/* %s %s: ", opt->prelu ? "PReLU" : "Leaky ReLU", t);
+    print_number("in_scale", opt->in_scale);
+    print_number(opt->prelu ? ", alpha_scale" : ", alpha", opt->alpha);
+    print_number(", out_scale", opt->out_scale);
+    printf(",\n   in_zero %ld, ", (long)opt->in_zero);
+    if (opt->prelu) printf("alpha_zero %ld, ", (long)opt->alpha_zero);
+    printf("out_zero %ld, %s rounding. By quantize, lrelu.h " LRELU_VERSION ".\n",
+           (long)opt->out_zero, opt->rounding == LRELU_ROUND_SINGLE ? "single" : "double");
+    printf(
+        "   Against the float function, in steps: largest error %.4f, mean error %.4f;\n"
+        "   of %lu %s, %lu saturate.\n",
+        e->largest, e->sum / (double)e->count, e->count,
+        opt->prelu ? "pairs of input and slope" : "inputs", e->saturated);
+    printf("   %s_forward_%s(y, x, %s, &%s); */\n", opt->prelu ? "prelu" : "lrelu", t,
+           opt->prelu ? "alpha, shape" : "n", opt->name);
+}
+
+static void print_struct(const char *name, const lrelu_quant *q) {
+    /* In the order of the struct, as C++ has it. */
+    const struct {
+        const char *name;
+        long value;
+    } fields[] = {
+        {"m_pos", q->m_pos},
+        {"m_neg", q->m_neg},
+        {"nudge_pos", q->nudge_pos},
+        {"nudge_neg", q->nudge_neg},
+        {"in_zero", q->in_zero},
+        {"out_zero", q->out_zero},
+        {"alpha_zero", q->alpha_zero},
+        {"short_m_pos", q->short_m_pos},
+        {"short_m_neg", q->short_m_neg},
+        {"t_pos", q->t_pos},
+        {"t_neg", q->t_neg},
+        {"short_b_pos", q->short_b_pos},
+        {"short_b_neg", q->short_b_neg},
+        {"short_s_pos", q->short_s_pos},
+        {"short_s_neg", q->short_s_neg},
+    };
+    printf("static const lrelu_quant %s = {\n", name);
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        printf("    .%s = %ld,\n", fields[i].name, fields[i].value);
+    }
+    printf("};\n");
+}
+
+static void print_table(const options *opt, const lrelu_quant *q) {
+    const char *t = types[opt->type].name;
+    int32_t table[256];
+    if (opt->type == S8) {
+        int8_t entries[256];
+        lrelu_table_s8(entries, q);
+        for (size_t i = 0; i < 256; i++) table[i] = entries[i];
+    } else {
+        uint8_t entries[256];
+        lrelu_table_u8(entries, q);
+        for (size_t i = 0; i < 256; i++) table[i] = entries[i];
+    }
+    printf("\n/* The same results as a table: lrelu_lookup_%s(y, x, n, %s_table);%s */\n", t,
+           opt->name, opt->type == S8 ? "\n   entries 0 .. 127, then -128 .. -1." : "");
+    printf("static const %s %s_table[256] = {\n", types[opt->type].element, opt->name);
+    for (size_t i = 0; i < 256; i++) {
+        printf("%s%ld,%s", i % 16 == 0 ? "    " : " ", (long)table[i], i % 16 == 15 ? "\n" : "");
+    }
+    printf("};\n");
+}
+
+int main(int argc, char **argv) {
+    const options opt = parse(argv + (argc > 0));
+    const lrelu_quant q = prepare(&opt);
+    const errors e = compare_all(&opt, &q);
+    printf("#include \"lrelu.h\"\n\n");
+    print_comment(&opt, &e);
+    print_struct(opt.name, &q);
+    if (opt.table) print_table(&opt, &q);
+    finish_stdout();
+    return 0;
+}

@@ -1,0 +1,98 @@
+#!/bin/sh
+# Builds tests/bench once per path of lrelu.h that the compiler and this CPU have, and runs them.
+# Everything but the options below goes to the programs: bench.sh --help shows both.
+set -eu
+cd "$(dirname "$0")/../.."
+
+usage() {
+    cat <<END
+usage: tests/bench/bench.sh [options] [options of the programs]
+  --path NAME[,NAME...]  scalar, sse2, avx, avx2, avx512 (all that this CPU has)
+  --cc CC                the compiler of the header and of the plain loops (\${CC:-gcc})
+  --flags FLAGS          its flags beside the path's own (-O2)
+  --plain-flags FLAGS    the flags of the plain loops (those of the header for scalar and sse2,
+                         else -O3 -march=native)
+  --other CC, --other-flags FLAGS
+                         a second compiler for the plain loops (clang-14 -O2 for sse2, clang-19 -O3
+                         with the path's flags for the others, where they are installed; none: no)
+  --header FILE          another lrelu.h, to compare two
+  --csv FILE             all rows in one file
+  --build-only           build, do not run
+END
+}
+
+paths= cc=${CC:-gcc} flags=-O2 plain_flags= other= other_flags= csv= header=lrelu.h run=1
+quote() { printf "'%s' " "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
+pass=
+while [ $# -gt 0 ]; do
+    case $1 in
+        --path | --cc | --flags | --plain-flags | --other | --other-flags | --csv | --header)
+            [ $# -gt 1 ] || { echo "bench.sh: a value must follow: $1" >&2; exit 2; } ;;
+    esac
+    case $1 in
+        --help) usage; run=help; shift ;;
+        --path) paths=$(echo "$2" | tr , ' '); shift 2 ;;
+        --cc) cc=$2; shift 2 ;;
+        --flags) flags=$2; shift 2 ;;
+        --plain-flags) plain_flags=$2; shift 2 ;;
+        --other) other=$2; shift 2 ;;
+        --other-flags) other_flags=$2; shift 2 ;;
+        --csv) csv=$2; shift 2 ;;
+        --header) header=$2; shift 2 ;;
+        --build-only) run=0; shift ;;
+        *) pass="$pass$(quote "$1")"; shift ;;
+    esac
+done
+
+out=build/bench
+mkdir -p $out
+has() { grep -qw "$1" /proc/cpuinfo; }
+if [ -z "$paths" ]; then
+    paths="scalar sse2"
+    for p in avx avx2; do if has $p; then paths="$paths $p"; fi; done
+    if has avx512f && has avx512bw && has avx512vl && has avx512dq; then paths="$paths avx512"; fi
+    [ $run != help ] || paths=scalar
+fi
+integers=
+if grep -q lrelu_quant_prepare "$header"; then integers=-DLRELU_BENCH_INTEGERS; fi
+strict="-std=c99 -Wall -Wextra -Wconversion -DNDEBUG"
+
+for p in $paths; do
+    case $p in
+        scalar) isa=SCALAR march= ;;
+        sse2) isa=SSE2 march= ;;
+        avx) isa=AVX march=-mavx ;;
+        avx2) isa=AVX2 march="-mavx2 -mfma -mf16c" ;;
+        avx512) isa=AVX512 march="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
+            if has avx512_vbmi || has avx512vbmi; then march="$march -mavx512vbmi"; fi ;;
+        *) echo "bench.sh: no such path: $p" >&2; exit 2 ;;
+    esac
+    ours="$flags $march -DLRELU_ISA=LRELU_ISA_$isa"
+    case $p in
+        scalar | sse2) plain=${plain_flags:-$flags} o=${other:-clang-14} of=${other_flags:--O2} ;;
+        *) plain=${plain_flags:--O3 -march=native} o=${other:-clang-19}
+            of=${other_flags:--O3 $march} ;;
+    esac
+    $cc -x c -std=c99 -DNDEBUG -DLRELU_IMPLEMENTATION $ours -c "$header" -o $out/$p-ours.o
+    $cc $strict $ours -c tests/bench/limits.c -o $out/$p-limits.o
+    $cc $strict $plain -DLRELU_ISA=LRELU_ISA_SCALAR -c tests/bench/plain.c -o $out/$p-plain.o
+    objects="$out/$p-ours.o $out/$p-limits.o $out/$p-plain.o" defs= name=nobody
+    if [ "$o" != none ] && command -v "$o" >/dev/null; then
+        $o $strict $of -DBENCH_OTHER -DLRELU_ISA=LRELU_ISA_SCALAR -c tests/bench/plain.c \
+            -o $out/$p-other.o
+        objects="$objects $out/$p-other.o" defs=-DBENCH_HAS_OTHER name="$o $of"
+    fi
+    $cc $strict -O2 $integers $defs -DBENCH_OURS="\"$cc $flags $march\"" \
+        -DBENCH_PLAIN="\"$cc $plain\"" -DBENCH_OTHER_NAME="\"$name\"" tests/bench/bench.c \
+        $objects -o $out/bench-$p
+    case $run in
+        help) $out/bench-$p --help; exit 0 ;;
+        0) continue ;;
+    esac
+    eval "$out/bench-$p $pass ${csv:+--csv $out/$p.csv}"
+    if [ -n "$csv" ]; then
+        if [ "$p" = "${paths%% *}" ]; then cat $out/$p.csv >$out/all.csv
+        else sed 1d $out/$p.csv >>$out/all.csv; fi
+    fi
+done
+if [ -n "$csv" ] && [ "$run" = 1 ]; then cp $out/all.csv "$csv"; fi

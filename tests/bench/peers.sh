@@ -1,0 +1,64 @@
+#!/bin/sh
+# Builds tests/bench/peers.cpp with those of oneDNN, XNNPACK and libtorch that are installed, and runs
+# it. Everything but --path, --csv and --header goes to the program; peers.sh --help lists it.
+set -eu
+cd "$(dirname "$0")/../.."
+cc=${CC:-gcc} cxx=${CXX:-g++}
+out=build/bench
+mkdir -p $out
+path= csv= header=lrelu.h
+quote() { printf "'%s' " "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
+pass=
+while [ $# -gt 0 ]; do
+    case $1 in
+        --path | --csv | --header)
+            [ $# -gt 1 ] || { echo "peers.sh: a value must follow: $1" >&2; exit 2; } ;;
+    esac
+    case $1 in
+        --path) path=$2; shift 2 ;;
+        --csv) csv=$2; shift 2 ;;
+        --header) header=$2; shift 2 ;;
+        --help) echo "usage: tests/bench/peers.sh [--path sse2|avx|avx2|avx512] [--csv FILE]" \
+                     "[--header FILE] [options of the program]"; pass=--help; shift ;;
+        *) pass="$pass$(quote "$1")"; shift ;;
+    esac
+done
+has() { grep -qw "$1" /proc/cpuinfo; }
+if [ -z "$path" ]; then
+    path=sse2
+    for p in avx avx2; do if has $p; then path=$p; fi; done
+    if has avx512f && has avx512bw && has avx512vl && has avx512dq; then path=avx512; fi
+fi
+case $path in
+    sse2) flags= ;;
+    avx) flags=-mavx ;;
+    avx2) flags="-mavx2 -mfma -mf16c" ;;
+    avx512) flags="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
+        if has avx512vbmi; then flags="$flags -mavx512vbmi"; fi ;;
+    *) echo "peers.sh: no such path: $path" >&2; exit 2 ;;
+esac
+
+defs= libs= includes=
+# name, package, macro, libraries, include flags, header
+probe() {
+    if printf '#include <%s>\nint main() { return 0; }\n' "$6" |
+        $cxx -std=c++17 $5 -x c++ - $4 -o $out/probe >$out/probe.log 2>&1; then
+        defs="$defs $3" libs="$libs $4" includes="$includes $5"
+    else
+        echo "$1: not here (apt-get install -y $2; compiler's words in $out/probe.log)" >&2
+    fi
+}
+probe oneDNN libdnnl-dev -DBENCH_DNNL -ldnnl "" dnnl.hpp
+probe XNNPACK "libxnnpack-dev libpthreadpool-dev" -DBENCH_XNN "-lXNNPACK -lpthreadpool" "" xnnpack.h
+probe libtorch libtorch-dev -DBENCH_TORCH "-ltorch -ltorch_cpu -lc10" \
+    "-isystem /usr/include/torch/csrc/api/include" torch/torch.h
+if grep -q lrelu_quant_prepare "$header"; then defs="$defs -DLRELU_BENCH_INTEGERS"; fi
+
+$cc -x c -std=c99 -O2 -DNDEBUG $flags -DLRELU_IMPLEMENTATION -c "$header" -o $out/peers-ours-$path.o
+$cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags -c tests/bench/limits.c -o $out/peers-limits-$path.o
+# peers.cpp itself needs no vectors: the same flags only make its lrelu.h the same path's
+$cxx -std=c++17 -O2 -DNDEBUG -Wall -Wextra -Wconversion $flags $defs $includes \
+    -DBENCH_OURS="\"$cc -O2 $flags\"" tests/bench/peers.cpp \
+    $out/peers-ours-$path.o $out/peers-limits-$path.o -o $out/peers-$path $libs
+export OMP_NUM_THREADS=1
+eval "$out/peers-$path $pass ${csv:+--csv $(quote "$csv")}"
