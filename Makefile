@@ -3,7 +3,9 @@
 CC ?= cc
 CFLAGS ?= -O2
 BUILD := build
-EXAMPLES := quickstart digits static
+EXAMPLES := quickstart digits static quantize
+# What CI runs besides make test.
+ci-targets := exhaustive firmware
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -11,12 +13,31 @@ help: ## this list
 run: $(BUILD)/digits ## train the digits example four times and compare the activations
 	$(BUILD)/digits
 
-test: $(BUILD)/digits ## every path of this CPU, every compiler found, hashes compared
+test: $(BUILD)/digits $(BUILD)/quantize ## every path of this CPU, every compiler found, hashes compared
 	sh tests/matrix.sh
 
 examples: $(EXAMPLES:%=$(BUILD)/%) ## build the examples and run the small ones
 	$(BUILD)/quickstart
 	$(BUILD)/static
+	$(BUILD)/quantize --type s8 --in-scale 0.05 --in-zero -3 --alpha 0.1 --out-scale 0.04 --out-zero 5
+
+exhaustive: ## all 2^32 floats, all integers, every path of this CPU
+	sh tests/exhaustive.sh
+
+firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
+	sh examples/firmware/run.sh $(BUILD)/digits
+
+bench: ## every routine against plain loops and the limits of the machine
+	sh tests/bench/bench.sh
+
+bench-peers: ## against oneDNN, XNNPACK and libtorch, where they are installed
+	sh tests/bench/peers.sh
+
+plots: ## draw the figures of the benches as SVG
+	sh tests/bench/plots.sh
+
+format: ## check that the header is formatted
+	clang-format --dry-run -Werror lrelu.h
 
 mutants: ## break the header in many ways and see that the tests notice
 	sh tests/mutants.sh
@@ -28,7 +49,11 @@ $(BUILD)/quickstart: examples/quickstart.c lrelu.h
 	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quickstart.c
 
-$(BUILD)/digits: examples/digits.c lrelu.h
+$(BUILD)/quantize: examples/quantize.c lrelu.h
+	@mkdir -p $(BUILD)
+	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quantize.c
+
+$(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
 	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/digits.c -lm
 
@@ -36,4 +61,4 @@ $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: help run test examples mutants clean
+.PHONY: help run test examples exhaustive firmware bench bench-peers plots format mutants clean

@@ -17,7 +17,8 @@
    In place (y == x, dx == dy, dx == x) is fine everywhere. Nothing is allocated, no libc function
    is called, nothing outside the arrays is read or written, and every result has the same bits on
    every instruction set, compiler and optimisation level. With -mavx2, -march=native and so on the
-   compiler's flags choose the vector path; there is nothing else to set. Licence: MIT-0, at the end.
+   compiler's flags choose the vector path; there is nothing else to set. Licence: MIT-0, at the
+   end.
 
 
    Contents
@@ -54,9 +55,10 @@
    NaN), and a NaN is copied, not multiplied (they quieten it). f16 and bf16: what is multiplied is
    widened to f32, multiplied there and rounded once to nearest even; what is copied is not touched.
 
-   The same bits everywhere, except: with -ffast-math; on the vector units of 32-bit Arm (ARMv7 NEON,
-   Helium), whose hardware flushes subnormals and makes default NaNs; f64 and dalpha on x87; the sign
-   and payload of a NaN that was computed, not copied. The rounding mode is taken to be to nearest.
+   The same bits everywhere, except: with -ffast-math; on the vector units of 32-bit Arm (ARMv7
+   NEON, Helium), whose hardware flushes subnormals and makes default NaNs; f64 and dalpha on x87;
+   the sign and payload of a NaN that was computed, not copied. The rounding mode is taken to be to
+   nearest.
 
 
    Configuration (all of it)
@@ -65,10 +67,10 @@
        LRELU_STATIC           with it, in any number of files: private static copies, no warnings
        LRELU_API              linkage of the public functions; default extern, "C" under C++
        LRELU_ISA              which path; default: the best one that the compiler's flags allow.
-                              One of the LRELU_ISA_xxx below; what the flags do not allow is an #error
-       LRELU_ASSERT(cond)     what a caller's error meets; default assert(), nothing where freestanding.
-                              If it returns, the routine returns before it has written anything. With
-                              the default and NDEBUG the checks are not compiled at all
+                              One of the LRELU_ISA_xxx below; one that they do not is an #error
+       LRELU_ASSERT(cond)     what a caller's error meets; default assert(), nothing where
+                              freestanding. If it returns, the routine returns before it has
+                              written anything. With the default and NDEBUG there are no checks
 
 
    Paths
@@ -186,11 +188,11 @@
 
 /* Rules of every array routine. n counts elements; n = 0 does nothing, and then pointers may be
    NULL. Pointers need the alignment of their element type and no more. An output may be exactly one
-   of the inputs where the routine says "in place"; any other overlap of an output with another array
-   is a caller's error, and so are NULL with n > 0 and a shape whose size in bytes overflows size_t.
-   f16 is IEEE binary16 and bf16 the upper half of an f32, both as raw bits in uint16_t; _Float16,
-   __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for f64 and float
-   for the other types.
+   of the inputs where the routine says "in place"; any other overlap of an output with another
+   array is a caller's error, and so are NULL with n > 0 and a shape whose size in bytes overflows
+   size_t. f16 is IEEE binary16 and bf16 the upper half of an f32, both as raw bits in uint16_t;
+   _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for
+   f64 and float for the other types.
 
    The slope's gradient, dalpha: the sum of dy * x over the elements of a channel that are not > 0,
    in a fixed order, so that its bits depend on the shape alone. Each product is rounded to the
@@ -205,24 +207,24 @@
        f64 and folded in half (lane l + lane l + 8, then 4, 2, 1), the result is added to the
        channel's f64 total, and the lanes start again at +0.
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
-   With S = the sum of |dy * x| over the same elements, the error before that last rounding is at most
-   2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do not
-   underflow). prelu_backward keeps its sums on the stack, 6 KB at most. */
+   With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
+   most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do
+   not underflow). prelu_backward keeps its sums on the stack, 6 KB at most. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. */
 typedef struct prelu_shape {
     size_t outer, channels, inner;
 } prelu_shape;
 
-/* ---- Integers: s8, u8 and s16. real = scale * (q - zero). The arithmetic is that of the TensorFlow
-   Lite Micro reference kernels, bit for bit, in either of their two roundings: each result is rounded
-   after the multiplication and again after the shift (gemmlowp's, LRELU_ROUND_DOUBLE), or once
-   (LRELU_ROUND_SINGLE). No floating point at run time.
+/* ---- Integers: s8, u8 and s16. real = scale * (q - zero). The arithmetic is that of the
+   TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: each
+   result is rounded after the multiplication and again after the shift (gemmlowp's,
+   LRELU_ROUND_DOUBLE), or once (LRELU_ROUND_SINGLE). No floating point at run time.
 
    Both are v * m * 2^-t to nearest, with its own nudge for ties: lrelu_quant keeps for each sign of
    v = x - in_zero what makes result = (v * m + 2^(t-1) + nudge) >> t, and a short form for 8 bits,
-   (((|v| * short_m) >> 8) + short_b) >> short_s, proved equal for every |v| <= 255 by prepare; where
-   there is none, short_s is 0. Plain data: a static const one can be in flash. */
+   (((|v| * short_m) >> 8) + short_b) >> short_s, proved equal for every |v| <= 255 by prepare;
+   where there is none, short_s is 0. Plain data: a static const one can be in flash. */
 typedef struct lrelu_quant {
     int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
     int32_t nudge_pos, nudge_neg; /* PReLU negates nudge_neg where the product is negative */
@@ -257,7 +259,8 @@ extern "C" {
    "neon". */
 LRELU_API const char *lrelu_isa_name(void);
 
-/* Forward: y = alpha * x where x < 0, x bit for bit everywhere else (Maas et al. 2013). In place. */
+/* Forward: y = alpha * x where x < 0, x bit for bit everywhere else (Maas et al. 2013). In
+   place. */
 LRELU_API void lrelu_forward_f32(float *y, const float *x, size_t n, float alpha);
 LRELU_API void lrelu_forward_f16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
 LRELU_API void lrelu_forward_bf16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
@@ -298,8 +301,8 @@ LRELU_API void prelu_forward_bf16(uint16_t *y, const uint16_t *x, const float *a
                                   prelu_shape s);
 
 /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to: zero it
-   before the first call of a batch. Either may be NULL, which skips that half. In place: dx == dy or
-   dx == x; dalpha and alpha, of s.channels elements each, overlap no output. */
+   before the first call of a batch. Either may be NULL, which skips that half. In place: dx == dy
+   or dx == x; dalpha and alpha, of s.channels elements each, overlap no output. */
 LRELU_API void prelu_backward_f32(float *dx, float *dalpha, const float *dy, const float *x,
                                   const float *alpha, prelu_shape s);
 LRELU_API void prelu_backward_f16(uint16_t *dx, float *dalpha, const uint16_t *dy,
@@ -321,11 +324,12 @@ LRELU_API void prelu_backward_f64(double *dx, double *dalpha, const double *dy, 
 #endif
 
 #if LRELU_DOUBLE_
-/* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero points
-   in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any element:
-   in_scale / out_scale < 2^15, |alpha| times it too; PReLU: in_scale * alpha_scale / out_scale < 2^7.
-   Anything else returns the status that names the argument and leaves *q alone. The ratios are taken
-   in float for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro does. */
+/* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero
+   points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
+   element: in_scale / out_scale < 2^15, |alpha| times it too; PReLU: in_scale * alpha_scale /
+   out_scale < 2^7. Anything else returns the status that names the argument and leaves *q alone.
+   The ratios are taken in float for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro
+   does. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
                                            lrelu_rounding r);
@@ -344,8 +348,8 @@ LRELU_API void lrelu_forward_s8(int8_t *y, const int8_t *x, size_t n, const lrel
 LRELU_API void lrelu_forward_u8(uint8_t *y, const uint8_t *x, size_t n, const lrelu_quant *q);
 LRELU_API void lrelu_forward_s16(int16_t *y, const int16_t *x, size_t n, const lrelu_quant *q);
 
-/* PReLU: element i of channel c is scaled by alpha[c], q from prelu_quant_prepare. In place: y == x;
-   alpha, of s.channels elements, overlaps no output. */
+/* PReLU: element i of channel c is scaled by alpha[c], q from prelu_quant_prepare. In place: y ==
+   x; alpha, of s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_s8(int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s,
                                 const lrelu_quant *q);
 LRELU_API void prelu_forward_u8(uint8_t *y, const uint8_t *x, const uint8_t *alpha, prelu_shape s,
@@ -381,8 +385,9 @@ LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     return prelu_nchw(batch, features, 1);
 }
 
-/* clang may turn select(x < 0, x * a, x) into x * select(x < 0, a, 1), which quietens a NaN. What is
-   multiplied is hidden from it; in a vector register, and on 64-bit machines, this costs nothing. */
+/* clang may turn select(x < 0, x * a, x) into x * select(x < 0, a, 1), which quietens a NaN. What
+   is multiplied is hidden from it; in a vector register, and on 64-bit machines, this costs
+   nothing. */
 #if !defined(__clang__)
 #define LRELU_HIDE_ONE_(v) ((void)0)
 #elif defined(__x86_64__)
@@ -470,7 +475,8 @@ LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
 }
 
-/* One register, to fuse into a loop of your own: v where not < 0, alpha * v elsewhere, any alpha. */
+/* One register, to fuse into a loop of your own: v where not < 0, alpha * v elsewhere, any
+   alpha. */
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
 LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
     __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), x = v;
@@ -601,7 +607,8 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
        LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32 (scalar: 0 and 1)
        LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
        LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
-       LRELU_STREAMS_  LRELU_TABLES_        1 where there are stores past the caches; look-ups of 256
+       LRELU_STREAMS_  LRELU_TABLES_        1 where there are stores past the caches; look-ups
+                                            of 256 entries
        LRELU_SOFT_F16_                      1 where f16 is converted by 4.6
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         aligned store past the caches
@@ -625,7 +632,8 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
    and, all but the scalar path, for integers (8 and 16 bits fill a register):
 
        splat8 splat16 adds8 subs8 xor       saturating, unsigned
-       up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the register
+       up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
+                                            register
                                             (or any split that pack8, saturating, undoes); and back
        umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
        sign16                               v < 0 ? a : b
@@ -1664,8 +1672,8 @@ LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t u) {
 }
 
 #if LRELU_SOFT_F16_
-/* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read by
-   an addition whose last bit is theirs, so no f32 in it is subnormal. */
+/* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
+   by an addition whose last bit is theirs, so no f32 in it is subnormal. */
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     lrelu_v_ w = lrelu_wide16_(h), sign, tiny, u;
     sign = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x8000u)), 16);
@@ -1774,7 +1782,8 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     return lrelu_sel_(t, lrelu_lt_(t, lrelu_widen_(t, v)), p, v);
 }
 
-/* The same for a whole register of bf16: each is an f32 whose low half is the next one, or nothing. */
+/* The same for a whole register of bf16: each is an f32 whose low half is its neighbour, or
+   nothing. */
 LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
     const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
     const lrelu_v_ lo = lrelu_apply_(LRELU_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
@@ -1896,8 +1905,8 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
         if (n) lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, n), n);
         return;
     }
-    /* The ends may overlap what the loop stores. They are computed before it and stored after it, so
-       that in place nothing is read that was already written. */
+    /* The ends may overlap what the loop stores. They are computed before it and stored after it,
+       so that in place nothing is read that was already written. */
     head = lrelu_at_(t, op, v, x, alpha, vary, s, 0);
     tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w);
     if (n > 2 * w) {
@@ -2052,7 +2061,8 @@ LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels)
     return 1;
 }
 
-/* The n elements from y on, of which len in every stride are this caller's, with slopes[0 .. len). */
+/* The n elements from y on, of which len in every stride are this caller's, with
+   slopes[0 .. len). */
 LRELU_FN_ void lrelu_rows_(int t, int op, unsigned char *y, const unsigned char *v,
                            const unsigned char *x, const unsigned char *slopes, size_t len,
                            size_t stride, size_t n) {
@@ -2066,9 +2076,9 @@ LRELU_FN_ void lrelu_rows_(int t, int op, unsigned char *y, const unsigned char 
     }
 }
 
-/* PReLU forward or dx. Long runs of a channel are mapped one by one. Where runs are short, slopes are
-   laid out one an element, for as many whole rows as make whole registers, or for as many channels as
-   fit, and these stretches are mapped. */
+/* PReLU forward or dx. Long runs of a channel are mapped one by one. Where runs are short, slopes
+   are laid out one an element, for as many whole rows as make whole registers, or for as many
+   channels as fit, and these stretches are mapped. */
 LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                 const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2262,8 +2272,8 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
     }
 }
 
-/* Channels last. Fewer than 16: all at once, 16 rows side by side, a lane for each of their elements,
-   slopes laid out to match. More: up to LRELU_SUMS_ channels at a time, one lane each. */
+/* Channels last. Fewer than 16: all at once, 16 rows side by side, a lane for each of their
+   elements, slopes laid out to match. More: up to LRELU_SUMS_ channels at a time, one lane each. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, size_t rows, size_t channels) {
@@ -2307,19 +2317,22 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
 
 /* ---- Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
 
-LRELU_FN_ int32_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
-    return LRELU_CAST_(int32_t, (product + (LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) >> t);
+LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
+    return (product + (LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) >> t;
 }
 LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
-    return v >= 0 ? lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_pos, q->t_pos, q->nudge_pos)
-                  : lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_neg, q->t_neg, q->nudge_neg);
+    const int64_t r =
+        v >= 0 ? lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_pos, q->t_pos, q->nudge_pos)
+               : lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_neg, q->t_neg, q->nudge_neg);
+    return LRELU_CAST_(int32_t, r);
 }
-LRELU_FN_ int32_t prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
+/* 64 bits: a q that was prepared for leaky ReLU may overflow 32 here. */
+LRELU_FN_ int64_t prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t product;
     if (v >= 0) return lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_pos, q->t_pos, q->nudge_pos);
-    product = LRELU_CAST_(int64_t, v * (alpha - q->alpha_zero)) * q->m_neg;
+    product = LRELU_CAST_(int64_t, v) * (alpha - q->alpha_zero) * q->m_neg;
     return lrelu_exact_(product, q->t_neg, product < 0 ? -q->nudge_neg : q->nudge_neg);
 }
 LRELU_FN_ int32_t lrelu_clamp_(int t, int32_t y) {
@@ -2477,8 +2490,11 @@ LRELU_FN_ void prelu_quant_map_(int t, unsigned char *y, const unsigned char *x,
         for (c = 0; c < s.channels; c++) {
             const int32_t a = lrelu_get_int_(at, alpha, c);
             for (i = 0; i < s.inner; i++, e++) {
-                const int32_t r = prelu_value_(lrelu_get_int_(t, x, e), a, q);
-                lrelu_put_int_(t, y, e, lrelu_clamp_(t, q->out_zero + r));
+                const int64_t r = prelu_value_(lrelu_get_int_(t, x, e), a, q) + q->out_zero;
+                const int32_t clipped = r < -32768  ? -32768
+                                        : r > 32767 ? 32767
+                                                    : LRELU_CAST_(int32_t, r);
+                lrelu_put_int_(t, y, e, lrelu_clamp_(t, clipped));
             }
         }
     }
@@ -2518,7 +2534,7 @@ LRELU_FN_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t
     int v, tries;
     if (s < 1) return 0;
     for (v = 0; v < 256; v++) {
-        r[v] = lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge);
+        r[v] = LRELU_CAST_(int32_t, lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge));
         if (r[v] < 0) r[v] = -r[v];
     }
     for (tries = 0; tries < 9; tries++) {
@@ -2860,3 +2876,19 @@ LRELU_TABLES_OF_(u8, LRELU_U8_, uint8_t)
 LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 
 #endif /* LRELU_IMPLEMENTATION */
+
+/* MIT No Attribution. Copyright 2026 the lrelu.h authors.
+
+   Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+   associated documentation files (the "Software"), to deal in the Software without restriction,
+   including without limitation the rights to use, copy, modify, merge, publish, distribute,
+   sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+   furnished to do so.
+
+   THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+   NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+   NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
+   DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+   OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+
+   1.0.0 (2026-11): the first version. */

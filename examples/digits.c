@@ -682,7 +682,7 @@ static void write_svg(FILE *f, const run *runs, const options *opt) {
             BOTTOM - 10);
 }
 
-/* ---- Export: a small network in int8, for firmware/ ------------------------------------------- */
+/* ---- Export: a small network in int8, for firmware/ ------------------------------------------ */
 
 enum { IMAGES = 100 }; /* the first of the test set */
 
@@ -815,8 +815,8 @@ static void describe(FILE *f, const char *indent, const run *r, const options *o
     fprintf(f, "%s%d-", indent, PIXELS);
     for (size_t l = 0; l + 1 < int8.count; l++) fprintf(f, "%zu-", int8.layers[l].out);
     fprintf(f, "%d network, %s. SGD: %lu epochs in batches of %d, rate %g, clipped to norm %g,\n"
-            "%sseed %lu. Test accuracy: %.1f %% as trained, %.1f %% in int8; of the first %d digits "
-            "%u.\n", CLASSES, r->net.act->name, opt->epochs, BATCH, opt->rate, CLIP, indent,
+            "%sseed %lu. Test accuracy: %.1f %% as trained, %.1f %% in int8; of the first %d digits"
+            " %u.\n", CLASSES, r->net.act->name, opt->epochs, BATCH, opt->rate, CLIP, indent,
             opt->seed, r->history[opt->epochs].test, 100.0 * count_right(TEST) / (double)TEST,
             IMAGES, count_right(IMAGES));
 }
@@ -911,8 +911,8 @@ static void write_export(FILE *f, const run *r, const options *opt) {
     fprintf(f, "/* network.h - made by examples/digits --export, not by hand.\n\n");
     describe(f, "   ", r, opt);
     fprintf(f, "\n   The images, and so the weights, come from E. Alpaydin and C. Kaynak, Optical "
-            "Recognition of\n   Handwritten Digits, UCI Machine Learning Repository, 1998, CC BY 4.0:"
-            " see ../README.md. */\n/* clang-format off */\n\n#ifndef NETWORK_H\n"
+            "Recognition of\n   Handwritten Digits, UCI Machine Learning Repository, 1998, "
+            "CC BY 4.0: see ../README.md. */\n/* clang-format off */\n\n#ifndef NETWORK_H\n"
             "#define NETWORK_H\n\n#include \"classifier.h\"\n#include \"../../lrelu.h\"\n\n"
             "enum { LAYERS = %zu, PIXELS = %d, CLASSES = %d, IMAGES = %d };\n\n",
             int8.count, PIXELS, CLASSES, IMAGES);
@@ -1021,8 +1021,8 @@ static void print_help(void) {
            "  --data FILE   the digits (default examples/digits.csv)\n"
            "  --csv FILE    write loss, accuracy and dead units of each epoch as a table\n"
            "  --svg FILE    draw them\n"
-           "  --export FILE instead of all that, train a smaller network (rate %g) with Leaky ReLU\n"
-           "                0.1 and write it in int8, as the header for examples/firmware\n"
+           "  --export FILE instead of all that, train a small network with Leaky ReLU 0.1 (rate\n"
+           "                %g) and write it in int8, as the C header for examples/firmware\n"
            "  --help        show this text\n\n"
            "Exit status: 0, or 2 with a line on stderr that says what is wrong.\n",
            EPOCHS_MAX, EPOCHS, SEED, RATE, SMALL_RATE);

@@ -212,12 +212,6 @@ for option in --svg --export; do
     done
 done
 
-# A training set that gives nothing to learn, and steps that leave nothing finite.
-awk 'BEGIN { for (i = 0; i < 1797; i++) { for (j = 0; j < 64; j++) printf "0,"; print i % 10 } }' \
-    >in/empty.csv
-run --data in/empty.csv --epochs 1 --export /dev/null
-check "--export after training on empty images" test "$status" -eq 0 -o "$status" -eq 2
-
 # ---- what works
 
 is_fine() { [ "$status" -eq 0 ] && [ -s stdout ]; }
@@ -269,10 +263,17 @@ run "$@" --csv out/link.csv --svg /dev/null
 check "through a link, and to a device" same first.csv in/target.csv
 check "the link is still a link" test -L out/link.csv
 
+# Empty images: units whose range is a point. They have a form in int8 too.
+awk 'BEGIN { for (i = 0; i < 1797; i++) { for (j = 0; j < 64; j++) printf "0,"; print i % 10 } }' \
+    >in/empty.csv
+run --data in/empty.csv --epochs 1 --export /dev/null
+check "--export after training on empty images" is_fine
+
 rm -f out/*
 run "$@" --export out/a.h
 check "export" is_fine
-check "export: its setting and its accuracy" grep -q "rate 0.1.*Test accuracy" stdout
+check "export: its setting" grep -q "rate 0.1" stdout
+check "export: its accuracy" grep -q "Test accuracy: .* % in int8" stdout
 check "export: complete" test "$(tail -n 1 out/a.h)" = "#endif"
 check "export: lines of at most 100 characters" test "$(awk 'length > 100' out/a.h | wc -l)" -eq 0
 cp out/a.h first.h

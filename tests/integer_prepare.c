@@ -362,6 +362,12 @@ static void ratios(void) {
         p.alpha = negative ? -below_8192 : below_8192;
         accepted(&p);
     }
+    for (int i = 0; i < 12; i++) { /* so large that v = 1 and -1 alone do not saturate */
+        static const float steep[] = {4096.75F, 8192.5F, 10000.3F, 16384.75F, 20000.5F, 32766.5F};
+        p.in_scale = steep[i / 2];
+        p.alpha = i % 2 == 0 ? 0.9999F : -0.9999F;
+        accepted(&p);
+    }
     for (size_t i = 0; i < sizeof outs / sizeof outs[0]; i++) {
         for (p.single = 0; p.single <= 1; p.single++) {
             p.out_scale = outs[i];

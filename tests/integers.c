@@ -14,12 +14,13 @@ enum {
     LENGTHS = 300,
     OFFSETS = 64,
     EVERY_WAY_SETS = 2,
+    NEAR = 16, /* elements of s16 around the zero point, behind the others */
     ROOM = (ALL + OFFSETS) * 2
 };
 
-static unsigned char pool[ALL * 2],
-    want[ALL * 2];           /* inputs to choose from; what they must become */
-static int32_t results[ALL]; /* of x = min + i */
+static unsigned char pool[(ALL + NEAR) * 2]; /* inputs to choose from */
+static unsigned char want[ALL * 2];          /* what they must become */
+static int32_t results[ALL];                 /* of x = min + i */
 static int results_known;
 static test_buffer buffer_x, buffer_y, buffer_table;
 
@@ -195,6 +196,13 @@ static void sixteen_bits(setup *s, size_t i, test_random *r) {
     make_want(s, pool + first * 2, n);
     forward(s, first, n, y_offset, x_offset);
     one_by_one(s, first, n);
+    for (int32_t k = 0; k < NEAR; k++) {
+        int32_t v = s->p.in_zero - NEAR / 2 + k;
+        v = v < s->t->min ? s->t->min : v > s->t->max ? s->t->max : v;
+        int_store(s->t->size, pool, (size_t)(ALL + k), v);
+    }
+    make_want(s, pool + (size_t)ALL * 2, NEAR);
+    forward(s, ALL, NEAR, x_offset, y_offset);
 }
 
 static void every_way(const setup *s, test_random *r) {

@@ -185,6 +185,7 @@ worker() {
         case $compiler in
         compile.sh) script "compile tests" "$tests/compile.sh" "$header" ;;
         digits_errors.sh) script "examples/digits" "$tests/digits_errors.sh" "$build/digits" ;;
+        quantize_errors.sh) script "examples/quantize" "$tests/quantize_errors.sh" "$build/quantize" ;;
         *) target "$compiler" "$path" "$flags" "$arguments" ;;
         esac
     done <"$work/jobs"
@@ -202,6 +203,7 @@ done
     [ ! -f "$tests/compile.sh" ] || echo 'compile.sh|||'
     cat "$work/targets"
     [ ! -x "$build/digits" ] || echo 'digits_errors.sh|||'
+    [ ! -x "$build/quantize" ] || echo 'quantize_errors.sh|||'
 } >"$work/jobs"
 job=0
 while [ $job -lt "${JOBS:-2}" ]; do

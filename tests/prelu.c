@@ -28,7 +28,7 @@ static void make_inputs(const test_type *t, prelu_shape s, test_random *r) {
         ref_store(f, dy, i, ordinary ? test_ordinary(f, r) : test_element(t, specials, r));
     }
     for (size_t c = 0; c < s.channels; c++) {
-        /* Slopes of any kind; or in (0, 1], for which there may be a shorter way; or all but one. */
+        /* Slopes of any kind; or in (0, 1], which may have a shorter way; or all but one. */
         size_t some = kind == 0 ? ALPHAS : USUAL;
         ref_store(t->ref.arithmetic, alpha, c, alphas[test_below(r, some)]);
         ref_store(t->ref.arithmetic, before, c, test_ordinary(t->ref.arithmetic, r));

@@ -419,21 +419,22 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
         }
         room = w.bytes;
     }
-    /* Not at the same place in a page, where a load waits for a store that is not its own. */
+    /* All at the same place in a page, as large arrays are. A store holds up loads that come after it
+       from the same place in another page: here those are a page further on, out of the CPU's sight. */
     w.x0 = arrays[0];
-    w.dy = arrays[1] + 1024;
-    w.y0 = arrays[2] + 2048;
+    w.dy = arrays[1];
+    w.y0 = arrays[2];
     w.x = (const char *)w.x0 + (r->place == OFF16 ? 16 : 0);
     w.y = (char *)w.y0 + (r->place == OFF16 ? 16 : 0);
     w.mask = pages(LRELU_MASK_BYTES(w.n) + 64);
     fill(arrays[0], r->type, w.n + (r->place == OFF16 ? 16 / size : 0), r->place == IN_PLACE);
     if (r->limit != COPY && r->limit != RMW) {
-        fill(arrays[1] + 1024, r->type, w.n, r->place == IN_PLACE);
+        fill(arrays[1], r->type, w.n, r->place == IN_PLACE);
     }
     fill(w.mask, U8, LRELU_MASK_BYTES(w.n), 0);
     if (r->place == IN_PLACE && r->limit == R2RMW) {
         /* dx == dy, and there dy = 0 stays what it is */
-        w.y = arrays[1] + 1024;
+        w.y = arrays[1];
         memset(w.y, 0, w.bytes);
     } else if (r->place == IN_PLACE) {
         w.y = arrays[0];

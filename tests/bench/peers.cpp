@@ -418,8 +418,8 @@ void row(const Routine &r, const Layout *l, size_t n) {
         room = j.bytes;
     }
     j.x = arrays[0] + off;
-    j.dy = arrays[1] + 1024;
-    j.y = arrays[2] + 2048 + off;
+    j.dy = arrays[1];
+    j.y = arrays[2] + off;
     j.alphas = alphas;
     j.dalpha = dalpha;
     for (int i = 0; i < 1024; i++) alphas[i] = 0.01f * static_cast<float>(1 + i % 31);

@@ -1,6 +1,6 @@
-/* exhaustive.c - a program of its own: forward and backward of all 2^32 floats, for some slopes.
-   "exhaustive k/n" does part k of n, 1 <= k <= n, so that processes can share the work.
-   The product is made in double, where it is exact, and rounded once: fast, and not lrelu.h's way. */
+/* floats.c - a program of its own: forward and backward of all 2^32 floats, for some slopes.
+   "floats k/n" does part k of n, 1 <= k <= n, so that processes can share the work. The product is
+   made in double, where it is exact, and rounded once: fast, and not the way of lrelu.h. */
 #include "test.h"
 #include "lrelu.h"
 
@@ -76,18 +76,18 @@ int main(int argc, char **argv) {
     unsigned long part = 1, parts = 1, failed = 0, passed = 0;
     if (argc > 2 || (argc == 2 && sscanf(argv[1], "%lu/%lu", &part, &parts) != 2) || part < 1 ||
         part > parts) {
-        fprintf(stderr, "usage: exhaustive [k/n], 1 <= k <= n\n");
+        fprintf(stderr, "usage: floats [k/n], 1 <= k <= n\n");
         return 2;
     }
     for (size_t a = 0; a < sizeof alphas / sizeof alphas[0]; a++) {
-        for (unsigned long block = part - 1; block < 65536 && failed < 5; block += parts) {
-            unsigned long bad = one_block((uint32_t)block, alphas[a]);
+        for (unsigned long i = part - 1; i < 65536 && failed < 5; i += parts) {
+            unsigned long bad = one_block((uint32_t)i, alphas[a]);
             failed += bad;
             passed += bad == 0;
         }
-        fprintf(stderr, "exhaustive %lu/%lu: alpha %g done\n", part, parts, (double)alphas[a]);
+        fprintf(stderr, "floats %lu/%lu: alpha %g done\n", part, parts, (double)alphas[a]);
     }
-    printf("exhaustive %s %lu/%lu: %lu passed, %lu failed (blocks of 65536 floats)\n",
+    printf("floats %s %lu/%lu: %lu passed, %lu failed (blocks of 65536 floats)\n",
            lrelu_isa_name(), part, parts, passed, failed);
     return failed != 0 || passed == 0;
 }

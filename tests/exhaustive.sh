@@ -1,0 +1,61 @@
+#!/bin/sh
+# exhaustive.sh [BUILD] - the programs of tests/exhaustive, on the paths that this CPU has, in parts
+# that JOBS (2) processes share. Its last line is "N passed, N failed".
+
+export LC_ALL=C
+tests=$(cd "$(dirname "$0")" && pwd)
+header=${LRELU:-$tests/..}
+work=${1:-build}/exhaustive
+jobs=${JOBS:-2}
+CC=${CC:-cc}
+rm -rf "$work"
+mkdir -p "$work" || exit 1
+warnings="-Wall -Wextra -Wpedantic -Wconversion -Wshadow"
+
+# path and flags; a path that this CPU lacks is left out
+paths() {
+    echo "SCALAR"
+    case $(uname -m) in
+    x86_64 | amd64)
+        echo "SSE2"
+        grep -q ' avx2 ' /proc/cpuinfo 2>/dev/null && echo "AVX2 -mavx2 -mfma -mf16c"
+        grep -q ' avx512bw ' /proc/cpuinfo 2>/dev/null &&
+            echo "AVX512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx2 -mfma -mf16c"
+        ;;
+    aarch64 | arm64) echo "NEON" ;;
+    esac
+}
+
+objects=
+for source in "$tests"/integer_reference.c "$tests"/integer_types.c; do
+    [ -f "$source" ] || continue
+    object=$work/$(basename "$source" .c).o
+    "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests" -c "$source" -o "$object" || exit 1
+    objects="$objects $object"
+done
+paths | while read -r path flags; do
+    for source in "$tests/path.c" "$tests"/exhaustive/*.c; do
+        "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests" \
+            -O3 -c "$source" -o "$work/$path-$(basename "$source" .c).o" || exit 1
+    done
+    for program in floats integers; do
+        [ -f "$work/$path-$program.o" ] || continue
+        [ "$path-$program" != SCALAR-floats ] || continue # minutes, for what is one C expression
+        case $program in floats) own= ;; *) own=$objects ;; esac
+        "$CC" -o "$work/$path-$program" "$work/$path-$program.o" "$work/$path-path.o" $own || exit 1
+        echo "$path-$program"
+        part=1
+        while [ $part -le "$jobs" ]; do
+            "$work/$path-$program" $part/"$jobs" >"$work/$path-$program.$part.out" 2>&1 &
+            part=$((part + 1))
+        done
+        wait
+        grep -h 'FAILED\|passed' "$work/$path-$program".*.out
+    done
+done || exit 1
+
+set -- $(cat "$work"/*.out | sed -n 's/.*: \([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' |
+    awk '{p += $1; f += $2} END {print p + 0, f + 0, NR}')
+[ "$3" = "$(ls "$work"/*.out | sed -n '$=')" ] || set -- "$1" $(($2 + 1)) # one ended early
+echo "$1 passed, $2 failed"
+[ "$2" = 0 ] && [ "$1" -gt 0 ]
