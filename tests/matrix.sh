@@ -185,7 +185,9 @@ worker() {
         case $compiler in
         compile.sh) script "compile tests" "$tests/compile.sh" "$header" ;;
         digits_errors.sh) script "examples/digits" "$tests/digits_errors.sh" "$build/digits" ;;
-        quantize_errors.sh) script "examples/quantize" "$tests/quantize_errors.sh" "$build/quantize" ;;
+        quantize_errors.sh)
+            script "examples/quantize" "$tests/quantize_errors.sh" "$build/quantize"
+            ;;
         *) target "$compiler" "$path" "$flags" "$arguments" ;;
         esac
     done <"$work/jobs"
