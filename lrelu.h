@@ -31,10 +31,16 @@
           4.2  SSE2                           supply the same operations, in the same
           4.3  AVX and AVX2                   order, under the same names
           4.4  AVX-512
-          4.5  AArch64 NEON
-          4.6  Operations by element type
-          4.7  Kernels                        each written once over those operations
-          4.8  Public functions
+          4.5  NEON
+          4.6  SVE
+          4.7  Helium
+          4.8  RVV
+          4.9  WebAssembly
+          4.10 POWER VSX
+          4.11 s390x
+          4.12 Operations by element type
+          4.13 Kernels                        each written once over those operations
+          4.14 Public functions
 
 
    Semantics: what happens at the edges
@@ -83,6 +89,16 @@
        AVX512         avx512    -mavx512f -mavx512bw            16           -
                                 -mavx512vl -mavx512dq
        NEON           neon      AArch64, little-endian          4            -
+                                ARMv7 with -mfpu=neon           4            f64
+       SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
+       MVE            mve       -mcpu=cortex-m55, -m85, ...     4            f64 (all floats where
+                                                                             MVE is integer only)
+       RVV            rvv       clang -march=rv64gcv            8 .. 64      -
+       WASM128        wasm128   wasm with -msimd128             4            -
+       VSX            vsx       powerpc64le, from POWER8 on     4            -
+       ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
+
+   Integer PReLU is scalar code on every path.
 */
 
 #ifndef LRELU_H
@@ -118,6 +134,12 @@
 #define LRELU_ISA_AVX2 4
 #define LRELU_ISA_AVX512 5
 #define LRELU_ISA_NEON 6
+#define LRELU_ISA_SVE 7
+#define LRELU_ISA_MVE 8
+#define LRELU_ISA_RVV 9
+#define LRELU_ISA_WASM128 10
+#define LRELU_ISA_VSX 11
+#define LRELU_ISA_ZVECTOR 12
 
 /* What the flags allow. MSVC has no __SSE2__; tcc says x86-64 but has no intrinsics. */
 #if defined(__TINYC__)
@@ -131,21 +153,38 @@
 #define LRELU_BEST_ LRELU_ISA_AVX
 #elif defined(__SSE2__) || defined(_M_X64)
 #define LRELU_BEST_ LRELU_ISA_SSE2
-#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)
+#elif defined(__ARM_FEATURE_SVE) && !defined(__ARM_BIG_ENDIAN) && \
+    (defined(__clang__) || __GNUC__ >= 10) /* gcc 9 has no arm_sve.h */
+#define LRELU_BEST_ LRELU_ISA_SVE
+#elif (defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)) || defined(_M_ARM64)
 #define LRELU_BEST_ LRELU_ISA_NEON
-#elif defined(_M_ARM64)
-#define LRELU_BEST_ LRELU_ISA_NEON
-#else
+#elif defined(__ARM_FEATURE_MVE) && !defined(__ARM_BIG_ENDIAN)
+#define LRELU_BEST_ LRELU_ISA_MVE
+#elif defined(__riscv_v_intrinsic) && defined(__riscv_v_elen_fp)
+#if __riscv_v_intrinsic >= 12000 && __riscv_v_elen_fp >= 64
+#define LRELU_BEST_ LRELU_ISA_RVV
+#endif
+#elif defined(__wasm_simd128__)
+#define LRELU_BEST_ LRELU_ISA_WASM128
+#elif defined(__VSX__) && defined(__POWER8_VECTOR__) && defined(__LITTLE_ENDIAN__)
+#define LRELU_BEST_ LRELU_ISA_VSX
+#elif defined(__s390x__) && defined(__VEC__) && defined(__ARCH__)
+#if __ARCH__ >= 12
+#define LRELU_BEST_ LRELU_ISA_ZVECTOR
+#endif
+#endif
+#ifndef LRELU_BEST_
 #define LRELU_BEST_ LRELU_ISA_SCALAR
 #endif
 
 #ifndef LRELU_ISA
 #define LRELU_ISA LRELU_BEST_
-#elif LRELU_ISA < LRELU_ISA_SCALAR || LRELU_ISA > LRELU_ISA_NEON
+#elif LRELU_ISA < LRELU_ISA_SCALAR || LRELU_ISA > LRELU_ISA_ZVECTOR
 #error \
     "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see the table of paths)"
 #elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
-    (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_)
+    (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
+    (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON)
 #error "lrelu.h: LRELU_ISA names a path that the compiler's flags do not allow (-mavx2, ...)"
 #endif
 
@@ -155,14 +194,42 @@
 #include <emmintrin.h>
 #elif LRELU_ISA == LRELU_ISA_NEON
 #include <arm_neon.h>
+#elif LRELU_ISA == LRELU_ISA_SVE
+#include <arm_sve.h>
+#elif LRELU_ISA == LRELU_ISA_MVE
+#include <arm_mve.h>
+#elif LRELU_ISA == LRELU_ISA_RVV
+#include <riscv_vector.h>
+#elif LRELU_ISA == LRELU_ISA_WASM128
+#include <wasm_simd128.h>
+#elif LRELU_ISA == LRELU_ISA_ZVECTOR
+#include <vecintrin.h>
+#elif LRELU_ISA == LRELU_ISA_VSX
+/* altivec.h may define these three, and clang's uses them. gcc -std=gnu99 has them built in. */
+#if defined(__APPLE_ALTIVEC__) && !defined(__clang__)
+#include <altivec.h>
+#else
+#pragma push_macro("vector")
+#pragma push_macro("pixel")
+#pragma push_macro("bool")
+#undef vector
+#undef pixel
+#undef bool
+#include <altivec.h>
+#pragma pop_macro("bool")
+#pragma pop_macro("pixel")
+#pragma pop_macro("vector")
+#endif
 #endif
 
 #ifdef __cplusplus
 #define LRELU_CAST_(type, value) static_cast<type>(value)
+#define LRELU_VECTOR_(type, value) reinterpret_cast<type>(value)
 #define LRELU_ADDRESS_(p) reinterpret_cast<uintptr_t>(p)
 #define LRELU_C_ extern "C"
 #else
 #define LRELU_CAST_(type, value) ((type)(value))
+#define LRELU_VECTOR_(type, value) ((type)(value))
 #define LRELU_ADDRESS_(p) ((uintptr_t)(p))
 #define LRELU_C_ extern
 #endif
@@ -256,7 +323,7 @@ extern "C" {
 #endif
 
 /* The path that the implementation was compiled for: "scalar", "sse2", "avx", "avx2", "avx512",
-   "neon". */
+   "neon", "sve", "mve", "rvv", "wasm128", "vsx", "zvector". */
 LRELU_API const char *lrelu_isa_name(void);
 
 /* Forward: y = alpha * x where x < 0, x bit for bit everywhere else (Maas et al. 2013). In
@@ -394,29 +461,39 @@ LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
 #define LRELU_HIDE_ONE_(v) __asm__("" : "+x"(v))
 #elif defined(__aarch64__)
 #define LRELU_HIDE_ONE_(v) __asm__("" : "+w"(v))
+#elif defined(__wasm__)
+#define LRELU_HIDE_ONE_(v) __asm__("" : "+r"(v))
+#elif defined(__powerpc64__) || defined(__s390x__)
+#define LRELU_HIDE_ONE_(v) __asm__("" : "+f"(v))
 #else
 #define LRELU_HIDE_ONE_(v) __asm__("" : "+m"(v))
 #endif
-#if !defined(__clang__) || LRELU_ISA == LRELU_ISA_SCALAR
-#define LRELU_HIDE_(v) ((void)0)
-#elif LRELU_ISA <= LRELU_ISA_AVX512
+#if defined(__clang__) && LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
 #define LRELU_HIDE_(v) __asm__("" : "+x"(v))
-#else
+#elif defined(__clang__) && LRELU_ISA == LRELU_ISA_NEON
 #define LRELU_HIDE_(v) __asm__("" : "+w"(v))
+#elif defined(__clang__) && LRELU_ISA == LRELU_ISA_VSX
+#define LRELU_HIDE_(v) __asm__("" : "+wa"(v))
+#elif defined(__clang__) && LRELU_ISA == LRELU_ISA_ZVECTOR
+#define LRELU_HIDE_(v) __asm__("" : "+v"(v))
+#else /* of the others' vectors it knows too little */
+#define LRELU_HIDE_(v) ((void)0)
 #endif
 
 /* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. */
 LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
     float h = x;
     LRELU_HIDE_ONE_(h);
-    return x < 0.0f ? alpha * h : x;
+    if (x < 0.0f) x = alpha * h;
+    return x;
 }
 LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) { return x > 0.0f ? 1.0f : alpha; }
 #if LRELU_DOUBLE_
 LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
     double h = x;
     LRELU_HIDE_ONE_(h);
-    return x < 0.0 ? alpha * h : x;
+    if (x < 0.0) x = alpha * h;
+    return x;
 }
 LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) { return x > 0.0 ? 1.0 : alpha; }
 #endif
@@ -499,10 +576,39 @@ LRELU_INLINE_ __m512 lrelu_m512(__m512 v, __m512 alpha) {
 }
 #endif
 #if LRELU_ISA == LRELU_ISA_NEON
+/* 32-bit Arm compares v < 0 by the bits: its vectors take subnormals for 0, gcc distrusts them. */
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
+#if defined(__aarch64__) || defined(_M_ARM64)
+    const uint32x4_t m = vcltq_f32(v, vdupq_n_f32(0.0f));
+#else
+    const uint32x4_t u = vsubq_u32(vreinterpretq_u32_f32(v), vdupq_n_u32(0x80000001u));
+    const uint32x4_t m = vcltq_u32(u, vdupq_n_u32(0x7f800000u));
+#endif
     float32x4_t x = v;
     LRELU_HIDE_(x);
-    return vbslq_f32(vcltq_f32(v, vdupq_n_f32(0.0f)), vmulq_f32(x, alpha), v);
+    return vbslq_f32(m, vmulq_f32(x, alpha), v);
+}
+#endif
+#if LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) != 0
+LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
+    const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(v), 0x007fffffu);
+    return vmulq_m_f32(v, v, alpha, vcmpcsq_n_u32(u, 0x80800000u));
+}
+#endif
+#if LRELU_ISA == LRELU_ISA_SVE
+LRELU_INLINE_ svfloat32_t lrelu_svfloat32(svbool_t pg, svfloat32_t v, svfloat32_t alpha) {
+    return svmul_f32_m(svcmplt_n_f32(pg, v, 0.0f), v, alpha);
+}
+#endif
+#if LRELU_ISA == LRELU_ISA_RVV
+LRELU_INLINE_ vfloat32m1_t lrelu_vfloat32m1(vfloat32m1_t v, vfloat32m1_t alpha, size_t vl) {
+    return __riscv_vfmul_mu(__riscv_vmflt(v, 0.0f, vl), v, v, alpha, vl);
+}
+#endif
+#if LRELU_ISA == LRELU_ISA_WASM128
+LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
+    return wasm_v128_bitselect(wasm_f32x4_mul(v, alpha), v,
+                               wasm_f32x4_lt(v, wasm_f32x4_const_splat(0.0f)));
 }
 #endif
 
@@ -556,9 +662,15 @@ typedef uint32_t lrelu_u32_, lrelu_any32_;
 typedef uint64_t lrelu_u64_, lrelu_any64_;
 #endif
 
-#if LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_AVX512
+/* One sign of the integers' fast forms (4.13). */
+typedef struct lrelu_side_ {
+    int m, b, s, carry;
+} lrelu_side_;
+
+#if LRELU_ISA == LRELU_ISA_SSE2 || LRELU_ISA == LRELU_ISA_AVX || LRELU_ISA == LRELU_ISA_AVX2 || \
+    LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_WASM128 || LRELU_ISA == LRELU_ISA_VSX
 /* Up to 16 bytes of a register, as words: of each, whole loads or stores that overlap, none beyond.
-   For instruction sets without masked loads. */
+   For little-endian instruction sets without masked loads. */
 LRELU_FN_ uint16_t lrelu_rd16_(const void *p) { return *LRELU_CAST_(const lrelu_any16_ *, p); }
 LRELU_FN_ uint32_t lrelu_rd32_(const void *p) { return *LRELU_CAST_(const lrelu_any32_ *, p); }
 LRELU_FN_ uint64_t lrelu_rd64_(const void *p) { return *LRELU_CAST_(const lrelu_any64_ *, p); }
@@ -599,8 +711,42 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
 }
 #endif
 
+#if LRELU_ISA == LRELU_ISA_MVE || \
+    (LRELU_ISA == LRELU_ISA_NEON && !defined(__aarch64__) && !defined(_M_ARM64))
+/* What the vectors of 32-bit Arm have not, lane by lane. */
+#define LRELU_LANES_OF_(T)          \
+    typedef union lrelu_of_##T##_ { \
+        uint8x16_t v;               \
+        T l[16 / sizeof(T)];        \
+    } lrelu_of_##T##_;
+LRELU_LANES_OF_(float)
+LRELU_LANES_OF_(double)
+#define LRELU_BY_LANE_(name, T, result)                                \
+    LRELU_FN_ uint8x16_t lrelu_##name##_(uint8x16_t a, uint8x16_t b) { \
+        lrelu_of_##T##_ p, q;                                          \
+        size_t i;                                                      \
+        p.v = a;                                                       \
+        q.v = b;                                                       \
+        for (i = 0; i < 16 / sizeof(T); i++) {                         \
+            const T x = p.l[i], y = q.l[i];                            \
+            p.l[i] = result;                                           \
+        }                                                              \
+        return p.v;                                                    \
+    }
+LRELU_FN_ uint8x16_t lrelu_splat64_(double f) {
+    lrelu_of_double_ p;
+    p.l[0] = f;
+    p.l[1] = f;
+    return p.v;
+}
+LRELU_BY_LANE_(mul64, double, (x * y))
+LRELU_BY_LANE_(add64, double, x + y)
+LRELU_BY_LANE_(max64, double, x > y ? x : y)
+LRELU_BY_LANE_(min64, double, x < y ? x : y)
+#endif
+
 /* Each block below supplies, in this order (LRELU_LANES_ f32 to a register; partial accesses touch
-   nothing beyond their k elements, k <= lanes):
+   nothing beyond their k elements, k <= lanes, or where LRELU_PREDICATED_ any k, more being all):
 
        lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
        LRELU_NAME_                          what lrelu_isa_name says
@@ -609,7 +755,7 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
        LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
        LRELU_STREAMS_  LRELU_TABLES_        1 where there are stores past the caches; look-ups
                                             of 256 entries
-       LRELU_SOFT_F16_                      1 where f16 is converted by 4.6
+       LRELU_SOFT_F16_                      1 where f16 is converted by 4.12
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         aligned store past the caches
        ld16 st16  ld16n stn16               LRELU_LANES_ 16-bit floats, in a form of the block's own
@@ -623,7 +769,7 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
        f16_f32 f32_f16                      f16 to f32 and back, round to nearest even
 
-   and, where LRELU_MASKED_ is defined (4.6 has them for the others):
+   and, where LRELU_MASKED_ is defined (4.12 has them for the others):
 
        keep32 keep64                        m ? v : v * a
        round16 zip16                        the upper half of 32 bits, rounded to nearest even; two
@@ -1366,7 +1512,7 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 #elif LRELU_ISA == LRELU_ISA_NEON
 
-/* ---- 4.5  AArch64 NEON */
+/* ---- 4.5  NEON, AArch64 and ARMv7 */
 
 typedef uint8x16_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef uint32x4_t lrelu_m_;
@@ -1377,10 +1523,20 @@ typedef unsigned lrelu_set_;
 #define LRELU_PREDICATED_ 0
 #define LRELU_MAX_PAYS_ 0
 #define LRELU_STREAMS_ 0
+#if defined(__aarch64__) || defined(_M_ARM64)
 #define LRELU_TABLES_ 1
 #define LRELU_SOFT_F16_ 0
+#define LRELU_ODD_(a, b) vuzp2q_u16(vreinterpretq_u16_u32(a), vreinterpretq_u16_u32(b))
+#else
+#define LRELU_TABLES_ 0
+#if defined(__ARM_FP16_FORMAT_IEEE) && (__ARM_NEON_FP & 2) != 0
+#define LRELU_SOFT_F16_ 0
+#else
+#define LRELU_SOFT_F16_ 1
+#endif
+#define LRELU_ODD_(a, b) vcombine_u16(vshrn_n_u32(a, 16), vshrn_n_u32(b, 16))
+#endif
 #define LRELU_F32_(v) vreinterpretq_f32_u8(v)
-#define LRELU_F64_(v) vreinterpretq_f64_u8(v)
 #define LRELU_U32_(v) vreinterpretq_u32_u8(v)
 #define LRELU_U16_(v) vreinterpretq_u16_u8(v)
 #define LRELU_S16_(v) vreinterpretq_s16_u8(v)
@@ -1418,7 +1574,6 @@ LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
 LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
 LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return vreinterpretq_u8_f32(vdupq_n_f32(f)); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return vreinterpretq_u8_f64(vdupq_n_f64(f)); }
 LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
     return vreinterpretq_u8_f32(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b)));
 }
@@ -1430,26 +1585,6 @@ LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
 }
 LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
     return vbslq_u8(vreinterpretq_u8_u32(vcltq_f32(LRELU_F32_(a), LRELU_F32_(b))), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_f64(vmulq_f64(LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_f64(vaddq_f64(LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u64(vcgtq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u64(vcltq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return vcltzq_f32(LRELU_F32_(v)); }
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return vcgtzq_f32(LRELU_F32_(v)); }
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return vreinterpretq_u32_u64(vcltzq_f64(LRELU_F64_(v)));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return vreinterpretq_u32_u64(vcgtzq_f64(LRELU_F64_(v)));
 }
 LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return vbslq_u8(vreinterpretq_u8_u32(m), a, b);
@@ -1465,11 +1600,6 @@ LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
 }
 LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
     return vbicq_u8(v, vreinterpretq_u8_u32(m));
-}
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    const uint32x4_t lane = vreinterpretq_u32_u64(
-        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
-    return vaddvq_u32(vandq_u32(m, lane));
 }
 LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
     return (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u);
@@ -1523,12 +1653,12 @@ LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
 LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
     uint32x4_t lo = vmull_u16(vget_low_u16(LRELU_U16_(a)), vget_low_u16(LRELU_U16_(b)));
     uint32x4_t hi = vmull_u16(vget_high_u16(LRELU_U16_(a)), vget_high_u16(LRELU_U16_(b)));
-    return vreinterpretq_u8_u16(vuzp2q_u16(vreinterpretq_u16_u32(lo), vreinterpretq_u16_u32(hi)));
+    return vreinterpretq_u8_u16(LRELU_ODD_(lo, hi));
 }
 LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
     int32x4_t lo = vmull_s16(vget_low_s16(LRELU_S16_(a)), vget_low_s16(LRELU_S16_(b)));
     int32x4_t hi = vmull_s16(vget_high_s16(LRELU_S16_(a)), vget_high_s16(LRELU_S16_(b)));
-    return vreinterpretq_u8_s16(vuzp2q_s16(vreinterpretq_s16_s32(lo), vreinterpretq_s16_s32(hi)));
+    return vreinterpretq_u8_u16(LRELU_ODD_(vreinterpretq_u32_s32(lo), vreinterpretq_u32_s32(hi)));
 }
 LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
     return vreinterpretq_u8_u16(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b)));
@@ -1537,7 +1667,7 @@ LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
     return vreinterpretq_u8_u16(vshlq_u16(LRELU_U16_(v), vdupq_n_s16(LRELU_CAST_(int16_t, -by))));
 }
 LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u16(vcltzq_s16(LRELU_S16_(v))), a, b);
+    return vbslq_u8(vreinterpretq_u8_u16(vcltq_s16(LRELU_S16_(v), vdupq_n_s16(0))), a, b);
 }
 LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
     int32x4_t s = vmull_n_s16(vget_low_s16(LRELU_S16_(a)), LRELU_CAST_(int16_t, p));
@@ -1555,6 +1685,34 @@ LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
 LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
     return vreinterpretq_u8_s16(
         vcombine_s16(vqmovn_s32(vreinterpretq_s32_u8(lo)), vqmovn_s32(vreinterpretq_s32_u8(hi))));
+}
+#if defined(__aarch64__) || defined(_M_ARM64)
+#define LRELU_F64_(v) vreinterpretq_f64_u8(v)
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return vreinterpretq_u8_f64(vdupq_n_f64(f)); }
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_f64(vmulq_f64(LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return vreinterpretq_u8_f64(vaddq_f64(LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u64(vcgtq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(vreinterpretq_u8_u64(vcltq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return vcltzq_f32(LRELU_F32_(v)); }
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return vcgtzq_f32(LRELU_F32_(v)); }
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return vreinterpretq_u32_u64(vcltzq_f64(LRELU_F64_(v)));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return vreinterpretq_u32_u64(vcgtzq_f64(LRELU_F64_(v)));
+}
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
+    const uint32x4_t lane = vreinterpretq_u32_u64(
+        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
+    return vaddvq_u32(vandq_u32(m, lane));
 }
 typedef struct lrelu_table_ {
     uint8x16x4_t r[4];
@@ -1578,6 +1736,31 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, lrelu_v_ v) {
     y = vqtbx4q_u8(y, t.r[2], vsubq_u8(v, vdupq_n_u8(128)));
     return vqtbx4q_u8(y, t.r[3], vsubq_u8(v, vdupq_n_u8(192)));
 }
+#else
+/* ARMv7. By the bits: where v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN.
+   Float comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
+LRELU_FN_ lrelu_m_ lrelu_in32_(lrelu_v_ v, uint32_t from) {
+    const uint32x4_t u = vsubq_u32(LRELU_U32_(v), vdupq_n_u32(from));
+    return vcltq_u32(u, vdupq_n_u32(0x7f800000u));
+}
+LRELU_FN_ lrelu_m_ lrelu_in64_(lrelu_v_ v, uint64_t from) {
+    const uint64x2_t u = vsubq_u64(vreinterpretq_u64_u8(v), vdupq_n_u64(from));
+    const uint32x4_t m = vcltq_u32(vreinterpretq_u32_u64(u), vdupq_n_u32(0x7ff00000u));
+    return vreinterpretq_u32_s64(vshrq_n_s64(vreinterpretq_s64_u32(m), 63));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return lrelu_in32_(v, 0x80000001u); }
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return lrelu_in32_(v, 1u); }
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return lrelu_in64_(v, 0x8000000000000001u); }
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return lrelu_in64_(v, 1u); }
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
+    const uint32x4_t lane = vreinterpretq_u32_u64(
+        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
+    const uint32x4_t b = vandq_u32(m, lane);
+    const uint32x2_t h = vpadd_u32(vget_low_u32(b), vget_high_u32(b));
+    return vget_lane_u32(vpadd_u32(h, h), 0);
+}
+#endif
+#if !LRELU_SOFT_F16_
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
     return vreinterpretq_u8_f32(vcvt_f32_f16(vreinterpret_f16_u8(LRELU_LOW_(v))));
 }
@@ -1587,7 +1770,1216 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 #endif
 
-/* ---- 4.6  Operations by element type */
+#elif LRELU_ISA == LRELU_ISA_SVE
+
+/* ---- 4.6  SVE and SVE2, any vector length: registers have no size, so no struct holds them */
+
+typedef svuint8_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
+typedef svbool_t lrelu_m_;
+typedef uint64_t lrelu_set_;
+#define LRELU_NAME_ "sve"
+#define LRELU_WIDTH_ LRELU_CAST_(size_t, svcntb())
+#define LRELU_LANES_ LRELU_CAST_(size_t, svcntw())
+#define LRELU_PREDICATED_ 0 /* a loop over whole registers has fewer instructions an element */
+#define LRELU_MAX_PAYS_ 0
+#define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 0
+#define LRELU_SOFT_F16_ 0
+#define LRELU_ALL8_ svptrue_b8()
+#define LRELU_ALL16_ svptrue_b16()
+#define LRELU_ALL32_ svptrue_b32()
+#define LRELU_ALL64_ svptrue_b64()
+#define LRELU_F32_(v) svreinterpret_f32_u8(v)
+#define LRELU_F64_(v) svreinterpret_f64_u8(v)
+#define LRELU_U32_(v) svreinterpret_u32_u8(v)
+#define LRELU_S32_(v) svreinterpret_s32_u8(v)
+#define LRELU_U64_(v) svreinterpret_u64_u8(v)
+#define LRELU_U16_(v) svreinterpret_u16_u8(v)
+#define LRELU_S16_(v) svreinterpret_s16_u8(v)
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return svld1_u8(LRELU_ALL8_, LRELU_CAST_(const uint8_t *, p));
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    svst1_u8(LRELU_ALL8_, LRELU_CAST_(uint8_t *, p), v);
+}
+LRELU_FN_ svbool_t lrelu_first8_(size_t k) { return svwhilelt_b8_u64(0, k); }
+LRELU_FN_ svbool_t lrelu_first32_(size_t k) { return svwhilelt_b32_u64(0, k); }
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    return svld1_u8(lrelu_first8_(k * size), LRELU_CAST_(const uint8_t *, p));
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    svst1_u8(lrelu_first8_(k * size), LRELU_CAST_(uint8_t *, p), v);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
+LRELU_FN_ void lrelu_fence_(void) {}
+/* 16-bit floats: in the low halves of 32-bit lanes. */
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return svreinterpret_u8_u32(svld1uh_u32(LRELU_ALL32_, LRELU_CAST_(const uint16_t *, p)));
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    svst1h_u32(LRELU_ALL32_, LRELU_CAST_(uint16_t *, p), LRELU_U32_(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    return svreinterpret_u8_u32(svld1uh_u32(lrelu_first32_(k), LRELU_CAST_(const uint16_t *, p)));
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    svst1h_u32(lrelu_first32_(k), LRELU_CAST_(uint16_t *, p), LRELU_U32_(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return svreinterpret_u8_f32(svdup_n_f32(f)); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return svreinterpret_u8_f64(svdup_n_f64(f)); }
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f32(svmul_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f32(svadd_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f64(svmul_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f64(svadd_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return svcmplt_n_f32(LRELU_ALL32_, LRELU_F32_(v), 0.0f);
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return svcmpgt_n_f32(LRELU_ALL32_, LRELU_F32_(v), 0.0f);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return svcmplt_n_f64(LRELU_ALL64_, LRELU_F64_(v), 0.0);
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return svcmpgt_n_f64(LRELU_ALL64_, LRELU_F64_(v), 0.0);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_u32(svsel_u32(m, LRELU_U32_(a), LRELU_U32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_u64(svsel_u64(m, LRELU_U64_(a), LRELU_U64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(m, a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(svcmpgt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(svcmplt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel64_(svcmpgt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel64_(svcmplt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
+    return svreinterpret_u8_u32(svdup_n_u32_m(LRELU_U32_(v), m, 0));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
+    return svreinterpret_u8_u64(svdup_n_u64_m(LRELU_U64_(v), m, 0));
+}
+/* 1 << (lane - from) in every lane, 0 where that is no bit of 32: a register has up to 64 lanes. */
+LRELU_FN_ svuint32_t lrelu_lane32_(uint32_t from) {
+    return svlsl_u32_x(LRELU_ALL32_, svdup_n_u32(1), svindex_u32(0u - from, 1));
+}
+LRELU_FN_ svuint64_t lrelu_lane64_(void) {
+    return svlsl_u64_x(LRELU_ALL64_, svdup_n_u64(1), svindex_u64(0, 1));
+}
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
+    uint64_t low = svaddv_u32(m, lrelu_lane32_(0));
+    return LRELU_LANES_ > 32 ? low | svaddv_u32(m, lrelu_lane32_(32)) << 32 : low;
+}
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return svaddv_u64(m, lrelu_lane64_()); }
+LRELU_FN_ svbool_t lrelu_test32_(uint64_t bits, svuint32_t lane) {
+    const svuint32_t all = svdup_n_u32(LRELU_CAST_(uint32_t, bits & 0xffffffffu));
+    return svcmpne_n_u32(LRELU_ALL32_, svand_u32_x(LRELU_ALL32_, all, lane), 0);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
+    const svbool_t low = lrelu_test32_(bits, lrelu_lane32_(0));
+    if (LRELU_LANES_ <= 32) return low;
+    return svorr_b_z(LRELU_ALL32_, low, lrelu_test32_(bits >> 32, lrelu_lane32_(32)));
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
+    const svuint64_t lane = svand_u64_x(LRELU_ALL64_, svdup_n_u64(bits), lrelu_lane64_());
+    return svcmpne_n_u64(LRELU_ALL64_, lane, 0);
+}
+/* The masks of four registers are one predicate of bytes, which is stored as bits. */
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return v; }
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return v; }
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return svand_u8_x(LRELU_ALL8_, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return svorr_u8_x(LRELU_ALL8_, a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_u32(svadd_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_U32_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return svcmpgt_s32(LRELU_ALL32_, LRELU_S32_(a), LRELU_S32_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    const svuint32_t u = LRELU_U32_(v);
+    return svreinterpret_u8_u32(svlsl_n_u32_x(LRELU_ALL32_, u, LRELU_CAST_(uint32_t, by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    const svuint32_t u = LRELU_U32_(v);
+    return svreinterpret_u8_u32(svlsr_n_u32_x(LRELU_ALL32_, u, LRELU_CAST_(uint32_t, by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return svdup_n_u8(LRELU_CAST_(uint8_t, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
+    return svreinterpret_u8_s16(svdup_n_s16(LRELU_CAST_(int16_t, i)));
+}
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return svqadd_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return svqsub_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return sveor_u8_x(LRELU_ALL8_, a, b); }
+/* "Halves" are the even and the odd elements. */
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
+    return svreinterpret_u8_u16(svlsl_n_u16_x(LRELU_ALL16_, LRELU_U16_(v), 8));
+}
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
+    return svreinterpret_u8_u16(svand_n_u16_x(LRELU_ALL16_, LRELU_U16_(v), 0xff00u));
+}
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
+#ifdef __ARM_FEATURE_SVE2
+    return svqxtnt_u16(svqxtnb_u16(LRELU_U16_(lo)), LRELU_U16_(hi));
+#else
+    const svuint16_t a = svmin_n_u16_x(LRELU_ALL16_, LRELU_U16_(lo), 255);
+    const svuint16_t b = svmin_n_u16_x(LRELU_ALL16_, LRELU_U16_(hi), 255);
+    return svtrn1_u8(svreinterpret_u8_u16(a), svreinterpret_u8_u16(b));
+#endif
+}
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_u16(svmulh_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_s16(svmulh_s16_x(LRELU_ALL16_, LRELU_S16_(a), LRELU_S16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_u16(svadd_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    const svuint16_t u = LRELU_U16_(v);
+    return svreinterpret_u8_u16(svlsr_n_u16_x(LRELU_ALL16_, u, LRELU_CAST_(uint16_t, by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    const svbool_t m = svcmplt_n_s16(LRELU_ALL16_, LRELU_S16_(v), 0);
+    return svreinterpret_u8_s16(svsel_s16(m, LRELU_S16_(a), LRELU_S16_(b)));
+}
+#ifdef __ARM_FEATURE_SVE2
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const svint32_t s = svmullb_n_s32(LRELU_S16_(b), LRELU_CAST_(int16_t, q));
+    return svreinterpret_u8_s32(svmlalb_n_s32(s, LRELU_S16_(a), LRELU_CAST_(int16_t, p)));
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const svint32_t s = svmullt_n_s32(LRELU_S16_(b), LRELU_CAST_(int16_t, q));
+    return svreinterpret_u8_s32(svmlalt_n_s32(s, LRELU_S16_(a), LRELU_CAST_(int16_t, p)));
+}
+#else
+LRELU_FN_ lrelu_v_ lrelu_dot_(svint32_t a, svint32_t b, int p, int q) {
+    const svint32_t bq = q == 1 ? b : svmul_n_s32_x(LRELU_ALL32_, b, q);
+    return svreinterpret_u8_s32(svmla_n_s32_x(LRELU_ALL32_, bq, a, p));
+}
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    return lrelu_dot_(svexth_s32_x(LRELU_ALL32_, LRELU_S32_(a)),
+                      svexth_s32_x(LRELU_ALL32_, LRELU_S32_(b)), p, q);
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    return lrelu_dot_(svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(a), 16),
+                      svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(b), 16), p, q);
+}
+#endif
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    const svint32_t s = LRELU_S32_(v);
+    return svreinterpret_u8_s32(svasr_n_s32_x(LRELU_ALL32_, s, LRELU_CAST_(uint32_t, by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
+#ifdef __ARM_FEATURE_SVE2
+    return svreinterpret_u8_s16(svqxtnt_s32(svqxtnb_s32(LRELU_S32_(lo)), LRELU_S32_(hi)));
+#else
+    const svint32_t a = svmax_n_s32_x(LRELU_ALL32_, LRELU_S32_(lo), -32768);
+    const svint32_t b = svmax_n_s32_x(LRELU_ALL32_, LRELU_S32_(hi), -32768);
+    const svint32_t c = svmin_n_s32_x(LRELU_ALL32_, a, 32767);
+    const svint32_t d = svmin_n_s32_x(LRELU_ALL32_, b, 32767);
+    return svreinterpret_u8_s16(svtrn1_s16(svreinterpret_s16_s32(c), svreinterpret_s16_s32(d)));
+#endif
+}
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+    return svreinterpret_u8_f32(svcvt_f32_f16_x(LRELU_ALL32_, svreinterpret_f16_u8(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    return svreinterpret_u8_f16(svcvt_f16_f32_x(LRELU_ALL32_, LRELU_F32_(v)));
+}
+
+#elif LRELU_ISA == LRELU_ISA_MVE
+
+/* ---- 4.7  Helium. Its f32 flushes subnormals; what MVE has none of (f64, and f32 where it is
+   integer only) is scalar, lane by lane. 16-bit floats are held one to 32 bits. */
+
+typedef uint8x16_t lrelu_v_;
+typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
+typedef unsigned lrelu_set_;
+#define LRELU_NAME_ "mve"
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#define LRELU_PREDICATED_ 1
+#define LRELU_MAX_PAYS_ 0
+#define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 0
+/* GNU as (2.40) encodes other registers than those of vcvtb. */
+#if (__ARM_FEATURE_MVE & 2) != 0 && defined(__clang__)
+#define LRELU_SOFT_F16_ 0
+#else
+#define LRELU_SOFT_F16_ 1
+#endif
+#define LRELU_U32_(v) vreinterpretq_u32_u8(v)
+#define LRELU_S32_(v) vreinterpretq_s32_u8(v)
+#define LRELU_U16_(v) vreinterpretq_u16_u8(v)
+#define LRELU_S16_(v) vreinterpretq_s16_u8(v)
+#define LRELU_OF_U32_(v) vreinterpretq_u8_u32(v)
+#define LRELU_OF_S32_(v) vreinterpretq_u8_s32(v)
+#define LRELU_OF_U16_(v) vreinterpretq_u8_u16(v)
+#define LRELU_OF_S16_(v) vreinterpretq_u8_s16(v)
+#define LRELU_IN_(T, p) LRELU_CAST_(const T *, p)
+#define LRELU_OUT_(T, p) LRELU_CAST_(T *, p)
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    return size == 1   ? vldrbq_u8(LRELU_IN_(uint8_t, p))
+           : size == 2 ? LRELU_OF_U16_(vldrhq_u16(LRELU_IN_(uint16_t, p)))
+                       : LRELU_OF_U32_(vldrwq_u32(LRELU_IN_(uint32_t, p)));
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    switch (size) {
+        case 1: vstrbq_u8(LRELU_OUT_(uint8_t, p), v); break;
+        case 2: vstrhq_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(v)); break;
+        default: vstrwq_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(v)); break;
+    }
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    return size == 1   ? vldrbq_z_u8(LRELU_IN_(uint8_t, p), vctp8q(k))
+           : size == 2 ? LRELU_OF_U16_(vldrhq_z_u16(LRELU_IN_(uint16_t, p), vctp16q(k)))
+           : size == 4 ? LRELU_OF_U32_(vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp32q(k)))
+                       : LRELU_OF_U32_(vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp64q(k)));
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    switch (size) {
+        case 1: vstrbq_p_u8(LRELU_OUT_(uint8_t, p), v, vctp8q(k)); break;
+        case 2: vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(v), vctp16q(k)); break;
+        case 4: vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(v), vctp32q(k)); break;
+        default: vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(v), vctp64q(k)); break;
+    }
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
+LRELU_FN_ void lrelu_fence_(void) {}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return LRELU_OF_U32_(vldrhq_u32(LRELU_IN_(uint16_t, p)));
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(v));
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    return LRELU_OF_U32_(vldrhq_z_u32(LRELU_IN_(uint16_t, p), vctp32q(k)));
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(v), vctp32q(k));
+}
+
+#if (__ARM_FEATURE_MVE & 2) != 0
+#define LRELU_F32_(v) vreinterpretq_f32_u8(v)
+#define LRELU_OF_F32_(v) vreinterpretq_u8_f32(v)
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_OF_F32_(vdupq_n_f32(f)); }
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_F32_(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_F32_(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b)));
+}
+#if !LRELU_SOFT_F16_
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+    return LRELU_OF_F32_(vcvtbq_f32_f16(vreinterpretq_f16_u8(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    return vreinterpretq_u8_f16(vcvtbq_f16_f32(vreinterpretq_f16_u8(v), LRELU_F32_(v)));
+}
+#endif
+#else
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
+    lrelu_f32_bits_ b;
+    b.f = f;
+    return LRELU_OF_U32_(vdupq_n_u32(b.u));
+}
+LRELU_BY_LANE_(mul32, float, (x * y))
+LRELU_BY_LANE_(add32, float, x + y)
+#endif
+/* By the bits: where v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. */
+LRELU_FN_ lrelu_m_ lrelu_in32_(lrelu_v_ v, uint32_t from) {
+    return vcmpcsq_n_u32(vaddq_n_u32(LRELU_U32_(v), 0x80800000u - from), 0x80800000u);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return lrelu_in32_(v, 0x80000001u); }
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return lrelu_in32_(v, 1u); }
+LRELU_FN_ lrelu_m_ lrelu_in64_(lrelu_v_ v, uint64_t from) {
+    const uint64_t lo = vgetq_lane_u64(vreinterpretq_u64_u8(v), 0) - from;
+    const uint64_t hi = vgetq_lane_u64(vreinterpretq_u64_u8(v), 1) - from;
+    return LRELU_CAST_(lrelu_m_, (lo < 0x7ff0000000000000u ? 0x00ffu : 0u) |
+                                     (hi < 0x7ff0000000000000u ? 0xff00u : 0u));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return lrelu_in64_(v, 0x8000000000000001u); }
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return lrelu_in64_(v, 1u); }
+LRELU_BY_LANE_(max32, float, x > y ? x : y)
+LRELU_BY_LANE_(min32, float, x < y ? x : y)
+/* Not vpselq, of which clang makes x * select(m, a, 1); to hide x from it costs the loop's letp. */
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U32_(vorrq_m_u32(LRELU_U32_(b), LRELU_U32_(a), LRELU_U32_(a), m));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(m, a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vpselq_u8(a, b, m); }
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return vpselq_u8(vdupq_n_u8(0), v, m); }
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return vpselq_u8(vdupq_n_u8(0), v, m); }
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
+    return (m & 1u) | (m >> 3 & 2u) | (m >> 6 & 4u) | (m >> 9 & 8u);
+}
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return (m & 1u) | (m >> 7 & 2u); }
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
+    return LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xfu + (bits & 2u) * 0x78u + (bits & 4u) * 0x3c0u +
+                                     (bits & 8u) * 0x1e00u);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
+    return LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xffu + (bits & 2u) * 0x7f80u);
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return v; }
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return v; }
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return vandq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return vorrq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U32_(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return vcmpgtq_s32(LRELU_S32_(a), LRELU_S32_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(v), by));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(v), -by));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vdupq_n_u8(LRELU_CAST_(uint8_t, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
+    return LRELU_OF_S16_(vdupq_n_s16(LRELU_CAST_(int16_t, i)));
+}
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vqaddq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vqsubq_u8(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return veorq_u8(a, b); }
+/* By halves: the even lanes, the odd ones. */
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return LRELU_OF_U16_(vshllbq_n_u8(v, 8)); }
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return LRELU_OF_U16_(vshlltq_n_u8(v, 8)); }
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
+    return vqmovntq_u16(vqmovnbq_u16(lo, LRELU_U16_(lo)), LRELU_U16_(hi));
+}
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U16_(vmulhq_u16(LRELU_U16_(a), LRELU_U16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_S16_(vmulhq_s16(LRELU_S16_(a), LRELU_S16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U16_(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return LRELU_OF_U16_(vshlq_r_u16(LRELU_U16_(v), -by));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return vpselq_u8(a, b, vcmpltq_n_s16(LRELU_S16_(v), 0));
+}
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const int32x4_t r = vmulq_n_s32(vmovlbq_s16(LRELU_S16_(b)), q);
+    return LRELU_OF_S32_(vmlaq_n_s32(r, vmovlbq_s16(LRELU_S16_(a)), p));
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const int32x4_t r = vmulq_n_s32(vmovltq_s16(LRELU_S16_(b)), q);
+    return LRELU_OF_S32_(vmlaq_n_s32(r, vmovltq_s16(LRELU_S16_(a)), p));
+}
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return LRELU_OF_S32_(vshlq_r_s32(LRELU_S32_(v), -by));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
+    const int16x8_t r = vqmovnbq_s32(LRELU_S16_(lo), LRELU_S32_(lo));
+    return LRELU_OF_S16_(vqmovntq_s32(r, LRELU_S32_(hi)));
+}
+
+#elif LRELU_ISA == LRELU_ISA_RVV
+
+/* ---- 4.8  RVV 1.0, any vector length: a register is a group of two, of which 64 f32 are used at
+   most. Registers have no size, so no struct holds them */
+
+typedef vuint32m2_t lrelu_v_;
+typedef vbool16_t lrelu_m_;
+typedef uint64_t lrelu_set_;
+#define LRELU_NAME_ "rvv"
+#define LRELU_WIDTH_ (4 * LRELU_LANES_)
+#define LRELU_LANES_ __riscv_vsetvl_e32m2(64)
+#define LRELU_PREDICATED_ 0 /* a loop over whole registers has no vsetvli */
+#define LRELU_MAX_PAYS_ 0
+#define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 0
+#define LRELU_SOFT_F16_ 0
+#define LRELU_SIDES_ 1
+#define LRELU_VL8_ __riscv_vsetvl_e8m2(256)
+#define LRELU_VL16_ __riscv_vsetvl_e16m2(128)
+#define LRELU_VL64_ __riscv_vsetvl_e64m2(32)
+#define LRELU_U8_(v) __riscv_vreinterpret_v_u32m2_u8m2(v)
+#define LRELU_U16_(v) __riscv_vreinterpret_v_u32m2_u16m2(v)
+#define LRELU_S16_(v) __riscv_vreinterpret_v_u16m2_i16m2(LRELU_U16_(v))
+#define LRELU_S32_(v) __riscv_vreinterpret_v_u32m2_i32m2(v)
+#define LRELU_F32_(v) __riscv_vreinterpret_v_u32m2_f32m2(v)
+#define LRELU_U64_(v) __riscv_vreinterpret_v_u32m2_u64m2(v)
+#define LRELU_F64_(v) __riscv_vreinterpret_v_u64m2_f64m2(LRELU_U64_(v))
+#define LRELU_OF_U8_(v) __riscv_vreinterpret_v_u8m2_u32m2(v)
+#define LRELU_OF_U16_(v) __riscv_vreinterpret_v_u16m2_u32m2(v)
+#define LRELU_OF_S16_(v) LRELU_OF_U16_(__riscv_vreinterpret_v_i16m2_u16m2(v))
+#define LRELU_OF_S32_(v) __riscv_vreinterpret_v_i32m2_u32m2(v)
+#define LRELU_OF_F32_(v) __riscv_vreinterpret_v_f32m2_u32m2(v)
+#define LRELU_OF_U64_(v) __riscv_vreinterpret_v_u64m2_u32m2(v)
+#define LRELU_OF_F64_(v) LRELU_OF_U64_(__riscv_vreinterpret_v_f64m2_u64m2(v))
+/* 16-bit floats are in the first register of the group. */
+#define LRELU_HALF_(v) __riscv_vlmul_trunc_v_u16m2_u16m1(LRELU_U16_(v))
+#define LRELU_OF_HALF_(v) LRELU_OF_U16_(__riscv_vlmul_ext_v_u16m1_u16m2(v))
+/* A mask for 64-bit lanes is another type of the same bits. */
+#define LRELU_M64_(m) __riscv_vreinterpret_v_u8m1_b32(__riscv_vreinterpret_v_b16_u8m1(m))
+#define LRELU_OF_M64_(m) __riscv_vreinterpret_v_u8m1_b16(__riscv_vreinterpret_v_b32_u8m1(m))
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    switch (size) {
+        case 8:
+            return LRELU_OF_U64_(
+                __riscv_vle64_v_u64m2(LRELU_CAST_(const uint64_t *, p), LRELU_VL64_));
+        case 4: return __riscv_vle32_v_u32m2(LRELU_CAST_(const uint32_t *, p), LRELU_LANES_);
+        case 2:
+            return LRELU_OF_U16_(
+                __riscv_vle16_v_u16m2(LRELU_CAST_(const uint16_t *, p), LRELU_VL16_));
+        default:
+            return LRELU_OF_U8_(__riscv_vle8_v_u8m2(LRELU_CAST_(const uint8_t *, p), LRELU_VL8_));
+    }
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const lrelu_v_ zero = __riscv_vmv_v_x_u32m2(0, LRELU_LANES_);
+    switch (size) {
+        case 8:
+            return LRELU_OF_U64_(
+                __riscv_vle64_v_u64m2_tu(LRELU_U64_(zero), LRELU_CAST_(const uint64_t *, p), k));
+        case 4: return __riscv_vle32_v_u32m2_tu(zero, LRELU_CAST_(const uint32_t *, p), k);
+        case 2:
+            return LRELU_OF_U16_(
+                __riscv_vle16_v_u16m2_tu(LRELU_U16_(zero), LRELU_CAST_(const uint16_t *, p), k));
+        default:
+            return LRELU_OF_U8_(
+                __riscv_vle8_v_u8m2_tu(LRELU_U8_(zero), LRELU_CAST_(const uint8_t *, p), k));
+    }
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    switch (size) {
+        case 8: __riscv_vse64(LRELU_CAST_(uint64_t *, p), LRELU_U64_(v), k); break;
+        case 4: __riscv_vse32(LRELU_CAST_(uint32_t *, p), v, k); break;
+        case 2: __riscv_vse16(LRELU_CAST_(uint16_t *, p), LRELU_U16_(v), k); break;
+        default: __riscv_vse8(LRELU_CAST_(uint8_t *, p), LRELU_U8_(v), k); break;
+    }
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    const size_t k = size == 8   ? LRELU_VL64_
+                     : size == 4 ? LRELU_LANES_
+                     : size == 2 ? LRELU_VL16_
+                                 : LRELU_VL8_;
+    lrelu_stn_(size, p, v, k);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
+LRELU_FN_ void lrelu_fence_(void) {}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    return LRELU_OF_HALF_(__riscv_vle16_v_u16m1(LRELU_CAST_(const uint16_t *, p), LRELU_LANES_));
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    __riscv_vse16(LRELU_CAST_(uint16_t *, p), LRELU_HALF_(v), LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
+    const vuint16m1_t zero = __riscv_vmv_v_x_u16m1(0, LRELU_LANES_);
+    return LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(zero, LRELU_CAST_(const uint16_t *, p), k));
+}
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
+    __riscv_vse16(LRELU_CAST_(uint16_t *, p), LRELU_HALF_(v), k);
+}
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
+    return LRELU_OF_F32_(__riscv_vfmv_v_f_f32m2(f, LRELU_LANES_));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
+    return LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(f, LRELU_VL64_));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return __riscv_vmerge(b, a, m, LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m), LRELU_VL64_));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_HALF_(__riscv_vmerge(LRELU_HALF_(b), LRELU_HALF_(a), m, LRELU_LANES_));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_F32_(__riscv_vfadd(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(__riscv_vmfgt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(__riscv_vmflt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_F64_(__riscv_vfmul(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_F64_(__riscv_vfadd(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    const vbool32_t m = __riscv_vmfgt(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_);
+    return lrelu_sel64_(LRELU_OF_M64_(m), a, b);
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    const vbool32_t m = __riscv_vmflt(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_);
+    return lrelu_sel64_(LRELU_OF_M64_(m), a, b);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return __riscv_vmflt(LRELU_F32_(v), 0.0f, LRELU_LANES_);
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return __riscv_vmfgt(LRELU_F32_(v), 0.0f, LRELU_LANES_);
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return LRELU_OF_M64_(__riscv_vmflt(LRELU_F64_(v), 0.0, LRELU_VL64_));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return LRELU_OF_M64_(__riscv_vmfgt(LRELU_F64_(v), 0.0, LRELU_VL64_));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
+    return __riscv_vmerge(v, 0u, m, LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
+    return LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(v), 0u, LRELU_M64_(m), LRELU_VL64_));
+}
+/* The first 64 bits of a mask; what is beyond the lanes may be anything. */
+LRELU_FN_ lrelu_set_ lrelu_low_(lrelu_m_ m, size_t lanes) {
+    const vuint8m1_t b = __riscv_vreinterpret_v_b16_u8m1(m);
+    const uint64_t u = __riscv_vmv_x(__riscv_vreinterpret_v_u8m1_u64m1(b));
+    return u & (~LRELU_CAST_(uint64_t, 0) >> (64 - lanes));
+}
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return lrelu_low_(m, LRELU_LANES_); }
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return lrelu_low_(m, LRELU_VL64_); }
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
+    const vuint64m1_t u = __riscv_vmv_s_x_u64m1(bits, 1);
+    return __riscv_vreinterpret_v_u8m1_b16(__riscv_vreinterpret_v_u64m1_u8m1(u));
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) { return lrelu_mask32_(bits); }
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    return __riscv_vzext_vf2(LRELU_HALF_(v), LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return LRELU_OF_HALF_(__riscv_vncvt_x(v, LRELU_LANES_));
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return __riscv_vand(a, b, LRELU_LANES_); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return __riscv_vor(a, b, LRELU_LANES_); }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return __riscv_vadd(a, b, LRELU_LANES_);
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return __riscv_vmsgt(LRELU_S32_(a), LRELU_S32_(b), LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return __riscv_vsll(v, LRELU_CAST_(size_t, by), LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return __riscv_vsrl(v, LRELU_CAST_(size_t, by), LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) {
+    return LRELU_OF_U8_(__riscv_vmv_v_x_u8m2(LRELU_CAST_(uint8_t, u), LRELU_VL8_));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
+    return LRELU_OF_S16_(__riscv_vmv_v_x_i16m2(LRELU_CAST_(int16_t, i), LRELU_VL16_));
+}
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U8_(__riscv_vsaddu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL8_));
+}
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U8_(__riscv_vssubu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL8_));
+}
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U8_(__riscv_vxor(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL8_));
+}
+/* m by its two bytes: 16 bits hold every sum. */
+LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
+    const uint8_t lo = LRELU_CAST_(uint8_t, k->m & 0xff), hi = LRELU_CAST_(uint8_t, k->m >> 8);
+    const vuint8m2_t x = LRELU_U8_(v), low = __riscv_vmulhu(x, lo, LRELU_VL8_);
+    vuint16m4_t y = __riscv_vwaddu_vx(low, LRELU_CAST_(uint8_t, k->b), LRELU_VL8_);
+    y = __riscv_vwmaccu(y, hi, x, LRELU_VL8_);
+    return LRELU_OF_U8_(
+        __riscv_vnclipu(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL8_));
+}
+LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
+    const vint16m2_t x = LRELU_S16_(v);
+    const vint16m2_t low = __riscv_vmulh(x, LRELU_CAST_(int16_t, k->b), LRELU_VL16_);
+    vint32m4_t y = __riscv_vmv_v_x_i32m4(k->carry, LRELU_VL16_);
+    y = __riscv_vwmacc(y, LRELU_CAST_(int16_t, k->m), x, LRELU_VL16_);
+    y = __riscv_vwadd_wv(y, low, LRELU_VL16_);
+    return LRELU_OF_S16_(
+        __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL16_));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    const vbool8_t m = __riscv_vmslt(LRELU_S16_(v), 0, LRELU_VL16_);
+    return LRELU_OF_U16_(__riscv_vmerge(LRELU_U16_(b), LRELU_U16_(a), m, LRELU_VL16_));
+}
+#ifdef __riscv_zvfhmin
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+    const vfloat16m1_t h = __riscv_vreinterpret_v_u16m1_f16m1(LRELU_HALF_(v));
+    return LRELU_OF_F32_(__riscv_vfwcvt_f(h, LRELU_LANES_));
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    const vfloat16m1_t h = __riscv_vfncvt_f(LRELU_F32_(v), LRELU_LANES_);
+    return LRELU_OF_HALF_(__riscv_vreinterpret_v_f16m1_u16m1(h));
+}
+#else
+/* As in 4.6, by rounding shifts and with constants in scalar registers, which do not run out. */
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+    const size_t w = LRELU_LANES_;
+    const vuint32m2_t top = __riscv_vsll(__riscv_vzext_vf2(LRELU_HALF_(v), w), 16, w);
+    const vuint32m2_t u = __riscv_vsrl(__riscv_vsll(top, 1, w), 4, w);
+    const vbool16_t special = __riscv_vmsgtu(u, 0x0f7fffffu, w); /* Inf and NaN */
+    vuint32m2_t r =
+        LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(u), 5.192296858534828e33f /* 2^112 */, w));
+    r = __riscv_vor_mu(special, r, r, 0x7f800000u, w);
+    return LRELU_OF_F32_(__riscv_vfsgnj(LRELU_F32_(r), LRELU_F32_(top), w));
+}
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+    const size_t w = LRELU_LANES_;
+    const vuint32m2_t u = __riscv_vand(v, 0x7fffffffu, w);
+    const vuint32m2_t low = LRELU_OF_F32_(__riscv_vfadd(LRELU_F32_(u), 0.5f, w));
+    const vuint16m1_t sign = __riscv_vand(__riscv_vnsrl(v, 16, w), 0x8000u, w);
+    vuint16m1_t r = __riscv_vnclipu(__riscv_vsub(u, 0x38000000u, w), 13, __RISCV_VXRM_RNE, w);
+    r = __riscv_vminu(r, 0x7c00u, w);
+    r = __riscv_vmerge(r, __riscv_vncvt_x(low, w), __riscv_vmsltu(u, 0x38800000u, w), w);
+    r = __riscv_vmerge(r, 0x7e00u, __riscv_vmsgtu(u, 0x7f800000u, w), w);
+    return LRELU_OF_HALF_(__riscv_vor(r, sign, w));
+}
+#endif
+
+#elif LRELU_ISA == LRELU_ISA_WASM128
+
+/* ---- 4.9  WebAssembly SIMD128 */
+
+typedef v128_t lrelu_v_;
+typedef v128_t lrelu_m_;
+typedef unsigned lrelu_set_;
+#define LRELU_NAME_ "wasm128"
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#define LRELU_PREDICATED_ 0
+#define LRELU_MAX_PAYS_ 1
+#define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 0
+#define LRELU_SOFT_F16_ 1
+#define LRELU_ZERO_ wasm_i32x4_const_splat(0)
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return wasm_v128_load(p);
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    wasm_v128_store(p, v);
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+    k *= size;
+    return wasm_u64x2_make(lrelu_get_(b, k), k > 8 ? lrelu_get_(b + 8, k - 8) : 0u);
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    unsigned char *b = LRELU_CAST_(unsigned char *, p);
+    k *= size;
+    lrelu_put_(b, wasm_u64x2_extract_lane(v, 0), k);
+    if (k > 8) lrelu_put_(b + 8, wasm_u64x2_extract_lane(v, 1), k - 8);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
+LRELU_FN_ void lrelu_fence_(void) {}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) { return wasm_v128_load64_zero(p); }
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { wasm_v128_store64_lane(p, v, 0); }
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return wasm_f32x4_splat(f); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return wasm_f64x2_splat(f); }
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_mul(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_add(a, b); }
+/* pmax(b, a) is b < a ? a : b. */
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_pmax(b, a); }
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_pmin(b, a); }
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_mul(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_add(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_pmax(b, a); }
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_pmin(b, a); }
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return wasm_f32x4_lt(v, LRELU_ZERO_); }
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return wasm_f32x4_gt(v, LRELU_ZERO_); }
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return wasm_f64x2_lt(v, LRELU_ZERO_); }
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return wasm_f64x2_gt(v, LRELU_ZERO_); }
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return wasm_v128_bitselect(a, b, m);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return wasm_v128_bitselect(a, b, m);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return wasm_v128_bitselect(a, b, wasm_i16x8_narrow_i32x4(m, m));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return wasm_v128_andnot(v, m); }
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return wasm_v128_andnot(v, m); }
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return wasm_i32x4_bitmask(m); }
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return wasm_i64x2_bitmask(m); }
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
+    const v128_t lane = wasm_i32x4_const(1, 2, 4, 8);
+    return wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane);
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
+    const v128_t lane = wasm_i32x4_const(1, 1, 2, 2);
+    return wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane);
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return wasm_u32x4_extend_low_u16x8(v); }
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return wasm_i16x8_shuffle(v, v, 0, 2, 4, 6, 0, 2, 4, 6);
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return wasm_v128_and(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return wasm_v128_or(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return wasm_i32x4_add(a, b); }
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return wasm_i32x4_gt(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return wasm_i32x4_shl(v, LRELU_CAST_(unsigned, by));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return wasm_u32x4_shr(v, LRELU_CAST_(unsigned, by));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return wasm_u8x16_splat(LRELU_CAST_(uint8_t, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return wasm_i16x8_splat(LRELU_CAST_(int16_t, i)); }
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return wasm_u8x16_add_sat(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return wasm_u8x16_sub_sat(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return wasm_v128_xor(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
+    return wasm_i8x16_shuffle(LRELU_ZERO_, v, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7,
+                              23);
+}
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
+    return wasm_i8x16_shuffle(LRELU_ZERO_, v, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30,
+                              15, 31);
+}
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
+    return wasm_u8x16_narrow_i16x8(lo, hi);
+}
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return wasm_i16x8_shuffle(wasm_u32x4_extmul_low_u16x8(a, b), wasm_u32x4_extmul_high_u16x8(a, b),
+                              1, 3, 5, 7, 9, 11, 13, 15);
+}
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return wasm_i16x8_shuffle(wasm_i32x4_extmul_low_i16x8(a, b), wasm_i32x4_extmul_high_i16x8(a, b),
+                              1, 3, 5, 7, 9, 11, 13, 15);
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return wasm_i16x8_add(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return wasm_u16x8_shr(v, LRELU_CAST_(unsigned, by));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return wasm_v128_bitselect(a, b, wasm_i16x8_shr(v, 15));
+}
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const v128_t ab = wasm_i16x8_shuffle(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+    const v128_t pq =
+        wasm_i16x8_shuffle(lrelu_splat16_(p), lrelu_splat16_(q), 0, 8, 1, 9, 2, 10, 3, 11);
+    return wasm_i32x4_dot_i16x8(ab, pq);
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const v128_t ab = wasm_i16x8_shuffle(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+    const v128_t pq =
+        wasm_i16x8_shuffle(lrelu_splat16_(p), lrelu_splat16_(q), 0, 8, 1, 9, 2, 10, 3, 11);
+    return wasm_i32x4_dot_i16x8(ab, pq);
+}
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return wasm_i32x4_shr(v, LRELU_CAST_(unsigned, by));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
+    return wasm_i16x8_narrow_i32x4(lo, hi);
+}
+
+#elif LRELU_ISA == LRELU_ISA_VSX
+
+/* ---- 4.10  POWER VSX, little-endian */
+
+typedef __vector unsigned char lrelu_v_; /* bytes: loads and stores of them may alias anything */
+typedef __vector unsigned char lrelu_m_;
+typedef unsigned lrelu_set_;
+#define LRELU_NAME_ "vsx"
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#define LRELU_PREDICATED_ 0
+#define LRELU_MAX_PAYS_ 0
+#define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 0
+#define LRELU_SOFT_F16_ 1
+#define LRELU_F32_(v) LRELU_VECTOR_(__vector float, v)
+#define LRELU_F64_(v) LRELU_VECTOR_(__vector double, v)
+#define LRELU_U32_(v) LRELU_VECTOR_(__vector unsigned int, v)
+#define LRELU_S32_(v) LRELU_VECTOR_(__vector signed int, v)
+#define LRELU_U16_(v) LRELU_VECTOR_(__vector unsigned short, v)
+#define LRELU_S16_(v) LRELU_VECTOR_(__vector signed short, v)
+#define LRELU_BYTES_(v) LRELU_VECTOR_(lrelu_v_, v)
+#define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return vec_xl(0, LRELU_CAST_(const unsigned char *, p));
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    vec_xst(v, 0, LRELU_CAST_(unsigned char *, p));
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+    __vector unsigned long long w = {0, 0};
+    k *= size;
+    w[0] = lrelu_get_(b, k);
+    w[1] = k > 8 ? lrelu_get_(b + 8, k - 8) : 0u;
+    return LRELU_BYTES_(w);
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    const __vector unsigned long long w = LRELU_VECTOR_(__vector unsigned long long, v);
+    k *= size;
+    lrelu_put_(p, w[0], k);
+    if (k > 8) lrelu_put_(LRELU_CAST_(unsigned char *, p) + 8, w[1], k - 8);
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
+LRELU_FN_ void lrelu_fence_(void) {}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
+    const __vector unsigned long long w = {lrelu_rd64_(p), 0};
+    return LRELU_BYTES_(w);
+}
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
+    lrelu_wr64_(p, LRELU_VECTOR_(__vector unsigned long long, v)[0]);
+}
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_BYTES_(vec_splats(f)); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_BYTES_(vec_splats(f)); }
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_mul(LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_add(LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F32_(a), LRELU_F32_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F32_(a), LRELU_F32_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_mul(LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_add(LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F64_(a), LRELU_F64_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F64_(a), LRELU_F64_(b))));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmplt(LRELU_F32_(v), vec_splats(0.0f)));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmpgt(LRELU_F32_(v), vec_splats(0.0f)));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmplt(LRELU_F64_(v), vec_splats(0.0)));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmpgt(LRELU_F64_(v), vec_splats(0.0)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_pack(LRELU_U32_(m), LRELU_U32_(m))));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
+/* vbpermq gathers the bits of given numbers, counted from the top; number 128 is a 0. */
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
+    const __vector unsigned int from = {0x00204060u, 0x80808080u, 0x80808080u, 0x80808080u};
+    const lrelu_v_ bits = LRELU_BYTES_(vec_vbpermq(m, LRELU_BYTES_(from)));
+    return LRELU_U32_(bits)[2];
+}
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
+    const __vector unsigned int from = {0x80800040u, 0x80808080u, 0x80808080u, 0x80808080u};
+    const lrelu_v_ bits = LRELU_BYTES_(vec_vbpermq(m, LRELU_BYTES_(from)));
+    return LRELU_U32_(bits)[2];
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
+    const __vector unsigned int lane = {1, 2, 4, 8};
+    return LRELU_BYTES_(vec_cmpeq(vec_and(vec_splats(bits), lane), lane));
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
+    const __vector unsigned int lane = {1, 1, 2, 2};
+    return LRELU_BYTES_(vec_cmpeq(vec_and(vec_splats(bits), lane), lane));
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_mergeh(LRELU_U16_(v), LRELU_U16_(LRELU_ZERO_)));
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_pack(LRELU_U32_(v), LRELU_U32_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return vec_and(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return vec_or(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_add(LRELU_U32_(a), LRELU_U32_(b)));
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_cmpgt(LRELU_S32_(a), LRELU_S32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(vec_sl(LRELU_U32_(v), vec_splats(LRELU_CAST_(unsigned, by))));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(vec_sr(LRELU_U32_(v), vec_splats(LRELU_CAST_(unsigned, by))));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vec_splats(LRELU_CAST_(unsigned char, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return LRELU_BYTES_(vec_splats(LRELU_CAST_(short, i))); }
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vec_adds(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vec_subs(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return vec_xor(a, b); }
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return vec_mergeh(LRELU_ZERO_, v); }
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return vec_mergel(LRELU_ZERO_, v); }
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
+    return vec_packsu(LRELU_U16_(lo), LRELU_U16_(hi));
+}
+/* The upper halves of the products of even and of odd elements, in turn. */
+LRELU_FN_ lrelu_v_ lrelu_upper_(lrelu_v_ even, lrelu_v_ odd) {
+    const lrelu_v_ from = {2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31};
+    return vec_perm(even, odd, from);
+}
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_upper_(LRELU_BYTES_(vec_mule(LRELU_U16_(a), LRELU_U16_(b))),
+                        LRELU_BYTES_(vec_mulo(LRELU_U16_(a), LRELU_U16_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_upper_(LRELU_BYTES_(vec_mule(LRELU_S16_(a), LRELU_S16_(b))),
+                        LRELU_BYTES_(vec_mulo(LRELU_S16_(a), LRELU_S16_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_add(LRELU_U16_(a), LRELU_U16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(vec_sr(LRELU_U16_(v), vec_splats(LRELU_CAST_(unsigned short, by))));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_S16_(LRELU_ZERO_), LRELU_S16_(v))));
+}
+LRELU_FN_ lrelu_v_ lrelu_dot_(lrelu_v_ ab, int p, int q) {
+    const lrelu_v_ pq =
+        LRELU_BYTES_(vec_mergeh(LRELU_S16_(lrelu_splat16_(p)), LRELU_S16_(lrelu_splat16_(q))));
+    return LRELU_BYTES_(vec_msum(LRELU_S16_(ab), LRELU_S16_(pq), LRELU_S32_(LRELU_ZERO_)));
+}
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    return lrelu_dot_(LRELU_BYTES_(vec_mergeh(LRELU_S16_(a), LRELU_S16_(b))), p, q);
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    return lrelu_dot_(LRELU_BYTES_(vec_mergel(LRELU_S16_(a), LRELU_S16_(b))), p, q);
+}
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(vec_sra(LRELU_S32_(v), vec_splats(LRELU_CAST_(unsigned, by))));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
+    return LRELU_BYTES_(vec_packs(LRELU_S32_(lo), LRELU_S32_(hi)));
+}
+
+#elif LRELU_ISA == LRELU_ISA_ZVECTOR
+
+/* ---- 4.11  s390x vector, big-endian */
+
+typedef __vector unsigned char lrelu_v_; /* bytes: loads and stores of them may alias anything */
+typedef __vector unsigned char lrelu_m_;
+typedef unsigned lrelu_set_;
+#define LRELU_NAME_ "zvector"
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#define LRELU_PREDICATED_ 0
+#define LRELU_MAX_PAYS_ 0
+#define LRELU_STREAMS_ 0
+#define LRELU_TABLES_ 0
+#define LRELU_SOFT_F16_ 1
+#define LRELU_F32_(v) LRELU_VECTOR_(__vector float, v)
+#define LRELU_F64_(v) LRELU_VECTOR_(__vector double, v)
+#define LRELU_U32_(v) LRELU_VECTOR_(__vector unsigned int, v)
+#define LRELU_S32_(v) LRELU_VECTOR_(__vector signed int, v)
+#define LRELU_U16_(v) LRELU_VECTOR_(__vector unsigned short, v)
+#define LRELU_S16_(v) LRELU_VECTOR_(__vector signed short, v)
+#define LRELU_BYTES_(v) LRELU_VECTOR_(lrelu_v_, v)
+#define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
+
+LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
+    (void)size;
+    return vec_xl(0, LRELU_CAST_(const unsigned char *, p));
+}
+LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
+    (void)size;
+    vec_xst(v, 0, LRELU_CAST_(unsigned char *, p));
+}
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+    if (k == 0) return LRELU_ZERO_;
+    return vec_load_len(b, LRELU_CAST_(unsigned, k *size - 1)); /* the last byte's number */
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    unsigned char *b = LRELU_CAST_(unsigned char *, p);
+    if (k != 0) vec_store_len(v, b, LRELU_CAST_(unsigned, k *size - 1));
+}
+LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
+LRELU_FN_ void lrelu_fence_(void) {}
+LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) { return lrelu_ldn_(8, p, 1); }
+LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { lrelu_stn_(8, p, v, 1); }
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_BYTES_(vec_splats(f)); }
+LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_BYTES_(vec_splats(f)); }
+LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(LRELU_F32_(a) * LRELU_F32_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(LRELU_F32_(a) + LRELU_F32_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F32_(a), LRELU_F32_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F32_(a), LRELU_F32_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(LRELU_F64_(a) * LRELU_F64_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(LRELU_F64_(a) + LRELU_F64_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F64_(a), LRELU_F64_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F64_(a), LRELU_F64_(b))));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmplt(LRELU_F32_(v), vec_splats(0.0f)));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmpgt(LRELU_F32_(v), vec_splats(0.0f)));
+}
+LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmplt(LRELU_F64_(v), vec_splats(0.0)));
+}
+LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_cmpgt(LRELU_F64_(v), vec_splats(0.0)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_pack(LRELU_U32_(m), LRELU_U32_(m))));
+}
+LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
+LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
+/* vbperm gathers the bits of given numbers, counted from the top; number 128 is a 0. */
+LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
+    const lrelu_v_ from = {128, 128, 128, 128, 128, 128, 128, 128,
+                           128, 128, 128, 128, 96,  64,  32,  0};
+    return LRELU_U32_(vec_bperm_u128(m, from))[1];
+}
+LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
+    const lrelu_v_ from = {128, 128, 128, 128, 128, 128, 128, 128,
+                           128, 128, 128, 128, 128, 128, 64,  0};
+    return LRELU_U32_(vec_bperm_u128(m, from))[1];
+}
+LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
+    const __vector unsigned int lane = {1, 2, 4, 8};
+    return LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane));
+}
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
+    const __vector unsigned int lane = {1, 1, 2, 2};
+    return LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane));
+}
+LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_mergeh(LRELU_U16_(LRELU_ZERO_), LRELU_U16_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
+    return LRELU_BYTES_(vec_pack(LRELU_U32_(v), LRELU_U32_(v)));
+}
+LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return a & b; }
+LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return a | b; }
+LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(LRELU_U32_(a) + LRELU_U32_(b));
+}
+LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_cmpgt(LRELU_S32_(a), LRELU_S32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(LRELU_U32_(v) << vec_splats(LRELU_CAST_(unsigned, by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(LRELU_U32_(v) >> vec_splats(LRELU_CAST_(unsigned, by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vec_splats(LRELU_CAST_(unsigned char, u)); }
+LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return LRELU_BYTES_(vec_splats(LRELU_CAST_(short, i))); }
+LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vec_min(a, ~b) + b; }
+LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vec_max(a, b) - b; }
+LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return a ^ b; }
+LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return vec_mergeh(v, LRELU_ZERO_); }
+LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return vec_mergel(v, LRELU_ZERO_); }
+LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
+    return vec_packsu(LRELU_U16_(lo), LRELU_U16_(hi));
+}
+LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_mulh(LRELU_U16_(a), LRELU_U16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(vec_mulh(LRELU_S16_(a), LRELU_S16_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_BYTES_(LRELU_U16_(a) + LRELU_U16_(b));
+}
+LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(LRELU_U16_(v) >> vec_splats(LRELU_CAST_(unsigned short, by)));
+}
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_S16_(LRELU_ZERO_), LRELU_S16_(v))));
+}
+/* lo is of the even elements, hi of the odd ones: packs16 puts them in turn. */
+LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const lrelu_v_ s = lrelu_splat16_(p), t = lrelu_splat16_(q);
+    return LRELU_BYTES_(
+        vec_meadd(LRELU_S16_(a), LRELU_S16_(s), vec_mule(LRELU_S16_(b), LRELU_S16_(t))));
+}
+LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
+    const lrelu_v_ s = lrelu_splat16_(p), t = lrelu_splat16_(q);
+    return LRELU_BYTES_(
+        vec_moadd(LRELU_S16_(a), LRELU_S16_(s), vec_mulo(LRELU_S16_(b), LRELU_S16_(t))));
+}
+LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
+    return LRELU_BYTES_(LRELU_S32_(v) >> vec_splats(by));
+}
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
+    const lrelu_v_ v = LRELU_BYTES_(vec_packs(LRELU_S32_(lo), LRELU_S32_(hi)));
+    return LRELU_BYTES_(vec_mergeh(LRELU_S16_(v), LRELU_S16_(vec_sld(v, v, 8))));
+}
+
+#endif
+
+/* ---- 4.12  Operations by element type */
 
 enum {
     LRELU_F32_,
@@ -1616,7 +3008,8 @@ LRELU_FN_ size_t lrelu_size_(int t) {
 LRELU_FN_ int lrelu_half_(int t) { return t == LRELU_F16_ || t == LRELU_BF16_; }
 LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_F64_ ? 8u : 4u; }
 LRELU_FN_ size_t lrelu_lanes_(int t) {
-    return LRELU_WIDTH_ == 0 || lrelu_half_(t) ? LRELU_LANES_ : LRELU_WIDTH_ / lrelu_size_(t);
+    if (LRELU_ISA == LRELU_ISA_SCALAR || lrelu_half_(t)) return LRELU_LANES_;
+    return LRELU_LANES_ * 4u / lrelu_size_(t);
 }
 
 LRELU_FN_ lrelu_v_ lrelu_load_(int t, const unsigned char *p) {
@@ -1792,24 +3185,31 @@ LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a
     return lrelu_zip16_(lrelu_round16_(lo), lrelu_round16_(hi));
 }
 
-/* ---- 4.7  Kernels */
+/* ---- 4.13  Kernels */
 
 /* Integers of 8 and 16 bits on registers; the constants are made once a call. */
-typedef struct lrelu_side_ {
-    int m, b, s, carry;
-} lrelu_side_;
 typedef struct lrelu_sides_ {
     lrelu_side_ pos, neg;
     unsigned in_zero, out_zero;
 } lrelu_sides_;
 
 #if LRELU_ISA != LRELU_ISA_SCALAR
+#ifndef LRELU_SIDES_
 LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     const lrelu_v_ m = lrelu_splat16_(k->m), b = lrelu_splat16_(k->b);
     const lrelu_v_ lo = lrelu_iadd16_(lrelu_umulhi16_(lrelu_up8lo_(v), m), b);
     const lrelu_v_ hi = lrelu_iadd16_(lrelu_umulhi16_(lrelu_up8hi_(v), m), b);
     return lrelu_pack8_(lrelu_shr16_(lo, k->s), lrelu_shr16_(hi, k->s));
 }
+/* (v * m + c) >> s, exact: m is m.b in units of 2^16 and 1, and c a multiple of 2^16. */
+LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
+    const lrelu_v_ low = lrelu_smulhi16_(v, lrelu_splat16_(k->b));
+    const lrelu_v_ c = lrelu_isplat32_(LRELU_CAST_(uint32_t, k->carry));
+    const lrelu_v_ lo = lrelu_iadd32_(lrelu_dotlo_(v, low, k->m, 1), c);
+    const lrelu_v_ hi = lrelu_iadd32_(lrelu_dothi_(v, low, k->m, 1), c);
+    return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
+}
+#endif
 /* s8 as u8 with zeros 128 higher. Saturation makes |v| of either sign and clamps the sum. */
 LRELU_FN_ lrelu_v_ lrelu_quant8_(int t, int op, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(0x80), zero = lrelu_splat8_(k->in_zero);
@@ -1820,14 +3220,6 @@ LRELU_FN_ lrelu_v_ lrelu_quant8_(int t, int op, lrelu_v_ x, const lrelu_sides_ *
     y = lrelu_adds8_(y, op == LRELU_ONE_ ? x : lrelu_side8_(x, &k->pos));
     y = op == LRELU_PLUS_ ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
     return t == LRELU_S8_ ? lrelu_xor_(y, flip) : y;
-}
-/* (v * m + c) >> s, exact: m is m.b in units of 2^16 and 1, and c a multiple of 2^16. */
-LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
-    const lrelu_v_ low = lrelu_smulhi16_(v, lrelu_splat16_(k->b));
-    const lrelu_v_ c = lrelu_isplat32_(LRELU_CAST_(uint32_t, k->carry));
-    const lrelu_v_ lo = lrelu_iadd32_(lrelu_dotlo_(v, low, k->m, 1), c);
-    const lrelu_v_ hi = lrelu_iadd32_(lrelu_dothi_(v, low, k->m, 1), c);
-    return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
     const lrelu_v_ n = lrelu_side16_(v, &k->neg);
@@ -1895,8 +3287,10 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     lrelu_v_ head, tail;
     size_t i = 0;
     if (LRELU_PREDICATED_) {
-        for (; i < n; i += w) {
-            const size_t k = n - i < w ? n - i : w;
+        /* Counted so, this is one of Helium's tail-predicated loops. */
+        size_t left = n, some = n / w + (n % w != 0);
+        for (; some > 0; some--, i += w, left -= w) {
+            const size_t k = LRELU_ISA == LRELU_ISA_SCALAR ? 1 : left;
             lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, k), k);
         }
         return;
@@ -1956,14 +3350,14 @@ LRELU_FN_ lrelu_set_ lrelu_get_bits_(const unsigned char *mask, size_t n) {
     const void *p = mask;
     lrelu_set_ bits = 0;
     size_t j;
-    if (LRELU_LANES_ == 16 && n == 16) return *LRELU_CAST_(const lrelu_any16_ *, p);
+    if (LRELU_ISA == LRELU_ISA_AVX512 && n == 16) return *LRELU_CAST_(const lrelu_any16_ *, p);
     for (j = 0; j < n; j += 8) bits |= LRELU_CAST_(lrelu_set_, mask[j / 8]) << j;
     return bits;
 }
 LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
     void *p = mask;
     size_t j;
-    if (LRELU_LANES_ == 16 && n == 16) {
+    if (LRELU_ISA == LRELU_ISA_AVX512 && n == 16) {
         *LRELU_CAST_(lrelu_any16_ *, p) = LRELU_CAST_(uint16_t, bits);
         return;
     }
@@ -2029,8 +3423,10 @@ LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *
     if (n > i) lrelu_unmask_group_(t, dx + i * size, dy + i * size, mask + i / 8, s, n - i);
 }
 
-/* Slopes laid out one an element, 4 KB of them. A lane has none to lay out. */
-#define LRELU_SLOPES_ (LRELU_ISA == LRELU_ISA_SCALAR ? 2u : 1024u)
+/* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller. A lane has none to
+   lay out. */
+#define LRELU_SLOPES_ \
+    (LRELU_ISA == LRELU_ISA_SCALAR ? 2u : LRELU_ISA == LRELU_ISA_MVE ? 128u : 1024u)
 typedef union lrelu_slopes_ {
     float f[LRELU_SLOPES_];
     double d[LRELU_SLOPES_ / 2];
@@ -2082,7 +3478,7 @@ LRELU_FN_ void lrelu_rows_(int t, int op, unsigned char *y, const unsigned char 
 LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                 const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t room = LRELU_SLOPES_ * 4 / as, row = s.channels * s.inner, n = s.outer * row;
+    const size_t room = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
     lrelu_slopes_ laid;
     const unsigned char *slopes;
     size_t c, some, len, stride;
@@ -2607,7 +4003,7 @@ LRELU_FN_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, d
 }
 #endif
 
-/* ---- 4.8  Public functions ------------------------------------------------------------------- */
+/* ---- 4.14  Public functions ------------------------------------------------------------------ */
 
 /* Nonzero where a and b have no byte in common; where they have none or are the same array. */
 LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {

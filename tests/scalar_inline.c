@@ -150,7 +150,8 @@ void test_scalar_inline(void) {
               LRELU_VERSION_MINOR == 0 && LRELU_VERSION_PATCH == 0,
           "LRELU_VERSION %s", LRELU_VERSION);
     {
-        float usual = LRELU_ALPHA, slope = PRELU_ALPHA;
-        check(usual == 0.01f && slope == 0.25f, "LRELU_ALPHA, PRELU_ALPHA");
+        /* Variables: constants may be wider than a float. */
+        const float usual = LRELU_ALPHA, slope = PRELU_ALPHA, hundredth = 0.01f;
+        check(usual == hundredth && slope == 0.25f, "LRELU_ALPHA, PRELU_ALPHA");
     }
 }

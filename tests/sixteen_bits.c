@@ -17,9 +17,10 @@ static void make_inputs(const test_type *t) {
     ref_format f = t->ref.element;
     memset(right_mask, 0, sizeof right_mask);
     for (uint64_t i = 0; i < ALL; i++) {
-        ref_store(f, x, (size_t)i, i);
-        ref_store(f, dy, (size_t)i, (i * 40503 + 12345) % ALL);
-        right_mask[i / 8] = (uint8_t)(right_mask[i / 8] | ref_is_positive(f, i) << i % 8);
+        ref_store(f, x, (size_t)i, test_tame(f, i));
+        ref_store(f, dy, (size_t)i, test_tame(f, (i * 40503 + 12345) % ALL));
+        right_mask[i / 8] =
+            (uint8_t)(right_mask[i / 8] | ref_is_positive(f, test_tame(f, i)) << i % 8);
     }
 }
 

@@ -26,6 +26,10 @@ enum { ALPHAS = 22, SPECIALS = 64 };
 void test_alphas(const test_type *t, uint64_t alphas[ALPHAS]);
 void test_specials(const test_type *t, uint64_t specials[SPECIALS]);
 
+/* With TEST_NORMAL_ONLY, for vector units that flush f32: these bits of a value or slope such that
+   neither it nor its product with another is subnormal. Else, and for f16 and f64, the bits. */
+uint64_t test_tame(ref_format f, uint64_t bits);
+
 /* A third specials, a third any bits, a third ordinary numbers. */
 uint64_t test_element(const test_type *t, const uint64_t specials[SPECIALS], test_random *r);
 /* Ordinary numbers: -4 .. 4, of both signs alike, all bits of the fraction in use. */
