@@ -1,0 +1,506 @@
+#!/bin/sh
+# run.sh [NAME...] - the tests on every other target, under emulators: all, or those whose names begin
+# with a NAME. JOBS targets at a time (2). LRELU: the directory of lrelu.h. BUILD: where to build
+# (build/cross).
+#   hosted     the whole test program, its hashes equal to those of a native scalar build
+#   bare       bare/bare.c without any library, each routine's hash equal to the host's
+#   compile    no warning
+# A line for each target; a missing tool is named with its package; the last line is
+# "N passed, N failed[, N skipped]". Needs 5 minutes or so on two cores.
+
+export LC_ALL=C
+here=$(cd "$(dirname "$0")" && pwd)
+header=$(cd "${LRELU:-$here/../..}" && pwd) || exit 1
+build=${BUILD:-$here/../../build/cross}
+rm -rf "$build"
+mkdir -p "$build" || exit 1
+build=$(cd "$build" && pwd)
+start=$(date +%s)
+
+# A copy, so that no edit on the way makes two targets differ.
+mkdir "$build/src" "$build/objects"
+cp "$header/lrelu.h" "$here"/../*.[ch] "$build/src" || exit 1
+cp -R "$here/bare" "$here/msvc" "$here/float_double" "$here/wasi.mjs" "$build" || exit 1
+cd "$build" || exit 1
+
+# ---- The targets ---------------------------------------------------------------------------------
+
+# name|ABI|compiler and flags|path|emulator. The test's own objects are built once for an ABI, by
+# objects_of; path.c and scalar_inline.c, which are all that a path changes, for each line. A line whose
+# path lrelu.h does not have is left out. Fast: what a compiler might do wrong with floats is allowed.
+fast="-O3 -std=gnu99 -ffp-contract=fast"
+hosted_targets() {
+    cat <<END
+aarch64|aarch64|aarch64-linux-gnu-gcc -O2 -std=c99|neon|qemu-aarch64
+aarch64|aarch64|aarch64-linux-gnu-gcc $fast|scalar|qemu-aarch64
+aarch64|aarch64|clang-19 --target=aarch64-linux-gnu $fast|neon|qemu-aarch64
+aarch64|aarch64|clang-14 --target=aarch64-linux-gnu -O2 -std=c99|neon|qemu-aarch64
+sve128|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=16
+sve256|aarch64|aarch64-linux-gnu-gcc -O2 -std=c99 -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=32
+sve512|aarch64|clang-19 --target=aarch64-linux-gnu $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=64
+armhf-vfp|armhf|arm-linux-gnueabihf-gcc $fast -mfpu=vfpv3-d16|scalar|qemu-arm
+riscv64|riscv64|riscv64-linux-gnu-gcc $fast|scalar|qemu-riscv64
+rvv128|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=128
+rvv256|riscv64|clang-19 --target=riscv64-linux-gnu -O2 -std=c99 -march=rv64gcv|rvv|qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=256
+rvv512|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=512
+wasm|wasm32|clang-19 --target=wasm32-wasi -isystem /usr/include/wasm32-wasi $fast|scalar|node --no-warnings wasi.mjs
+wasm|wasm32|clang-19 --target=wasm32-wasi -isystem /usr/include/wasm32-wasi $fast -msimd128|wasm128|node --no-warnings wasi.mjs
+ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast|scalar|qemu-ppc64le
+ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast -mcpu=power8|vsx|qemu-ppc64le
+s390x|s390x|s390x-linux-gnu-gcc $fast|scalar|qemu-s390x
+s390x|s390x|s390x-linux-gnu-gcc $fast -march=z14 -mzvector|zvector|qemu-s390x
+mips|mips|mips-linux-gnu-gcc $fast|scalar|qemu-mips
+nehalem|x86_64|gcc $fast|sse2|qemu-x86_64 -cpu Nehalem
+i686-sse2|i686-sse2|gcc -m32 -msse2 -mfpmath=sse $fast|sse2|
+i686-x87|i686-x87|gcc -m32 -mno-sse -O2 -std=c99|scalar|
+tcc|x86_64|tcc -std=c99|scalar|
+END
+}
+
+objects_of() {
+    case $1 in
+    aarch64) echo "aarch64-linux-gnu-gcc" ;;
+    armhf) echo "arm-linux-gnueabihf-gcc -mfpu=vfpv3-d16" ;;
+    riscv64) echo "riscv64-linux-gnu-gcc" ;;
+    wasm32) echo "clang-19 --target=wasm32-wasi --sysroot=/usr -isystem /usr/include/wasm32-wasi
+        -L/usr/lib/wasm32-wasi" ;;
+    ppc64le) echo "powerpc64le-linux-gnu-gcc" ;;
+    s390x) echo "s390x-linux-gnu-gcc" ;;
+    mips) echo "mips-linux-gnu-gcc" ;;
+    i686-sse2) echo "gcc -m32 -msse2 -mfpmath=sse" ;;
+    i686-x87) echo "gcc -m32 -mno-sse" ;;
+    *) echo "gcc" ;;
+    esac
+}
+
+# name|compiler and flags|path|machine: ROM RAM size|BARE_DATA|more flags. The data of a vector unit of
+# 32-bit Arm have no subnormals (1; 2 leaves f16's out). Linked without any library but libgcc.
+m4="-mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard"
+m7="-mcpu=cortex-m7 -mfpu=fpv5-d16 -mfloat-abi=hard"
+m33="-mcpu=cortex-m33 -mfpu=fpv5-sp-d16 -mfloat-abi=hard"
+m55="-mcpu=cortex-m55 -mfloat-abi=hard"
+clang55="clang-19 --target=thumbv8.1m.main-none-eabihf $m55"
+bare_targets() {
+    cat <<END
+cortex-m0|arm-none-eabi-gcc -mthumb -mcpu=cortex-m0 -Os|scalar|microbit 0 0x20000000 16K|0|-DBARE_BYTES=7800
+cortex-m3|arm-none-eabi-gcc -mthumb -mcpu=cortex-m3 -O2|scalar|mps2-an385 0 0x20000000 4M|0|
+cortex-m4f|arm-none-eabi-gcc -mthumb $m4 -O2|scalar|mps2-an386 0 0x20000000 4M|0|
+cortex-m7|arm-none-eabi-gcc -mthumb $m7 -O3|scalar|mps2-an500 0 0x20000000 4M|0|
+cortex-m33|arm-none-eabi-gcc -mthumb $m33 -O2|scalar|mps2-an505 0x10000000 0x38000000 4M|0|
+cortex-m55|arm-none-eabi-gcc -mthumb $m55 -O2|scalar|mps3-an547 0 0x20000000 512K|0|
+cortex-m55|$clang55 -O2|scalar|mps3-an547 0 0x20000000 512K|0|
+cortex-m55|arm-none-eabi-gcc -mthumb $m55 -O2|mve|mps3-an547 0 0x20000000 512K|1|
+cortex-m55|$clang55 -O2|mve|mps3-an547 0 0x20000000 512K|1|
+rv32imac|riscv64-unknown-elf-gcc -march=rv32imac -mabi=ilp32 -O2|scalar|riscv|0|
+armv7-neon|arm-linux-gnueabihf-gcc -mfpu=neon -O3|neon32|linux|1|
+END
+}
+
+# name|chip|parts|more flags: see bare/bare.c. The atmega328p has 32 KB of flash and 2 KB of memory, so
+# it takes three programs; prelu_backward takes more of both.
+avr_targets() {
+    cat <<END
+avr|atmega328p|0x3d|-DBARE_BYTES=600 -DBARE_MAX=40
+avr-prelu|atmega328p|0x4d|-DBARE_BYTES=600 -DBARE_MAX=40
+avr-integers|atmega328p|0x700|-DBARE_BYTES=600 -DBARE_MAX=40
+avr-dalpha-f32|atmega1284p|0x81|-DBARE_BYTES=8448
+avr-dalpha-f16|atmega1284p|0x84|-DBARE_BYTES=5000
+avr-dalpha-bf16|atmega1284p|0x88|-DBARE_BYTES=5000
+END
+}
+
+# name|compiler|language|flags
+warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
+    -Wdouble-promotion -Wcast-align -Wcast-qual"
+c_warnings=$(echo $warnings -Wmissing-prototypes -Wstrict-prototypes)
+cxx_warnings=$(echo $warnings -Wold-style-cast -Wzero-as-null-pointer-constant)
+compile_targets() {
+    for flags in -O2 "-O2 -mavx2 -mfma" "-O2 -mavx512f -mavx512bw -mavx512vl -mavx512dq"; do
+        echo "mingw-w64 C|x86_64-w64-mingw32-gcc|c|-std=c99 $flags $c_warnings"
+        echo "mingw-w64 C++|clang++-19 --target=x86_64-w64-windows-gnu|cpp|-std=c++11 $flags $cxx_warnings"
+    done
+    for flags in "" /arch:AVX2 /arch:AVX512; do
+        echo "MSVC mode C|clang-19 --driver-mode=cl|c|/W4 /WX /O2 $flags /TC"
+        echo "MSVC mode C++|clang-19 --driver-mode=cl|cpp|/W4 /WX /O2 $flags /TP"
+    done
+}
+
+# ---- Tools ---------------------------------------------------------------------------------------
+
+package_of() {
+    case $1 in
+    aarch64-linux-gnu-gcc) echo gcc-aarch64-linux-gnu libc6-dev-arm64-cross ;;
+    arm-linux-gnueabihf-gcc) echo gcc-arm-linux-gnueabihf libc6-dev-armhf-cross ;;
+    riscv64-linux-gnu-gcc) echo gcc-riscv64-linux-gnu libc6-dev-riscv64-cross ;;
+    powerpc64le-linux-gnu-gcc) echo gcc-powerpc64le-linux-gnu libc6-dev-ppc64el-cross ;;
+    s390x-linux-gnu-gcc) echo gcc-s390x-linux-gnu libc6-dev-s390x-cross ;;
+    mips-linux-gnu-gcc) echo gcc-mips-linux-gnu libc6-dev-mips-cross ;;
+    riscv64-unknown-elf-gcc) echo gcc-riscv64-unknown-elf ;;
+    arm-none-eabi-gcc) echo gcc-arm-none-eabi ;;
+    avr-gcc) echo gcc-avr avr-libc ;;
+    s51) echo sdcc-ucsim ;;
+    x86_64-w64-mingw32-gcc) echo gcc-mingw-w64-x86-64-win32 mingw-w64-x86-64-dev ;;
+    clang++-19) echo clang-19 ;;
+    qemu-system-arm) echo qemu-system-arm ;;
+    qemu-*) echo qemu-user ;;
+    node) echo nodejs ;;
+    multilib) echo gcc-12-multilib ;;
+    wasm-ld-19) echo lld-19 ;;
+    wasi-libc) echo wasi-libc libclang-rt-19-dev-wasm32 ;;
+    *) echo "$1" ;;
+    esac
+}
+
+have() {
+    case $1 in
+    multilib) echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o /dev/null 2>/dev/null ;;
+    wasi-libc) [ -d /usr/lib/wasm32-wasi ] ;;
+    *) command -v "$1" >/dev/null 2>&1 ;;
+    esac
+}
+
+# need TOOL...: whether all are there, else reports the first that is not.
+need() {
+    for tool in "$@"; do
+        have "$tool" && continue
+        report 0 0 1 "skipped: no $tool (package $(package_of "$tool"))"
+        return 1
+    done
+}
+
+# report PASSED FAILED SKIPPED TEXT: a target's line; $line says which.
+report() {
+    echo "$1 $2 $3" >"$number.result"
+    printf '%-72s %s (%d s)\n' "$line" "$4" $(($(date +%s) - began))
+}
+
+# One target's tests take less than a minute of an idle machine; here others may run.
+limit="timeout 300"
+
+short() { # compiler and flags: what a line shows of them
+    set -- $1
+    compiler=$1
+    shift
+    for word in "$@"; do
+        case $word in
+        --target=* | -isystem | /usr/* | -mthumb | -mcpu=* | -mabi=* | -m32) ;;
+        -W* | -mfpu=* | -mfloat-abi=* | -mfpmath=* | /W*) ;;
+        *) compiler="$compiler $word" ;;
+        esac
+    done
+    echo "$compiler"
+}
+
+# ---- The test program on other Linux systems, and in node ----------------------------------------
+
+objects() { # ABI: once, by whoever comes first
+    if mkdir "objects/$1" 2>/dev/null; then
+        status=ok
+        for source in src/*.c; do
+            case $source in */path.c | */scalar_inline.c) continue ;; esac
+            $(objects_of "$1") -std=c99 -O2 -ffp-contract=off -Isrc -c "$source" \
+                -o "objects/$1/$(basename "$source" .c).o" || status=bad
+        done 2>"objects/$1.log"
+        echo $status >"objects/$1.done"
+    fi
+    while [ ! -s "objects/$1.done" ]; do sleep 1; done
+    grep -q ok "objects/$1.done"
+}
+
+hosted() { # name ABI compiler path emulator
+    line="$1 $4 $(short "$3")"
+    case $2 in
+    i686*) need gcc multilib || return ;;
+    wasm32) need clang-19 wasm-ld-19 wasi-libc node || return ;;
+    *) need ${3%% *} $(objects_of "$2" | sed 's/ .*//') ${5%% *} || return ;;
+    esac
+    upper=$(echo "$4" | tr '[:lower:]' '[:upper:]')
+    objects "$2" || { report 0 1 0 "the tests do not compile, see $build/objects/$2.log"; return; }
+    for source in path scalar_inline; do
+        $3 -DLRELU_ISA=LRELU_ISA_"$upper" -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
+            { report 0 1 0 "does not compile, see $build/$number.log"; return; }
+    done
+    $(objects_of "$2") -static -o "$number.test" "objects/$2"/*.o "$number"-*.o 2>>"$number.log" ||
+        { report 0 1 0 "does not link, see $build/$number.log"; return; }
+    $limit $5 "./$number.test" --quick --hashes >"$number.out" 2>>"$number.log"
+    status=$?
+    rm -f "$number.test"
+    grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' "$number.out" >"$number.hashes"
+    path=$4 name=$1
+    set -- $(sed -n '$s/^\([a-z0-9]*\) .*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2 \3/p' "$number.out")
+    if [ $# != 3 ]; then
+        report 0 1 0 "ended with status $status, see $build/$number.log"
+    elif [ "$1" != "$path" ]; then
+        report 0 1 0 "calls itself $1"
+    else
+        compare "$name" "$2" "$3"
+    fi
+}
+
+compare() { # name passed failed: the hashes with the native ones
+    passed=$2 failed=$3 note=
+    cp native.hashes "$number.right"
+    if [ "$1" = i686-x87 ]; then
+        # By contract: sums in wider registers, doubles rounded twice. Groups that failed are counted.
+        note="; f64 and dalpha not compared"
+        for file in hashes right; do
+            grep -v '^dalpha-\|-f64 ' "$number.$file" >"$number.some"
+            mv "$number.some" "$number.$file"
+        done
+        failed=$(sed -n 's/^FAILED \([a-z_0-9]*-[a-z0-9]*\):.*/\1/p' "$number.log" | sort -u |
+            grep -vc '^dalpha-\|-f64$')
+    fi
+    groups=$(sed -n '$=' "$number.right")
+    same=$(cat "$number.right" "$number.hashes" | sort | uniq -d | sed -n '$=')
+    passed=$((passed + ${same:-0}))
+    failed=$((failed + groups - ${same:-0}))
+    report "$passed" "$failed" 0 "$passed passed, $failed failed; ${same:-0} of $groups hashes equal$note"
+    [ "$failed" = 0 ] && return
+    grep '^FAILED' "$number.log" | sed -n 's/^/    /;1,8p'
+    diff "$number.right" "$number.hashes" | sed -n 's/^/    /;1,8p'
+}
+
+# ---- Without an operating system -----------------------------------------------------------------
+
+# expect FLAGS: what the host says.
+expect() {
+    gcc -std=c99 -O2 -ffp-contract=off -DLRELU_ISA=LRELU_ISA_SCALAR $1 -Isrc -o "$number.host" \
+        bare/bare.c bare/bare_impl.c 2>>"$number.log" && "./$number.host" >"$number.right"
+}
+
+# compare_lines PATH: every line that the host printed was printed; the first names the path.
+compare_lines() {
+    sed -i "1s/.*/path $1/" "$number.right"
+    tr -d '\r' <"$number.raw" >"$number.out"
+    all=$(sed -n '$=' "$number.right")
+    same=$(grep -cxF -f "$number.out" "$number.right")
+    if [ -s "$number.out" ] && [ "$same" = "$all" ]; then
+        report "$same" 0 0 "$same passed, 0 failed"
+    else
+        report "$same" $((all - same)) 0 "$same passed, $((all - same)) failed"
+        grep -vxF -f "$number.out" "$number.right" | sed -n 's/^/    not printed: /;1,8p'
+    fi
+}
+
+bare() { # name compiler path machine data flags
+    line="$1 $3 $(short "$2")"
+    case $1 in
+    rv32*) need gcc ${2%% *} qemu-riscv32 || return ;;
+    armv7*) need gcc ${2%% *} qemu-arm || return ;;
+    *) need gcc ${2%% *} arm-none-eabi-gcc qemu-system-arm || return ;;
+    esac
+    upper=$(echo "$3" | tr '[:lower:]' '[:upper:]')
+    data="-DBARE_DATA=$5 $6"
+    expect "$data" || { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
+    # The caller's loops may not be made vectors: those flush subnormals.
+    case $2 in clang*) plain=-fno-vectorize ;; *) plain= ;; esac
+    options="-std=c99 -ffp-contract=fast -ffunction-sections -fdata-sections
+        -DLRELU_ISA=LRELU_ISA_$upper $data -Isrc"
+    case $4 in
+    linux) starts= ;;
+    riscv) starts=start_riscv options="$options -ffreestanding" ;;
+    *) starts=start_arm options="$options -ffreestanding" ;;
+    esac
+    for source in bare bare_impl $starts; do
+        [ $source = bare_impl ] && plain=
+        $2 $options $plain -c bare/$source.c -o "$number-$source.o" 2>>"$number.log" ||
+            { report 0 1 0 "does not compile, see $build/$number.log"; return; }
+    done
+    path=$3 cpu=$(echo "$2" | tr ' ' '\n' | grep '^-m[cfat]' | tr '\n' ' ')
+    case $4 in
+    linux) $2 -static -o "$number.elf" "$number"-*.o ;;
+    riscv) $2 -nostdlib -T bare/riscv.ld -Wl,--no-relax,--gc-sections -o "$number.elf" "$number"-*.o -lgcc ;;
+    *)
+        set -- $4
+        arm-none-eabi-gcc -mthumb $cpu -nostdlib -T bare/arm.ld \
+            -Wl,--gc-sections,--defsym=ROM="$2",--defsym=RAM="$3",--defsym=BYTES="$4" \
+            -o "$number.elf" "$number"-*.o -lgcc
+        ;;
+    esac 2>>"$number.log" || { report 0 1 0 "does not link, see $build/$number.log"; return; }
+    case $line in
+    rv32*) $limit qemu-riscv32 "./$number.elf" >"$number.raw" 2>>"$number.log" ;;
+    armv7*) $limit qemu-arm "./$number.elf" >"$number.raw" 2>>"$number.log" ;;
+    *)
+        $limit qemu-system-arm -M "$1" -nographic -monitor none -serial none \
+            -chardev "file,id=out,path=$number.raw" \
+            -semihosting-config enable=on,target=native,chardev=out -kernel "$number.elf" \
+            </dev/null 2>>"$number.log"
+        ;;
+    esac
+    status=$?
+    [ $status = 0 ] || echo "ended with status $status" >>"$number.raw"
+    compare_lines "$path"
+}
+
+# The lrelu_quants that chips without double read: made by the host, once.
+quants() {
+    if mkdir quants.taken 2>/dev/null; then
+        gcc -std=c99 -Isrc -Ibare -o quants bare/quants.c 2>quants.log && ./quants >quants.new
+        mv quants.new quants.inc
+    fi
+    while [ ! -f quants.inc ] && [ ! -s quants.log ]; do sleep 1; done
+}
+
+avr() { # name chip parts flags
+    line="$1 scalar avr-gcc -Os $2"
+    need gcc avr-gcc simavr || return
+    quants
+    data="-DBARE_PARTS=$3 $4 -DBARE_QUANTS=\"quants.inc\" -I$build"
+    case $1 in *dalpha*) double=-Ifloat_double ;; *) double= ;; esac
+    expect "$data $double" || { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
+    avr-gcc -std=c99 -Os -mmcu="$2" -DF_CPU=16000000UL -ffunction-sections -fdata-sections \
+        -Wl,--gc-sections $data -Isrc -o "$number.elf" bare/bare.c bare/bare_impl.c 2>>"$number.log" ||
+        { report 0 1 0 "does not compile, see $build/$number.log"; return; }
+    $limit simavr -m "$2" -f 16000000 "$number.elf" >"$number.raw" 2>&1 </dev/null
+    # It colours each line and prints a dot for its end.
+    sed -i 's/\x1b\[[0-9;]*m//g; s/\.$//' "$number.raw"
+    compare_lines scalar
+}
+
+# 8051: data that its float library can do, see bare.c; one that is reentrant is one with --stack-auto.
+mcs51() { # name parts flags
+    line="$1 scalar sdcc"
+    need gcc sdcc s51 || return
+    quants
+    data="-DBARE_PARTS=$2 $3 -DBARE_DATA=7 -DBARE_TAIL=3 -DBARE_MAX=17 -DBARE_BYTES=400
+        -DBARE_QUANTS=\"quants.inc\" -I$build"
+    expect "$data" || { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
+    grep -v '^prelu' "$number.right" >"$number.some"
+    mv "$number.some" "$number.right"
+    options="-mmcs51 --model-large --stack-auto --std-c99"
+    mkdir "$number.mcs51"
+    for source in bare bare_impl; do
+        $limit sdcc $options $data -Isrc -c bare/$source.c -o "$number.mcs51/$source.rel" >>"$number.log" 2>&1 ||
+            { report 0 1 0 "does not compile, see $build/$number.log"; return; }
+    done
+    sdcc $options "$number.mcs51/bare.rel" "$number.mcs51/bare_impl.rel" -l liblonglong \
+        -o "$number.mcs51/test.ihx" >>"$number.log" 2>&1
+    if grep -q 'ASlink-Error\|Undefined' "$number.log"; then
+        report 0 1 0 "does not link, see $build/$number.log"
+        return
+    fi
+    # It stops when its input ends, so it is given one that does not.
+    mkfifo "$number.fifo"
+    $limit s51 -t8052 -I 'if=xram[0xffff]' -G "$number.mcs51/test.ihx" <>"$number.fifo" >"$number.raw" 2>&1
+    compare_lines scalar
+}
+
+# ---- Only compiled -------------------------------------------------------------------------------
+
+# With checks that return; assert.h belongs to an SDK.
+write_sources() {
+    cat >both.c <<'END'
+#ifdef __cplusplus
+extern "C" void failed(void);
+#else
+void failed(void);
+#endif
+#define LRELU_ASSERT(cond) ((cond) ? (void)0 : failed())
+#include "lrelu.h"
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+END
+    sed 's/#include "lrelu.h"/#define LRELU_STATIC/;t;d' both.c | sed 1q >static.c
+    cat both.c >>static.c
+    cp both.c both.cpp
+    cp static.c static.cpp
+}
+
+compile() { # name compiler language flags
+    line="$1 $2 $(short "x $4" | sed 's/^x //')"
+    need ${2%% *} || return
+    passed=0 failed=0
+    case $2 in
+    *=cl) to="--target=x86_64-pc-windows-msvc -imsvc msvc /c /Fo$number.obj" ;;
+    *) to="-c -o $number.obj" ;;
+    esac
+    for source in both static; do
+        if $limit $2 $4 -Isrc $to $source.$3 2>>"$number.log"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+        fi
+    done
+    report $passed $failed 0 "$passed passed, $failed failed"
+    [ $failed = 0 ] || grep 'error\|warning' "$number.log" | sed -n 's/^/    /;1,4p'
+}
+
+# ---- All of them ---------------------------------------------------------------------------------
+
+has_path() { grep -q "#define LRELU_ISA_$(echo "$1" | tr '[:lower:]' '[:upper:]') " src/lrelu.h; }
+
+wanted() { # name
+    [ -z "$names" ] && return
+    for prefix in $names; do
+        case $1 in "$prefix"*) return ;; esac
+    done
+    return 1
+}
+
+# Longest first, so that they end together.
+list() {
+    echo "mcs51|8051|0x3d|"
+    echo "mcs51|8051-integers|0x700|"
+    hosted_targets | sed 's/^/hosted|/'
+    avr_targets | sed 's/^/avr|/'
+    bare_targets | sed 's/^/bare|/'
+    compile_targets | sed 's/^/compile|/'
+}
+
+select_jobs() {
+    list | while IFS='|' read -r kind name a b c d e; do
+        wanted "$name" || continue
+        case $kind in
+        hosted) has_path "$c" || continue ;;
+        bare) has_path "$b" || continue ;;
+        esac
+        echo "$kind|$name|$a|$b|$c|$d|$e"
+    done
+}
+
+worker() {
+    number=0
+    while IFS='|' read -r kind name a b c d e; do
+        number=$((number + 1))
+        mkdir "$number.taken" 2>/dev/null || continue
+        began=$(date +%s)
+        $kind "$name" "$a" "$b" "$c" "$d" "$e" </dev/null
+    done <jobs
+}
+
+names=$*
+write_sources
+select_jobs >jobs
+if [ ! -s jobs ]; then
+    echo "no target is called $names: "$(list | cut -d '|' -f 2 | sort -u)
+    exit 1
+fi
+number=0
+if grep -q '^hosted' jobs; then
+    objects x86_64 && gcc -std=c99 -O2 -ffp-contract=off -DLRELU_ISA=LRELU_ISA_SCALAR -Isrc -o native.test \
+        src/path.c src/scalar_inline.c objects/x86_64/*.o && ./native.test --quick --hashes >native.out ||
+        { echo "the native test program fails: $(tail -n 1 native.out)"; exit 1; }
+    grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' native.out >native.hashes
+fi
+job=0
+while [ $job -lt "${JOBS:-2}" ]; do
+    worker &
+    job=$((job + 1))
+done
+wait
+
+jobs=$(sed -n '$=' jobs)
+results=$(ls ./*.result | sed -n '$=')
+set -- $(cat ./*.result | awk '{p += $1; f += $2; s += $3} END {print p + 0, f + 0, s + 0}')
+failed=$2
+if [ "$jobs" != "$results" ]; then
+    echo "$((jobs - results)) targets ended without a result"
+    failed=$((failed + 1))
+fi
+echo "$jobs targets in $(($(date +%s) - start)) s"
+if [ "$3" -gt 0 ]; then
+    echo "$1 passed, $failed failed, $3 skipped"
+else
+    echo "$1 passed, $failed failed"
+fi
+[ "$failed" = 0 ] && [ "$1" -gt 0 ]
