@@ -146,14 +146,6 @@ static void random_tables(setup *s, test_random *r) {
     check(memcmp(bytes, table, 256) == 0, "lookup wrote to the table");
 }
 
-static void hash(const int_type *t, size_t n) {
-    for (size_t i = 0; i + 4 <= n * t->size; i += 4) {
-        uint32_t four = (uint32_t)want[i] | (uint32_t)want[i + 1] << 8 |
-                        (uint32_t)want[i + 2] << 16 | (uint32_t)want[i + 3] << 24;
-        test_hash(four);
-    }
-}
-
 /* Lengths at which a path may change its ways, and a large one now and then. */
 static size_t length_of(size_t i, test_random *r) {
     static const unsigned short lengths[] = {511,  1023, 1024, 1500, 2047,
@@ -170,7 +162,7 @@ static void eight_bits(setup *s, size_t i, test_random *r) {
     forward(s, 0, 256, x_offset, y_offset);
     one_by_one(s, 0, 256);
     if (i < QUICK_SETS) {
-        hash(s->t, 256);
+        int_hash(s->t, want, 256);
     }
     make_want(s, pool + first, n);
     forward(s, first, n, y_offset, x_offset);
@@ -189,7 +181,7 @@ static void sixteen_bits(setup *s, size_t i, test_random *r) {
         forward(s, 0, ALL, x_offset, y_offset);
         one_by_one(s, 0, ALL);
         if (i < QUICK_WHOLE_SETS) {
-            hash(s->t, ALL);
+            int_hash(s->t, want, ALL);
         }
         n = length_of(i, r);
     }
