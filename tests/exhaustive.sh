@@ -1,6 +1,6 @@
 #!/bin/sh
-# exhaustive.sh [BUILD] - the programs of tests/exhaustive, on the paths that this CPU has, in parts
-# that JOBS (2) processes share. Its last line is "N passed, N failed".
+# exhaustive.sh [BUILD] - the programs of tests/exhaustive, in parts that JOBS (2) processes share, and
+# the whole test program, on the paths that this CPU has. Its last line is "N passed, N failed".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -18,6 +18,7 @@ paths() {
     case $(uname -m) in
     x86_64 | amd64)
         echo "SSE2"
+        grep -q ' avx ' /proc/cpuinfo 2>/dev/null && echo "AVX -mavx"
         grep -q ' avx2 ' /proc/cpuinfo 2>/dev/null && echo "AVX2 -mavx2 -mfma -mf16c"
         grep -q ' avx512bw ' /proc/cpuinfo 2>/dev/null &&
             echo "AVX512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx2 -mfma -mf16c"
@@ -26,20 +27,22 @@ paths() {
     esac
 }
 
-objects=
-for source in "$tests"/integer_reference.c "$tests"/integer_types.c; do
-    [ -f "$source" ] || continue
-    object=$work/$(basename "$source" .c).o
-    "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests" -c "$source" -o "$object" || exit 1
-    objects="$objects $object"
+mkdir "$work/tests" || exit 1
+for source in "$tests"/*.c; do
+    case $source in */path.c | */scalar_inline.c) continue ;; esac
+    "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests" -c "$source" \
+        -o "$work/tests/$(basename "$source" .c).o" || exit 1
 done
+objects="$work/tests/integer_reference.o $work/tests/integer_types.o"
 paths | while read -r path flags; do
-    for source in "$tests/path.c" "$tests"/exhaustive/*.c; do
+    for source in "$tests/path.c" "$tests/scalar_inline.c" "$tests"/exhaustive/*.c; do
         "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests" \
             -O3 -c "$source" -o "$work/$path-$(basename "$source" .c).o" || exit 1
     done
+    "$CC" -o "$work/$path-tests" "$work/tests"/*.o "$work/$path-path.o" \
+        "$work/$path-scalar_inline.o" || exit 1
+    "$work/$path-tests" >"$work/$path-tests.out" 2>&1 &
     for program in floats integers; do
-        [ -f "$work/$path-$program.o" ] || continue
         [ "$path-$program" != SCALAR-floats ] || continue # minutes, for what is one C expression
         case $program in floats) own= ;; *) own=$objects ;; esac
         "$CC" -o "$work/$path-$program" "$work/$path-$program.o" "$work/$path-path.o" $own || exit 1
@@ -52,6 +55,8 @@ paths | while read -r path flags; do
         wait
         grep -h 'FAILED\|passed' "$work/$path-$program".*.out
     done
+    echo "$path-tests"
+    grep -h 'FAILED\|passed' "$work/$path-tests.out"
 done || exit 1
 
 set -- $(cat "$work"/*.out | sed -n 's/.*: \([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' |

@@ -46,12 +46,6 @@ int32_t int_load(size_t size, int32_t min, const void *array, size_t i) {
     return min < 0 ? ((const int8_t *)array)[i] : ((const uint8_t *)array)[i];
 }
 
-void int_hash(const int_type *t, const void *array, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        test_hash((uint64_t)(int64_t)int_load(t->size, t->min, array, i));
-    }
-}
-
 void int_store(size_t size, void *array, size_t i, int32_t value) {
     if (size == 2) {
         uint16_t bits = (uint16_t)(value & 0xFFFF);

@@ -24,7 +24,6 @@ extern const int_type int_types[INT_TYPES];
 /* Element i of an array of elements of size bytes; signed where min < 0. */
 int32_t int_load(size_t size, int32_t min, const void *array, size_t i);
 void int_store(size_t size, void *array, size_t i, int32_t value);
-void int_hash(const int_type *t, const void *array, size_t n); /* of the values, not the bytes */
 
 /* Parameter set i of a test: kinds of sets take turns, so that the first few are of every kind. All
    are within what API.md says is accepted. The rounding is left to the caller. */
@@ -38,6 +37,9 @@ const char *int_describe(const ref_parameters *p); /* for messages; the next cal
 
 float int_float(int exponent, uint32_t fraction); /* (1 + fraction / 2^23) * 2^exponent, normal */
 float int_next(float value, int steps);           /* so many floats further from 0 */
+
+/* Hashes the values, not the bytes; in integers.c. */
+void int_hash(const int_type *t, const void *array, size_t n);
 
 /* Every element once, shuffled. */
 void int_shuffled(const int_type *t, void *array, test_random *r);

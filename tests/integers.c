@@ -146,6 +146,12 @@ static void random_tables(setup *s, test_random *r) {
     check(memcmp(bytes, table, 256) == 0, "lookup wrote to the table");
 }
 
+void int_hash(const int_type *t, const void *array, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        test_hash((uint64_t)(int64_t)int_load(t->size, t->min, array, i));
+    }
+}
+
 /* Lengths at which a path may change its ways, and a large one now and then. */
 static size_t length_of(size_t i, test_random *r) {
     static const unsigned short lengths[] = {511,  1023, 1024, 1500, 2047,

@@ -80,47 +80,81 @@ VALUE_AND_GRAD(bf16, uint16_t, float)
 static void (*const one[])(const test_type *t, uint64_t alpha) = {one_f32, one_f64, one_f16,
                                                                   one_bf16};
 
-/* One register after the other. */
-#define REGISTERS(name, type, load, set, store)                             \
-    static void all_##name(float alpha) {                                   \
-        float in[16], out[16];                                              \
-        for (size_t i = 0; i < VALUES; i += sizeof(type) / sizeof(float)) { \
-            memcpy(in, x + i * sizeof(float), sizeof(type));                \
-            store(out, lrelu_##name(load(in), set(alpha)));                 \
-            memcpy(got + i * sizeof(float), out, sizeof(type));             \
-        }                                                                   \
+/* One register: reads floats from in, writes as many to out, returns how many. */
+enum { MOST = 64 }; /* of 2048 bits */
+#define REGISTER(name, type, load, set, store)                              \
+    static size_t do_##name(float *out, const float *in, float alpha) {     \
+        store(out, lrelu_##name(load(in), set(alpha)));                     \
+        return sizeof(type) / sizeof(float);                                \
     }
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
-REGISTERS(m128, __m128, _mm_loadu_ps, _mm_set1_ps, _mm_storeu_ps)
+REGISTER(m128, __m128, _mm_loadu_ps, _mm_set1_ps, _mm_storeu_ps)
 #endif
 #if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
-REGISTERS(m256, __m256, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps)
+REGISTER(m256, __m256, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps)
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX512
-REGISTERS(m512, __m512, _mm512_loadu_ps, _mm512_set1_ps, _mm512_storeu_ps)
+REGISTER(m512, __m512, _mm512_loadu_ps, _mm512_set1_ps, _mm512_storeu_ps)
 #endif
 #if LRELU_ISA == LRELU_ISA_NEON
-REGISTERS(float32x4, float32x4_t, vld1q_f32, vdupq_n_f32, vst1q_f32)
+REGISTER(float32x4, float32x4_t, vld1q_f32, vdupq_n_f32, vst1q_f32)
+#endif
+#if LRELU_ISA == LRELU_ISA_WASM128
+REGISTER(v128, v128_t, wasm_v128_load, wasm_f32x4_splat, wasm_v128_store)
+#endif
+#if LRELU_ISA == LRELU_ISA_SVE
+static size_t do_svfloat32(float *out, const float *in, float alpha) {
+    const svbool_t all = svptrue_b32();
+    svst1_f32(all, out, lrelu_svfloat32(all, svld1_f32(all, in), svdup_n_f32(alpha)));
+    return svcntw();
+}
+#endif
+#if LRELU_ISA == LRELU_ISA_RVV
+static size_t do_vfloat32m1(float *out, const float *in, float alpha) {
+    const size_t vl = __riscv_vsetvlmax_e32m1();
+    const vfloat32m1_t v = __riscv_vle32_v_f32m1(in, vl);
+    __riscv_vse32(out, lrelu_vfloat32m1(v, __riscv_vfmv_v_f_f32m1(alpha, vl), vl), vl);
+    return vl;
+}
 #endif
 
 static const struct {
     const char *name;
-    void (*run)(float alpha);
+    size_t (*run)(float *out, const float *in, float alpha);
 } registers[] = {
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
-    {"lrelu_m128", all_m128},
+    {"lrelu_m128", do_m128},
 #endif
 #if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
-    {"lrelu_m256", all_m256},
+    {"lrelu_m256", do_m256},
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX512
-    {"lrelu_m512", all_m512},
+    {"lrelu_m512", do_m512},
 #endif
 #if LRELU_ISA == LRELU_ISA_NEON
-    {"lrelu_float32x4", all_float32x4},
+    {"lrelu_float32x4", do_float32x4},
+#endif
+#if LRELU_ISA == LRELU_ISA_WASM128
+    {"lrelu_v128", do_v128},
+#endif
+#if LRELU_ISA == LRELU_ISA_SVE
+    {"lrelu_svfloat32", do_svfloat32},
+#endif
+#if LRELU_ISA == LRELU_ISA_RVV
+    {"lrelu_vfloat32m1", do_vfloat32m1},
 #endif
     {NULL, NULL},
 };
+
+static void one_after_the_other(size_t (*run)(float *, const float *, float), float alpha) {
+    float in[MOST] = {0}, out[MOST];
+    for (size_t i = 0, n; i < VALUES; i += n) {
+        size_t left = VALUES - i < MOST ? VALUES - i : MOST;
+        memcpy(in, x + i * sizeof(float), left * sizeof(float));
+        n = run(out, in, alpha);
+        memcpy(got + i * sizeof(float), out, (n < left ? n : left) * sizeof(float));
+    }
+}
 
 static void one_register(const test_type *t, uint64_t bits) {
     uint32_t low = (uint32_t)(bits & 0xFFFFFFFF);
@@ -128,7 +162,7 @@ static void one_register(const test_type *t, uint64_t bits) {
     memcpy(&alpha, &low, sizeof alpha);
     for (size_t k = 0; registers[k].run != NULL; k++) {
         make(t, bits);
-        registers[k].run(alpha);
+        one_after_the_other(registers[k].run, alpha);
         expect(t->ref.element, registers[k].name, bits);
     }
 }
