@@ -452,9 +452,9 @@ LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     return prelu_nchw(batch, features, 1);
 }
 
-/* clang may turn select(x < 0, x * a, x) into x * select(x < 0, a, 1), which quietens a NaN. What
-   is multiplied is hidden from it; in a vector register, and on 64-bit machines, this costs
-   nothing. */
+/* clang may turn select(x < 0, x * a, x) into x * select(x < 0, a, 1), which quietens a NaN. A
+   factor or the product is hidden from it; in a vector register, and on 64-bit machines, this
+   costs nothing. */
 #if !defined(__clang__)
 #define LRELU_HIDE_ONE_(v) ((void)0)
 #elif defined(__x86_64__)
@@ -556,16 +556,16 @@ LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
    alpha. */
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
 LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
-    __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), x = v;
-    LRELU_HIDE_(x);
-    return _mm_or_ps(_mm_and_ps(m, _mm_mul_ps(x, alpha)), _mm_andnot_ps(m, v));
+    __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), p = _mm_mul_ps(v, alpha);
+    LRELU_HIDE_(p);
+    return _mm_or_ps(_mm_and_ps(m, p), _mm_andnot_ps(m, v));
 }
 #endif
 #if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
 LRELU_INLINE_ __m256 lrelu_m256(__m256 v, __m256 alpha) {
-    __m256 m = _mm256_cmp_ps(v, _mm256_setzero_ps(), _CMP_LT_OQ), x = v;
-    LRELU_HIDE_(x);
-    return _mm256_blendv_ps(v, _mm256_mul_ps(x, alpha), m);
+    __m256 m = _mm256_cmp_ps(v, _mm256_setzero_ps(), _CMP_LT_OQ), p = _mm256_mul_ps(v, alpha);
+    LRELU_HIDE_(p);
+    return _mm256_blendv_ps(v, p, m);
 }
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX512
@@ -584,9 +584,9 @@ LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
     const uint32x4_t u = vsubq_u32(vreinterpretq_u32_f32(v), vdupq_n_u32(0x80000001u));
     const uint32x4_t m = vcltq_u32(u, vdupq_n_u32(0x7f800000u));
 #endif
-    float32x4_t x = v;
-    LRELU_HIDE_(x);
-    return vbslq_f32(m, vmulq_f32(x, alpha), v);
+    float32x4_t p = vmulq_f32(v, alpha);
+    LRELU_HIDE_(p);
+    return vbslq_f32(m, p, v);
 }
 #endif
 #if LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) != 0
@@ -3096,14 +3096,14 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 #ifndef LRELU_MASKED_
 LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ x = v;
-    LRELU_HIDE_(x);
-    return lrelu_sel32_(m, v, lrelu_mul32_(x, a));
+    lrelu_v_ p = lrelu_mul32_(v, a);
+    LRELU_HIDE_(p);
+    return lrelu_sel32_(m, v, p);
 }
 LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ x = v;
-    LRELU_HIDE_(x);
-    return lrelu_sel64_(m, v, lrelu_mul64_(x, a));
+    lrelu_v_ p = lrelu_mul64_(v, a);
+    LRELU_HIDE_(p);
+    return lrelu_sel64_(m, v, p);
 }
 /* The high half of 32 bits rounded to nearest even; two such halves together. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
@@ -3153,9 +3153,9 @@ LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
 }
 
 LRELU_FN_ lrelu_v_ lrelu_scale_(int t, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ w = lrelu_widen_(t, v);
-    LRELU_HIDE_(w);
-    return lrelu_narrow_(t, lrelu_mul_(t, w, a));
+    lrelu_v_ p = lrelu_mul_(t, lrelu_widen_(t, v), a);
+    LRELU_HIDE_(p);
+    return lrelu_narrow_(t, p);
 }
 
 /* m ? v : v * a. */

@@ -32,7 +32,7 @@ aarch64-linux-gnu-gcc|neon|-O2 -static|--quick
 gcc|avx512|$fast $avx512|
 gcc|scalar|-O2|
 gcc|avx2|-O2 $avx2|--quick
-clang|avx512|-O3 $avx512|--quick
+clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
 clang|avx|-O1 -mavx|--quick
 clang-19|avx2|$fast $avx2|--quick
 clang-19|sse2|-O2|--quick
@@ -66,13 +66,14 @@ targets() {
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # What the program is run with; fails where this CPU cannot run it.
-runner() { # compiler path
+runner() { # compiler path flags
     case $1 in aarch64-linux-gnu-gcc)
         have qemu-aarch64 && echo qemu-aarch64
         return
         ;;
     esac
-    case $2 in
+    case $2$3 in
+    *vbmi*) "$work/cpu" vbmi ;;
     avx*) "$work/cpu" "$2" ;;
     esac
 }
@@ -90,6 +91,7 @@ int main(int argc, char **argv)
     if (!strcmp(name, "avx512"))
         return !(__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                  __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"));
+    if (!strcmp(name, "vbmi")) return !__builtin_cpu_supports("avx512vbmi");
 #endif
     return 1;
 }
@@ -117,10 +119,10 @@ report() { # name passed failed skipped text
 }
 
 target() { # compiler path flags arguments
-    name="$2 $1 $(echo "$3" | sed 's/-mavx[0-9a-z]*//g; s/-mfma\|-mf16c//g; s/  */ /g; s/ *$//')"
+    name="$2 $1 $(echo "$3" | sed 's/-mavx512vbmi/vbmi/; s/-mavx[0-9a-z]*//g; s/-mfma\|-mf16c//g; s/  */ /g; s/ *$//')"
     upper=$(echo "$2" | tr '[:lower:]' '[:upper:]')
     have "$1" || { report "$name" 0 0 1 "skipped: no $1 here"; return; }
-    emulator=$(runner "$1" "$2") || { report "$name" 0 0 1 "skipped: cannot run it here"; return; }
+    emulator=$(runner "$1" "$2" "$3") || { report "$name" 0 0 1 "skipped: cannot run it here"; return; }
     case $3 in *-std=*) std= ;; *) std=-std=c99 ;; esac
     case $1 in
     tcc) warn= link=cc ;;

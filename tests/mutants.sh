@@ -15,7 +15,7 @@ CC=${CC:-cc}
 flags_of() {
     case $1 in
     avx2) echo "-mavx2 -mfma -mf16c" ;;
-    avx512) echo "-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx2 -mfma -mf16c" ;;
+    avx512) echo "-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vbmi -mavx2 -mfma -mf16c" ;;
     esac
 }
 
