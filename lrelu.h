@@ -3287,10 +3287,12 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     lrelu_v_ head, tail;
     size_t i = 0;
     if (LRELU_PREDICATED_) {
-        /* Counted so, this is one of Helium's tail-predicated loops. */
+        /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit lanes
+           of the pairs as well, in which half of the last pair of an odd n is not computed. */
         size_t left = n, some = n / w + (n % w != 0);
+        const int pairs = LRELU_ISA == LRELU_ISA_MVE && t == LRELU_PAIRS_;
         for (; some > 0; some--, i += w, left -= w) {
-            const size_t k = LRELU_ISA == LRELU_ISA_SCALAR ? 1 : left;
+            const size_t k = LRELU_ISA == LRELU_ISA_SCALAR ? 1 : pairs && left > w ? w : left;
             lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, k), k);
         }
         return;
