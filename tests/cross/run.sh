@@ -518,7 +518,9 @@ wanted() { # name
 # Longest first, so that they end together.
 list() {
     echo "mcs51|8051|0x3d|"
-    echo "mcs51|8051-integers|0x700|"
+    echo "mcs51|8051-s8|0x100|"
+    echo "mcs51|8051-u8|0x200|"
+    echo "mcs51|8051-s16|0x400|"
     hosted_targets | sed 's/^/hosted|/'
     avr_targets | sed 's/^/avr|/'
     bare_targets | sed 's/^/bare|/'
