@@ -63,8 +63,10 @@
 
    The same bits everywhere, except: with -ffast-math; on the vector units of 32-bit Arm (ARMv7
    NEON, Helium), whose hardware flushes subnormals and makes default NaNs; f64 and dalpha on x87;
-   the sign and payload of a NaN that was computed, not copied. The rounding mode is taken to be to
-   nearest.
+   the sign and payload of a NaN that was computed, not copied; dalpha where double is not binary64
+   (AVR: its totals are floats). The rounding mode is taken to be to nearest. SDCC's floats know no
+   NaN, infinity or subnormal and do not always round correctly; PReLU, and all checks, are absent
+   there.
 
 
    Configuration (all of it)
@@ -126,6 +128,13 @@
 #define LRELU_DOUBLE_ 1
 #else
 #define LRELU_DOUBLE_ 0
+#endif
+
+/* SDCC can neither pass nor return a structure: no PReLU there, no statuses either. */
+#if defined(__SDCC)
+#define LRELU_SHAPES_ 0
+#else
+#define LRELU_SHAPES_ 1
 #endif
 
 #define LRELU_ISA_SCALAR 1
@@ -231,25 +240,35 @@
 #define LRELU_CAST_(type, value) ((type)(value))
 #define LRELU_VECTOR_(type, value) ((type)(value))
 #define LRELU_ADDRESS_(p) ((uintptr_t)(p))
+#if defined(__SDCC) /* does not export what is defined with extern */
+#define LRELU_C_
+#else
 #define LRELU_C_ extern
 #endif
+#endif
 
-#if defined(__GNUC__)
+/* clang that takes MSVC's place does not define __GNUC__. */
+#if defined(__GNUC__) || defined(__clang__)
 #define LRELU_UNUSED_ __attribute__((unused))
 #else
 #define LRELU_UNUSED_
 #endif
 
+/* Inline functions are static: under different flags each file must keep its own. SDCC inlines some
+   of them wrongly. */
+#if defined(__SDCC)
+#define LRELU_INLINE_ static
+#else
+#define LRELU_INLINE_ static inline LRELU_UNUSED_
+#endif
+
 #ifndef LRELU_API
 #ifdef LRELU_STATIC
-#define LRELU_API static inline LRELU_UNUSED_
+#define LRELU_API LRELU_INLINE_
 #else
 #define LRELU_API LRELU_C_
 #endif
 #endif
-
-/* Inline functions are static: under different flags each file must keep its own. */
-#define LRELU_INLINE_ static inline LRELU_UNUSED_
 
 /* ---- 2  Declarations ------------------------------------------------------------------------- */
 
@@ -360,6 +379,7 @@ LRELU_API void lrelu_backward_mask_f16(uint16_t *dx, const uint16_t *dy, const u
 LRELU_API void lrelu_backward_mask_bf16(uint16_t *dx, const uint16_t *dy, const uint8_t *mask,
                                         size_t n, float alpha);
 
+#if LRELU_SHAPES_
 /* PReLU forward (He et al. 2015): lrelu_forward with alpha[c], shape s. In place: y == x; alpha, of
    s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_f32(float *y, const float *x, const float *alpha, prelu_shape s);
@@ -376,6 +396,7 @@ LRELU_API void prelu_backward_f16(uint16_t *dx, float *dalpha, const uint16_t *d
                                   const uint16_t *x, const float *alpha, prelu_shape s);
 LRELU_API void prelu_backward_bf16(uint16_t *dx, float *dalpha, const uint16_t *dy,
                                    const uint16_t *x, const float *alpha, prelu_shape s);
+#endif
 
 #if LRELU_DOUBLE_
 LRELU_API void lrelu_forward_f64(double *y, const double *x, size_t n, double alpha);
@@ -404,8 +425,10 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
                                            float alpha_scale, int32_t alpha_zero, float out_scale,
                                            int32_t out_zero, lrelu_rounding r);
 #endif
+#if LRELU_SHAPES_
 /* What a status says, in a few words. Any value is allowed. */
 LRELU_API const char *lrelu_status_text(lrelu_status status);
+#endif
 
 /* One value; n values, in place or not. The zero points must be inside the element type. */
 LRELU_API int8_t lrelu_s8(int8_t x, const lrelu_quant *q);
@@ -415,6 +438,7 @@ LRELU_API void lrelu_forward_s8(int8_t *y, const int8_t *x, size_t n, const lrel
 LRELU_API void lrelu_forward_u8(uint8_t *y, const uint8_t *x, size_t n, const lrelu_quant *q);
 LRELU_API void lrelu_forward_s16(int16_t *y, const int16_t *x, size_t n, const lrelu_quant *q);
 
+#if LRELU_SHAPES_
 /* PReLU: element i of channel c is scaled by alpha[c], q from prelu_quant_prepare. In place: y ==
    x; alpha, of s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_s8(int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s,
@@ -423,6 +447,7 @@ LRELU_API void prelu_forward_u8(uint8_t *y, const uint8_t *x, const uint8_t *alp
                                 const lrelu_quant *q);
 LRELU_API void prelu_forward_s16(int16_t *y, const int16_t *x, const int8_t *alpha, prelu_shape s,
                                  const lrelu_quant *q);
+#endif
 
 /* All 256 results, table[(uint8_t)x] for x; and n look-ups, in place or not, table overlapping no
    output. A table in flash is what costs a Cortex-M0 the least. */
@@ -437,6 +462,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 /* ---- 3  Inline functions --------------------------------------------------------------------- */
 
+#if LRELU_SHAPES_
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
@@ -451,6 +477,7 @@ LRELU_INLINE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) { return prelu_nchw(n
 LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     return prelu_nchw(batch, features, 1);
 }
+#endif
 
 /* clang may turn select(x < 0, x * a, x) into x * select(x < 0, a, 1), which quietens a NaN. A
    factor or the product is hidden from it; in a vector register, and on 64-bit machines, this
@@ -616,6 +643,83 @@ LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
 
 /* ---- 4  Implementation ----------------------------------------------------------------------- */
 
+/* SDCC has some 80 bytes for the temporaries of all functions: each routine is a loop over one value,
+   without checks. */
+#if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_) && defined(__SDCC)
+#define LRELU_IMPLEMENTED_
+
+#define LRELU_TIMES_(sfx)                                           \
+    static uint16_t lrelu_times_##sfx##_(uint16_t v, float alpha) { \
+        lrelu_f32_bits_ b;                                          \
+        b.u = lrelu_##sfx##_to_f32_(v);                             \
+        b.f = alpha * b.f;                                          \
+        return lrelu_f32_to_##sfx##_(b.u);                          \
+    }
+static float lrelu_times_f32_(float v, float alpha) { return alpha * v; }
+LRELU_TIMES_(f16)
+LRELU_TIMES_(bf16)
+
+#define LRELU_LOOPS_(sfx, T)                                                                     \
+    LRELU_API void lrelu_forward_##sfx(T *y, const T *x, size_t n, float alpha) {                \
+        for (; n > 0; n--) *y++ = lrelu_##sfx(*x++, alpha);                                      \
+    }                                                                                            \
+    LRELU_API void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, float alpha) { \
+        for (; n > 0; n--, x++, dy++) {                                                          \
+            *dx++ = lrelu_grad_##sfx(*x, 0.0f) > 0.0f ? *dy : lrelu_times_##sfx##_(*dy, alpha);  \
+        }                                                                                        \
+    }                                                                                            \
+    LRELU_API void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, size_t n,           \
+                                            float alpha) {                                       \
+        uint8_t bit = 0;                                                                         \
+        for (; n > 0; n--, x++, bit = (uint8_t)(bit << 1)) {                                     \
+            if (bit == 0) *mask++ = 0, bit = 1;                                                  \
+            if (lrelu_grad_##sfx(*x, 0.0f) > 0.0f) mask[-1] |= bit;                              \
+            *y++ = lrelu_##sfx(*x, alpha);                                                       \
+        }                                                                                        \
+    }                                                                                            \
+    LRELU_API void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, size_t n,  \
+                                             float alpha) {                                      \
+        uint8_t bit = 0;                                                                         \
+        for (; n > 0; n--, dy++, bit = (uint8_t)(bit << 1)) {                                    \
+            if (bit == 0) mask++, bit = 1;                                                       \
+            *dx++ = mask[-1] & bit ? *dy : lrelu_times_##sfx##_(*dy, alpha);                     \
+        }                                                                                        \
+    }
+LRELU_LOOPS_(f32, float)
+LRELU_LOOPS_(f16, uint16_t)
+LRELU_LOOPS_(bf16, uint16_t)
+
+static int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
+    const int32_t v = x - q->in_zero;
+    const uint8_t t = v >= 0 ? q->t_pos : q->t_neg;
+    int64_t product = (int64_t)v * (v >= 0 ? q->m_pos : q->m_neg);
+    product += ((int64_t)1 << (t - 1)) + (v >= 0 ? q->nudge_pos : q->nudge_neg);
+    return q->out_zero + (int32_t)(product >> t);
+}
+#define LRELU_INTEGERS_(sfx, Q, least, most)                                               \
+    LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) {                                   \
+        const int32_t y = lrelu_value_(x, q);                                              \
+        return (Q)(y < least ? least : y > most ? most : y);                               \
+    }                                                                                      \
+    LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
+        for (; n > 0; n--) *y++ = lrelu_##sfx(*x++, q);                                    \
+    }
+#define LRELU_TABLES_OF_(sfx, Q)                                                        \
+    LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) {              \
+        int x;                                                                          \
+        for (x = 0; x < 256; x++) table[x] = lrelu_##sfx((Q)x, q);                      \
+    }                                                                                   \
+    LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
+        for (; n > 0; n--) *y++ = table[(uint8_t)*x++];                                 \
+    }
+LRELU_INTEGERS_(s8, int8_t, -128, 127)
+LRELU_INTEGERS_(u8, uint8_t, 0, 255)
+LRELU_INTEGERS_(s16, int16_t, -32768, 32767)
+LRELU_TABLES_OF_(s8, int8_t)
+LRELU_TABLES_OF_(u8, uint8_t)
+LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
+#endif
+
 #if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_)
 #define LRELU_IMPLEMENTED_
 
@@ -638,9 +742,9 @@ LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
 
 /* A kernel is one function over its element type and operation; inlined into each public function
    with both constant, it becomes that function's loop. */
-#if defined(__GNUC__) && defined(__OPTIMIZE__)
+#if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
 #define LRELU_FN_ static inline __attribute__((always_inline, unused))
-#elif defined(__GNUC__)
+#elif defined(__GNUC__) || defined(__clang__)
 #define LRELU_FN_ static inline LRELU_UNUSED_
 #elif defined(_MSC_VER)
 #define LRELU_FN_ static __forceinline
@@ -649,7 +753,7 @@ LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
 #endif
 
 /* Integers that may alias anything, and, for pieces of a register, stand at any address. */
-#if defined(__GNUC__)
+#if defined(__GNUC__) || defined(__clang__)
 typedef uint16_t __attribute__((may_alias)) lrelu_u16_;
 typedef uint32_t __attribute__((may_alias)) lrelu_u32_;
 typedef uint64_t __attribute__((may_alias)) lrelu_u64_;
@@ -3260,7 +3364,7 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsi
 /* n results from two pages on, in eight streams of a page each past the caches: returns how many
    were written. y starts at a cache line. */
 #define LRELU_PAGE_ 4096u
-#define LRELU_STREAM_BYTES_ (LRELU_CAST_(size_t, 32) << 20)
+#define LRELU_STREAM_BYTES_ (~LRELU_CAST_(size_t, 0) < 0x2000000u ? 1u : 0x2000000u)
 LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                    const unsigned char *x, const void *alpha, lrelu_v_ s,
                                    size_t n) {
@@ -3287,10 +3391,12 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     lrelu_v_ head, tail;
     size_t i = 0;
     if (LRELU_PREDICATED_) {
-        /* Counted so, this is one of Helium's tail-predicated loops. */
+        /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit lanes
+           of the pairs as well, in which half of the last pair of an odd n is not computed. */
         size_t left = n, some = n / w + (n % w != 0);
+        const int pairs = LRELU_ISA == LRELU_ISA_MVE && t == LRELU_PAIRS_;
         for (; some > 0; some--, i += w, left -= w) {
-            const size_t k = LRELU_ISA == LRELU_ISA_SCALAR ? 1 : left;
+            const size_t k = LRELU_ISA == LRELU_ISA_SCALAR ? 1 : pairs && left > w ? w : left;
             lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, k), k);
         }
         return;
@@ -3549,7 +3655,7 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsig
 }
 
 /* Between the stores of a loop that may store zeros, which a compiler would turn into a memset. */
-#if defined(__GNUC__)
+#if defined(__GNUC__) || defined(__clang__)
 #define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
 #else
 #define LRELU_BARRIER_() ((void)0)

@@ -1,8 +1,9 @@
 /* start_arm.c - from reset to main on a Cortex-M without any library, and semihosting for the rest. */
 #include <stdint.h>
 
-int main(void);
+int main(int count, char **arguments); /* only the test program looks at them */
 void port_print(const char *s);
+void port_leave(uintptr_t status);
 
 extern uint32_t stack_top, data_from[], data_start[], data_end[], bss_start[], bss_end[];
 
@@ -17,7 +18,7 @@ void port_print(const char *s) {
     semihosting(0x04, s);
 }
 
-static void leave(uintptr_t status) {
+void port_leave(uintptr_t status) {
     const uintptr_t block[2] = {0x20026, status};
     semihosting(0x20, block);
     for (;;) {
@@ -26,10 +27,12 @@ static void leave(uintptr_t status) {
 
 static void fault(void) {
     port_print("fault\n");
-    leave(3);
+    port_leave(3);
 }
 
 static void reset(void) {
+    static char name[] = "test", quick[] = "--quick", hashes[] = "--hashes";
+    static char *arguments[] = {name, quick, hashes, 0};
     const uint32_t *from = data_from;
     uint32_t *to;
 #if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
@@ -39,7 +42,7 @@ static void reset(void) {
     /* volatile: a compiler may make a call of memcpy or memset from a plain loop. */
     for (to = data_start; to < data_end; to++) *(volatile uint32_t *)to = *from++;
     for (to = bss_start; to < bss_end; to++) *(volatile uint32_t *)to = 0;
-    leave((uintptr_t)main());
+    port_leave((uintptr_t)main(3, arguments));
 }
 
 __attribute__((section(".vectors"), used)) static const void *const vectors[16] = {
