@@ -33,6 +33,9 @@ bench: ## every routine against plain loops and the limits of the machine
 bench-peers: ## against oneDNN, XNNPACK and libtorch, where they are installed
 	sh tests/bench/peers.sh
 
+instructions: ## instructions per element off x86, counted by emulators
+	sh tests/bench/instructions.sh
+
 plots: ## draw the figures of the benches as SVG
 	sh tests/bench/plots.sh
 
@@ -61,4 +64,4 @@ $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: help run test examples exhaustive firmware bench bench-peers plots format mutants clean
+.PHONY: help run test examples exhaustive firmware bench bench-peers instructions plots format mutants clean

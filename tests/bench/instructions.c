@@ -1,5 +1,5 @@
-/* instructions.c - calls one routine CALLS times, the library's (OURS) or the plain loop, and prints a
-   hash of what came out. instructions.sh counts what an emulator executes. Needs no library. */
+/* instructions.c - one routine, the library's (OURS) or the plain loop, on LENGTH of N elements; prints
+   a hash of what came out. instructions.sh counts what an emulator executes. Needs no library. */
 #include "../cross/bare/port.h"
 #include "loops.h"
 
@@ -21,11 +21,11 @@ static void routine(const lrelu_quant *q) {
 #define QUANT (&plain_quant)
 #endif
 #if defined(ROUTINE_forward_f32)
-    CALL(forward_f32)(y.f32, x.f32, N, LRELU_ALPHA);
+    CALL(forward_f32)(y.f32, x.f32, LENGTH, LRELU_ALPHA);
 #elif defined(ROUTINE_forward_s8)
-    CALL(forward_s8)(y.s8, x.s8, N, QUANT);
+    CALL(forward_s8)(y.s8, x.s8, LENGTH, QUANT);
 #else
-    CALL(lookup_s8)(y.s8, x.s8, N, table);
+    CALL(lookup_s8)(y.s8, x.s8, LENGTH, table);
 #endif
     (void)q;
 }
@@ -45,7 +45,7 @@ int main(void) {
         x.bytes[i] = (uint8_t)(random >> 24);
 #endif
     }
-    for (i = 0; i < CALLS; i++) routine(&q);
+    routine(&q);
     for (i = 0; i < sizeof y.bytes; i++) hash = (hash ^ y.bytes[i]) * 16777619u;
     for (i = 0; i < 8; i++) text[i] = "0123456789abcdef"[hash >> 4 * i & 15];
     port_print(text);

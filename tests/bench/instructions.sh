@@ -1,8 +1,8 @@
 #!/bin/sh
 # instructions.sh [NAME...] - instructions per element off x86, where no clock can be trusted: the
-# library's and the plain loop's, by the same compiler, counted by QEMU. As a Markdown table; what is
-# beyond its bound, or differs from the plain loop in its results, is a failure. NAME: neon, rvv, helium,
-# m4f, m0. The last line is "N passed, N failed[, N skipped]".
+# library's and the plain loop's, by the same compiler, counted by QEMU: what the second half of an
+# array adds to the first. As a Markdown table; what is beyond its bound, or differs from the plain loop
+# in its results, is a failure. NAME: neon, rvv, helium, m4f, m0. The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
@@ -61,9 +61,9 @@ echo 'void *memcpy(void *to, const void *from, __SIZE_TYPE__ n);' >shim/string.h
 echo '#define LRELU_IMPLEMENTATION
 #include "lrelu.h"' >implement.c
 
-# count OURS CALLS: instructions that the whole program executes; its hash in hash.
+# count OURS LENGTH: instructions that the whole program executes; its hash in hash.
 count() {
-    $compiler $options -DOURS="$1" -DCALLS="$2" -c "$here/instructions.c" -o main.o || return
+    $compiler $options -DOURS="$1" -DLENGTH="$2" -c "$here/instructions.c" -o main.o || return
     if [ -n "$memory" ]; then
         set -- "$1" "$2" $memory
         arm-none-eabi-gcc $(echo "$compiler" | tr ' ' '\n' | grep '^-m' | tr '\n' ' ') -nostdlib \
@@ -80,9 +80,9 @@ count() {
     rm -f trace
 }
 
-measure() { # OURS: instructions of one call, by the difference of two programs
-    once=$(count "$1" 1) && twice=$(count "$1" 2) || return
-    echo $((twice - once)) "$(cat hash)"
+measure() { # OURS: instructions for half of the elements; the hash
+    half=$(count "$1" $((elements / 2))) && all=$(count "$1" "$elements") || return
+    echo $((all - half)) "$(cat hash)"
 }
 
 one() { # routine
@@ -94,7 +94,7 @@ one() { # routine
         return
     fi
     bound=$(bounds | sed -n "s/^$name $1 //p")
-    echo "$2 $4 $elements ${bound:-999999}" | awk -v what="| $name | $shown | $1 |" '{
+    echo "$2 $4 $((elements / 2)) ${bound:-999999}" | awk -v what="| $name | $shown | $1 |" '{
         beyond = $1 / $3 > $4
         printf "%s %.2f | %.2f | %.1f |%s\n", what, $1 / $3, $2 / $3, $2 / $1,
             beyond ? " beyond " $4 : ""
