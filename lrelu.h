@@ -3472,9 +3472,42 @@ LRELU_FN_ void lrelu_rows_(int t, int op, unsigned char *y, const unsigned char 
     }
 }
 
-/* PReLU forward or dx. Long runs of a channel are mapped one by one. Where runs are short, slopes
-   are laid out one an element, for as many whole rows as make whole registers, or for as many
-   channels as fit, and these stretches are mapped. */
+/* Runs of at least a register each, as one array: a register that lies across two of them blends
+   their slopes, so that all stores are aligned. Pays where masks have registers of their own. */
+LRELU_FN_ lrelu_v_ lrelu_blend_(int t, const unsigned char *alpha, size_t channels, size_t c,
+                                size_t left) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t as = lrelu_alpha_size_(t), next = c + 1 < channels ? c + 1 : 0;
+    const lrelu_v_ a = lrelu_splat_(t, alpha + c * as);
+    if (left >= lrelu_lanes_(t)) return a;
+    return lrelu_sel_(at, lrelu_mask_(t, (LRELU_CAST_(lrelu_set_, 1) << left) - 1), a,
+                      lrelu_splat_(t, alpha + next * as));
+}
+LRELU_FN_ void lrelu_runs_(int t, int op, unsigned char *y, const unsigned char *v,
+                           const unsigned char *x, const unsigned char *alpha, size_t channels,
+                           size_t inner, size_t n) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const lrelu_v_ head = lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha), 0);
+    const lrelu_v_ tail =
+        lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha + (channels - 1) * as), n - w);
+    size_t c = 0, edge = inner;
+    size_t i = ((0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & (w * size - 1)) / size;
+    for (; n - i >= w; i += w) {
+        if (i >= edge) {
+            edge += inner;
+            c = c + 1 < channels ? c + 1 : 0;
+        }
+        lrelu_store_(
+            t, y + i * size,
+            lrelu_at_(t, op, v, x, alpha, 0, lrelu_blend_(t, alpha, channels, c, edge - i), i));
+    }
+    lrelu_store_(t, y, head);
+    lrelu_store_(t, y + (n - w) * size, tail);
+}
+
+/* PReLU forward or dx. Long runs of a channel are mapped one by one, shorter ones blended. Where
+   they are shorter still, slopes are laid out one an element, for as many whole rows as make whole
+   registers, or for as many channels as fit, and these stretches are mapped. */
 LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                 const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -3490,6 +3523,10 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
                 lrelu_uniform_(t, op, y + at, v + at, x + at, alpha + c * as, s.inner);
             }
         }
+        return;
+    }
+    if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
+        lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
         return;
     }
     some = s.inner == 1 || row <= room ? s.channels : room / s.inner;
