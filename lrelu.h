@@ -3715,7 +3715,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, size_t rows, size_t channels) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const size_t side = channels < 16 ? 16 : 1, block = channels < 16 ? channels : LRELU_SUMS_;
     lrelu_sums_ sums, laid;
     double total[LRELU_SUMS_];
@@ -3733,7 +3733,9 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
         }
         while (left > 0) {
             const size_t all = (left - 1) / (4 * side) + 1;
-            size_t steps = width <= w ? LRELU_STEPS_ - used : 1;
+            /* Some rows at a time, few enough for the first-level cache. */
+            size_t steps = LRELU_SUMS_ / width;
+            if (steps > LRELU_STEPS_ - used) steps = LRELU_STEPS_ - used;
             if (steps > all) steps = all;
             lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes, 1,
                          lanes, used == 0, width, stride, steps, (left - 1) * channels + count);
