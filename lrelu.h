@@ -3578,9 +3578,42 @@ LRELU_FN_ void lrelu_rows_(int t, int op, unsigned char *y, const unsigned char 
     }
 }
 
-/* PReLU forward or dx. Long runs of a channel are mapped one by one. Where runs are short, slopes
-   are laid out one an element, for as many whole rows as make whole registers, or for as many
-   channels as fit, and these stretches are mapped. */
+/* Runs of at least a register each, as one array: a register that lies across two of them blends
+   their slopes, so that all stores are aligned. Pays where masks have registers of their own. */
+LRELU_FN_ lrelu_v_ lrelu_blend_(int t, const unsigned char *alpha, size_t channels, size_t c,
+                                size_t left) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t as = lrelu_alpha_size_(t), next = c + 1 < channels ? c + 1 : 0;
+    const lrelu_v_ a = lrelu_splat_(t, alpha + c * as);
+    if (left >= lrelu_lanes_(t)) return a;
+    return lrelu_sel_(at, lrelu_mask_(t, (LRELU_CAST_(lrelu_set_, 1) << left) - 1), a,
+                      lrelu_splat_(t, alpha + next * as));
+}
+LRELU_FN_ void lrelu_runs_(int t, int op, unsigned char *y, const unsigned char *v,
+                           const unsigned char *x, const unsigned char *alpha, size_t channels,
+                           size_t inner, size_t n) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const lrelu_v_ head = lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha), 0);
+    const lrelu_v_ tail =
+        lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha + (channels - 1) * as), n - w);
+    size_t c = 0, edge = inner;
+    size_t i = ((0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & (w * size - 1)) / size;
+    for (; n - i >= w; i += w) {
+        if (i >= edge) {
+            edge += inner;
+            c = c + 1 < channels ? c + 1 : 0;
+        }
+        lrelu_store_(
+            t, y + i * size,
+            lrelu_at_(t, op, v, x, alpha, 0, lrelu_blend_(t, alpha, channels, c, edge - i), i));
+    }
+    lrelu_store_(t, y, head);
+    lrelu_store_(t, y + (n - w) * size, tail);
+}
+
+/* PReLU forward or dx. Long runs of a channel are mapped one by one, shorter ones blended. Where
+   they are shorter still, slopes are laid out one an element, for as many whole rows as make whole
+   registers, or for as many channels as fit, and these stretches are mapped. */
 LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                 const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -3596,6 +3629,10 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
                 lrelu_uniform_(t, op, y + at, v + at, x + at, alpha + c * as, s.inner);
             }
         }
+        return;
+    }
+    if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
+        lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
         return;
     }
     some = s.inner == 1 || row <= room ? s.channels : room / s.inner;
@@ -3634,24 +3671,28 @@ typedef union lrelu_sums_ {
     double d[LRELU_SUMS_];
 } lrelu_sums_;
 
-/* The products of k elements from i on, 0 where x > 0; dx as well if it is wanted. */
+/* The products of a register, or of k elements, from i on, 0 where x > 0; dx as well if it is
+   wanted. */
 LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                               const unsigned char *x, lrelu_v_ a, size_t i, size_t k, int whole) {
+                               const unsigned char *x, lrelu_v_ a, size_t i) {
     const size_t at = i * lrelu_size_(t);
-    const lrelu_v_ d = whole ? lrelu_load_(t, dy + at) : lrelu_load_n_(t, dy + at, k);
-    const lrelu_v_ v = whole ? lrelu_load_(t, x + at) : lrelu_load_n_(t, x + at, k);
+    const lrelu_v_ d = lrelu_load_(t, dy + at), v = lrelu_load_(t, x + at);
     const lrelu_v_ g = lrelu_widen_(t, v);
-    if (want && whole) lrelu_store_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a));
-    if (want && !whole) lrelu_store_n_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a), k);
+    if (want) lrelu_store_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a));
     return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
 }
 LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
                                  const unsigned char *x, lrelu_v_ a, size_t i, size_t k, size_t n) {
-    const size_t w = lrelu_lanes_(t);
+    const size_t at = i * lrelu_size_(t);
+    lrelu_v_ d, v, g;
     if (i >= n) return lrelu_isplat32_(0);
     if (k > n - i) k = n - i;
-    return k == w ? lrelu_term_(t, want, dx, dy, x, a, i, k, 1)
-                  : lrelu_term_(t, want, dx, dy, x, a, i, k, 0);
+    if (k == lrelu_lanes_(t)) return lrelu_term_(t, want, dx, dy, x, a, i);
+    d = lrelu_load_n_(t, dy + at, k);
+    v = lrelu_load_n_(t, x + at, k);
+    g = lrelu_widen_(t, v);
+    if (want) lrelu_store_n_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a), k);
+    return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
 }
 
 /* Between the stores of a loop that may store zeros, which a compiler would turn into a memset. */
@@ -3680,20 +3721,24 @@ LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned c
         } else {
             a = k == w ? lrelu_load_(at, alpha + j * as) : lrelu_load_n_(at, alpha + j * as, k);
         }
-        for (i = j, r = steps; r > 0; r--, i += 4 * stride) {
-            if (k == w && n >= 3 * stride + w && i <= n - 3 * stride - w) {
-                p = lrelu_term_(t, want, dx, dy, x, a, i, w, 1);
-                q = lrelu_term_(t, want, dx, dy, x, a, i + stride, w, 1);
+        i = j;
+        r = steps;
+        if (k == w) {
+            for (; r > 0 && i + 3 * stride + w <= n; r--, i += 4 * stride) {
+                p = lrelu_term_(t, want, dx, dy, x, a, i);
+                q = lrelu_term_(t, want, dx, dy, x, a, i + stride);
                 p = lrelu_add_(t, p, q);
-                q = lrelu_term_(t, want, dx, dy, x, a, i + 2 * stride, w, 1);
-                q = lrelu_add_(t, q, lrelu_term_(t, want, dx, dy, x, a, i + 3 * stride, w, 1));
-            } else {
-                p = lrelu_term_n_(t, want, dx, dy, x, a, i, k, n);
-                q = lrelu_term_n_(t, want, dx, dy, x, a, i + stride, k, n);
-                p = lrelu_add_(t, p, q);
-                q = lrelu_term_n_(t, want, dx, dy, x, a, i + 2 * stride, k, n);
-                q = lrelu_add_(t, q, lrelu_term_n_(t, want, dx, dy, x, a, i + 3 * stride, k, n));
+                q = lrelu_term_(t, want, dx, dy, x, a, i + 2 * stride);
+                q = lrelu_add_(t, q, lrelu_term_(t, want, dx, dy, x, a, i + 3 * stride));
+                sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
             }
+        }
+        for (; r > 0; r--, i += 4 * stride) {
+            p = lrelu_term_n_(t, want, dx, dy, x, a, i, k, n);
+            q = lrelu_term_n_(t, want, dx, dy, x, a, i + stride, k, n);
+            p = lrelu_add_(t, p, q);
+            q = lrelu_term_n_(t, want, dx, dy, x, a, i + 2 * stride, k, n);
+            q = lrelu_add_(t, q, lrelu_term_n_(t, want, dx, dy, x, a, i + 3 * stride, k, n));
             sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
         }
         LRELU_BARRIER_();
@@ -3706,17 +3751,19 @@ LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned c
 }
 
 /* The lanes of one channel, lane l at sums[from + l * apart], folded in f64. */
+LRELU_FN_ double lrelu_lane_(int t, const lrelu_sums_ *sums, size_t i) {
+    return t == LRELU_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
+}
 LRELU_FN_ double lrelu_fold_(int t, const lrelu_sums_ *sums, size_t from, size_t apart,
                              size_t lanes) {
-    double f[16];
-    size_t l, half;
-    for (l = 0; l < lanes; l++, from += apart) {
-        f[l] = t == LRELU_F64_ ? sums->d[from] : LRELU_CAST_(double, sums->f[from]);
+    double f[8];
+    size_t l;
+    if (lanes == 1) return lrelu_lane_(t, sums, from);
+    for (l = 0; l < 8; l++, from += apart) {
+        f[l] = lrelu_lane_(t, sums, from) + lrelu_lane_(t, sums, from + 8 * apart);
     }
-    for (half = lanes / 2; half > 0; half /= 2) {
-        for (l = 0; l < half; l++) f[l] = f[l] + f[l + half];
-    }
-    return f[0];
+    for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4];
+    return (f[0] + f[2]) + (f[1] + f[3]);
 }
 LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
     void *p = dalpha;
@@ -3733,44 +3780,39 @@ LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, prelu_shape s) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), block = LRELU_SUMS_ / 16;
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
+    const size_t block = s.inner < 64 * LRELU_STEPS_ ? LRELU_SUMS_ / 16 : 1;
     lrelu_sums_ sums;
     double total[LRELU_SUMS_ / 16];
     unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
-    size_t c, from, o;
+    size_t c, from, o, at;
     for (from = 0; from < s.channels; from += block) {
         const size_t count = s.channels - from < block ? s.channels - from : block;
-        size_t used = 0, next = 0;
-        int folded = 0, again = 0; /* nonzero once the channels' totals hold something */
-        for (o = 0; o < s.outer; o++, used = next, folded = again) {
-            for (c = 0; c < count; c++) {
-                size_t i = (o * s.channels + from + c) * s.inner, left = s.inner;
-                again = folded;
-                for (next = used; left > 0;) {
-                    size_t steps = (left - 1) / 64 + 1;
-                    if (steps > LRELU_STEPS_ - next) steps = LRELU_STEPS_ - next;
+        size_t used = 0;
+        int first = 1;
+        for (o = 0; o < s.outer; o++) {
+            for (at = 0; at < s.inner;) {
+                const size_t left = s.inner - at, all = (left - 1) / 64 + 1;
+                const size_t steps = all < LRELU_STEPS_ - used ? all : LRELU_STEPS_ - used;
+                size_t i = (o * s.channels + from) * s.inner + at;
+                for (c = 0; c < count; c++, i += s.inner) {
                     lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size,
-                                 alpha + (from + c) * as, 0, lanes + 16 * c * as, next == 0, 16, 16,
+                                 alpha + (from + c) * as, 0, lanes + 16 * c * as, used == 0, 16, 16,
                                  steps, left);
-                    next += steps;
-                    i += steps * 64;
-                    left -= left < steps * 64 ? left : steps * 64;
-                    if (next == LRELU_STEPS_) {
+                }
+                used += steps;
+                at += steps * 64;
+                if (used == LRELU_STEPS_ || (steps == all && o + 1 == s.outer)) {
+                    for (c = 0; c < count; c++) {
                         const double sum = lrelu_fold_(t, &sums, 16 * c, 1, 16);
-                        total[c] = again ? total[c] + sum : sum;
-                        again = 1;
-                        next = 0;
+                        total[c] = first ? sum : total[c] + sum;
                     }
+                    used = 0;
+                    first = 0;
                 }
             }
         }
-        for (c = 0; c < count; c++) {
-            if (used != 0) {
-                const double sum = lrelu_fold_(t, &sums, 16 * c, 1, 16);
-                total[c] = folded ? total[c] + sum : sum;
-            }
-            lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
-        }
+        for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
 
@@ -3779,7 +3821,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, size_t rows, size_t channels) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const size_t side = channels < 16 ? 16 : 1, block = channels < 16 ? channels : LRELU_SUMS_;
     lrelu_sums_ sums, laid;
     double total[LRELU_SUMS_];
@@ -3797,7 +3839,9 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
         }
         while (left > 0) {
             const size_t all = (left - 1) / (4 * side) + 1;
-            size_t steps = width <= w ? LRELU_STEPS_ - used : 1;
+            /* Some rows at a time, few enough for the first-level cache. */
+            size_t steps = LRELU_SUMS_ / width;
+            if (steps > LRELU_STEPS_ - used) steps = LRELU_STEPS_ - used;
             if (steps > all) steps = all;
             lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes, 1,
                          lanes, used == 0, width, stride, steps, (left - 1) * channels + count);
