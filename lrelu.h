@@ -3389,7 +3389,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     lrelu_v_ head, tail;
-    size_t i = 0;
+    size_t i = 0, fours;
     if (LRELU_PREDICATED_) {
         /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit lanes
            of the pairs as well, in which half of the last pair of an odd n is not computed. */
@@ -3421,7 +3421,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
             i +=
                 lrelu_stream_map_(t, op, y + i * size, v + i * size, x + i * size, alpha, s, n - i);
         }
-        for (; n - i >= 4 * w; i += 4 * w) {
+        for (fours = i + (n - i) / (4 * w) * (4 * w); i != fours; i += 4 * w) {
             const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i);
             const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, vary, s, i + w);
             const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, vary, s, i + 2 * w);
