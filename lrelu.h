@@ -643,8 +643,8 @@ LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
 
 /* ---- 4  Implementation ----------------------------------------------------------------------- */
 
-/* SDCC has some 80 bytes for the temporaries of all functions: each routine is a loop over one value,
-   without checks. */
+/* SDCC has some 80 bytes for the temporaries of all functions: each routine is a loop over one
+   value, without checks. */
 #if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_) && defined(__SDCC)
 #define LRELU_IMPLEMENTED_
 
@@ -3391,8 +3391,8 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     lrelu_v_ head, tail;
     size_t i = 0, fours;
     if (LRELU_PREDICATED_) {
-        /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit lanes
-           of the pairs as well, in which half of the last pair of an odd n is not computed. */
+        /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit
+           lanes of the pairs as well: it would not compute half of the last pair of an odd n. */
         size_t left = n, some = n / w + (n % w != 0);
         const int pairs = LRELU_ISA == LRELU_ISA_MVE && t == LRELU_PAIRS_;
         for (; some > 0; some--, i += w, left -= w) {
@@ -3695,7 +3695,8 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsig
     return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
 }
 
-/* Between the stores of a loop that may store zeros, which a compiler would turn into a memset. */
+/* Between the stores of a loop that may only copy or clear, which a compiler would turn into a call
+   of memcpy or memset. */
 #if defined(__GNUC__) || defined(__clang__)
 #define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
 #else
@@ -3852,6 +3853,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
                 for (c = 0; c < count; c++) {
                     const double sum = lrelu_fold_(t, &sums, c, count, side);
                     total[c] = first ? sum : total[c] + sum;
+                    LRELU_BARRIER_();
                 }
                 used = 0;
                 first = 0;

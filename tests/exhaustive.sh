@@ -1,6 +1,6 @@
 #!/bin/sh
-# exhaustive.sh [BUILD] - the programs of tests/exhaustive, in parts that JOBS (2) processes share, and
-# the whole test program, on the paths that this CPU has. Its last line is "N passed, N failed".
+# exhaustive.sh [BUILD] - the programs of tests/exhaustive, in parts that JOBS (2) processes share,
+# and the whole test program, on the paths that this CPU has. The last line is "N passed, N failed".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)

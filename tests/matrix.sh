@@ -119,10 +119,12 @@ report() { # name passed failed skipped text
 }
 
 target() { # compiler path flags arguments
-    name="$2 $1 $(echo "$3" | sed 's/-mavx512vbmi/vbmi/; s/-mavx[0-9a-z]*//g; s/-mfma\|-mf16c//g; s/  */ /g; s/ *$//')"
+    name="$2 $1 $(echo "$3" | sed 's/-mavx512vbmi/vbmi/; s/-mavx[0-9a-z]*//g
+        s/-mfma\|-mf16c//g; s/  */ /g; s/ *$//')"
     upper=$(echo "$2" | tr '[:lower:]' '[:upper:]')
     have "$1" || { report "$name" 0 0 1 "skipped: no $1 here"; return; }
-    emulator=$(runner "$1" "$2" "$3") || { report "$name" 0 0 1 "skipped: cannot run it here"; return; }
+    emulator=$(runner "$1" "$2" "$3") ||
+        { report "$name" 0 0 1 "skipped: cannot run it here"; return; }
     case $3 in *-std=*) std= ;; *) std=-std=c99 ;; esac
     case $1 in
     tcc) warn= link=cc ;;
