@@ -100,7 +100,8 @@
        VSX            vsx       powerpc64le, from POWER8 on     4            -
        ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
 
-   Integer PReLU is scalar code on every path.
+   Integer PReLU is scalar code on every path; of 8 bits, by a table for each channel that has 512
+   elements in runs of 32.
 */
 
 #ifndef LRELU_H
@@ -751,6 +752,8 @@ LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
 #else
 #define LRELU_FN_ static inline
 #endif
+
+#define LRELU_CALL_ static LRELU_UNUSED_
 
 /* Integers that may alias anything, and, for pieces of a register, stand at any address. */
 #if defined(__GNUC__) || defined(__clang__)
@@ -3170,8 +3173,9 @@ LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t u) {
 
 #if LRELU_SOFT_F16_
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
-   by an addition whose last bit is theirs, so no f32 in it is subnormal. */
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
+   by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, and in every kernel
+   of f16 more than once: called. */
+LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     lrelu_v_ w = lrelu_wide16_(h), sign, tiny, u;
     sign = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x8000u)), 16);
     u = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x7fffu)), 13);
@@ -3183,7 +3187,7 @@ LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x00800000u), u), tiny, w);
     return lrelu_or32_(w, sign);
 }
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+LRELU_CALL_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
     lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), odd, tiny, w;
     odd = lrelu_and32_(lrelu_shr32_(u, 13), lrelu_isplat32_(1));
     w = lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), odd);
@@ -4030,19 +4034,36 @@ LRELU_FN_ void lrelu_quant_map_(int t, unsigned char *y, const unsigned char *x,
     }
 }
 
+LRELU_FN_ int32_t prelu_int_(int t, int32_t x, int32_t alpha, const lrelu_quant *q) {
+    const int64_t r = prelu_value_(x, alpha, q) + q->out_zero;
+    return lrelu_clamp_(t, r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r));
+}
 LRELU_FN_ void prelu_quant_map_(int t, unsigned char *y, const unsigned char *x,
                                 const unsigned char *alpha, prelu_shape s, const lrelu_quant *q) {
     const int at = t == LRELU_U8_ ? LRELU_U8_ : LRELU_S8_;
     size_t o, c, i, e = 0;
+#if LRELU_ISA != LRELU_ISA_SCALAR
+    if (t != LRELU_S16_ && s.inner >= 32 && s.outer * s.inner >= LRELU_TABLE_PAYS_) {
+        for (c = 0; c < s.channels; c++) {
+            const int32_t a = lrelu_get_int_(at, alpha, c);
+            unsigned char table[256];
+            for (i = 0; i < 256; i++) {
+                const int32_t v = LRELU_CAST_(int32_t, i) - (t == LRELU_S8_ && i > 127 ? 256 : 0);
+                lrelu_put_int_(t, table, i, prelu_int_(t, v, a, q));
+            }
+            for (o = 0; o < s.outer; o++) {
+                e = (o * s.channels + c) * s.inner;
+                lrelu_lookup_n_(y + e, x + e, s.inner, table);
+            }
+        }
+        return;
+    }
+#endif
     for (o = 0; o < s.outer; o++) {
         for (c = 0; c < s.channels; c++) {
             const int32_t a = lrelu_get_int_(at, alpha, c);
             for (i = 0; i < s.inner; i++, e++) {
-                const int64_t r = prelu_value_(lrelu_get_int_(t, x, e), a, q) + q->out_zero;
-                const int32_t clipped = r < -32768  ? -32768
-                                        : r > 32767 ? 32767
-                                                    : LRELU_CAST_(int32_t, r);
-                lrelu_put_int_(t, y, e, lrelu_clamp_(t, clipped));
+                lrelu_put_int_(t, y, e, prelu_int_(t, lrelu_get_int_(t, x, e), a, q));
             }
         }
     }

@@ -125,7 +125,7 @@ static void every_shape(setup *s, test_random *sets) {
 /* One element each: all inputs of 8 bits with all slopes, all inputs of 16 bits with some. */
 static void every_slope(setup *s, test_random *sets) {
     const prelu_shape elementwise = prelu_elementwise(1, ALL), rows = prelu_elementwise(256, 256);
-    const prelu_shape images = prelu_nchw(1, 256, 256);
+    const prelu_shape images = prelu_nchw(1, 256, 256), planes = prelu_nchw(2, 64, 512);
     test_random r = {23};
     for (size_t i = 0; i < (size_t)(test_quick ? QUICK_WHOLE_SETS : WHOLE_SETS); i++) {
         int_prelu_set(&s->p, s->t, i, sets);
@@ -147,6 +147,11 @@ static void every_slope(setup *s, test_random *sets) {
             }
             make_want(s, images);
             forward(s, images, &r);
+            for (size_t k = 0; k < 256; k++) {
+                alpha[k] = (unsigned char)(k * 85 + i);
+            }
+            make_want(s, planes);
+            forward(s, planes, &r);
             for (size_t k = 0; k < ALL; k++) { /* so that a column has every input */
                 int_store(s->t->size, x, k,
                           (int32_t)((s->t->size == 1 ? (k >> 8) + k : k * 40503) & 0xFFFF));
