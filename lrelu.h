@@ -3265,18 +3265,16 @@ LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsign
                                    const unsigned char *x, const void *alpha, lrelu_v_ s,
                                    size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), chunk = 8 * (LRELU_PAGE_ / size);
-    size_t i, line, page, at;
-    for (i = 0; n - i >= chunk; i += chunk) {
-        for (line = 0; line < LRELU_PAGE_ / size; line += 64 / size) {
-            for (page = 0; page < chunk; page += LRELU_PAGE_ / size) {
-                for (at = i + page + line; at < i + page + line + 64 / size; at += w) {
-                    lrelu_stream_(y + at * size, lrelu_at_(t, op, v, x, alpha, 0, s, at));
-                }
-            }
+    const size_t line = 64 / size, page = LRELU_PAGE_ / size, end = n - n % chunk;
+    size_t i, at = 0, j;
+    for (i = 0; i < end; i += line, at += page) {
+        if (i % (8 * line) == 0) at = i - i % chunk + i % chunk / 8;
+        for (j = at; j < at + line; j += w) {
+            lrelu_stream_(y + j * size, lrelu_at_(t, op, v, x, alpha, 0, s, j));
         }
     }
     lrelu_fence_();
-    return i;
+    return end;
 }
 
 /* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. */
