@@ -3373,18 +3373,16 @@ LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsign
                                    const unsigned char *x, const void *alpha, lrelu_v_ s,
                                    size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), chunk = 8 * (LRELU_PAGE_ / size);
-    size_t i, line, page, at;
-    for (i = 0; n - i >= chunk; i += chunk) {
-        for (line = 0; line < LRELU_PAGE_ / size; line += 64 / size) {
-            for (page = 0; page < chunk; page += LRELU_PAGE_ / size) {
-                for (at = i + page + line; at < i + page + line + 64 / size; at += w) {
-                    lrelu_stream_(y + at * size, lrelu_at_(t, op, v, x, alpha, 0, s, at));
-                }
-            }
+    const size_t line = 64 / size, page = LRELU_PAGE_ / size, end = n - n % chunk;
+    size_t i, at = 0, j;
+    for (i = 0; i < end; i += line, at += page) {
+        if (i % (8 * line) == 0) at = i - i % chunk + i % chunk / 8;
+        for (j = at; j < at + line; j += w) {
+            lrelu_stream_(y + j * size, lrelu_at_(t, op, v, x, alpha, 0, s, j));
         }
     }
     lrelu_fence_();
-    return i;
+    return end;
 }
 
 /* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. */
@@ -3689,14 +3687,22 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsig
                                  const unsigned char *x, lrelu_v_ a, size_t i, size_t k, size_t n) {
     const size_t at = i * lrelu_size_(t);
     lrelu_v_ d, v, g;
-    if (i >= n) return lrelu_isplat32_(0);
+    if (k == lrelu_lanes_(t) && i + k <= n) return lrelu_term_(t, want, dx, dy, x, a, i);
     if (k > n - i) k = n - i;
-    if (k == lrelu_lanes_(t)) return lrelu_term_(t, want, dx, dy, x, a, i);
     d = lrelu_load_n_(t, dy + at, k);
     v = lrelu_load_n_(t, x + at, k);
     g = lrelu_widen_(t, v);
     if (want) lrelu_store_n_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a), k);
     return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
+}
+
+/* Two rows, of which the second may be past the end. */
+LRELU_FN_ lrelu_v_ lrelu_pair_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                                 const unsigned char *x, lrelu_v_ a, size_t i, size_t stride,
+                                 size_t k, size_t n) {
+    const lrelu_v_ p = lrelu_term_n_(t, want, dx, dy, x, a, i, k, n);
+    if (i + stride >= n) return p;
+    return lrelu_add_(t, p, lrelu_term_n_(t, want, dx, dy, x, a, i + stride, k, n));
 }
 
 /* Between the stores of a loop that may only copy or clear, which a compiler would turn into a call
@@ -3738,13 +3744,14 @@ LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned c
                 sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
             }
         }
-        for (; r > 0; r--, i += 4 * stride) {
-            p = lrelu_term_n_(t, want, dx, dy, x, a, i, k, n);
-            q = lrelu_term_n_(t, want, dx, dy, x, a, i + stride, k, n);
-            p = lrelu_add_(t, p, q);
-            q = lrelu_term_n_(t, want, dx, dy, x, a, i + 2 * stride, k, n);
-            q = lrelu_add_(t, q, lrelu_term_n_(t, want, dx, dy, x, a, i + 3 * stride, k, n));
-            sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
+        /* The sum is never -0: to add the +0 of a row past the end changes nothing. */
+        for (; r > 0 && i < n; r--, i += 4 * stride) {
+            p = lrelu_pair_n_(t, want, dx, dy, x, a, i, stride, k, n);
+            if (i + 2 * stride < n) {
+                q = lrelu_pair_n_(t, want, dx, dy, x, a, i + 2 * stride, stride, k, n);
+                p = lrelu_add_(t, p, q);
+            }
+            sum = lrelu_add_(t, sum, p);
         }
         LRELU_BARRIER_();
         if (k == w) {
