@@ -3667,12 +3667,97 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
 
 /* Sums of dalpha: lanes in the arithmetic type, in the order that the header documents. */
 #define LRELU_STEPS_ 32u /* of 4 terms a lane: partial sums of 128 terms */
-#define LRELU_SUMS_ 256u /* lanes kept at once: at least 16 * 15 */
+#if LRELU_ISA == LRELU_ISA_SCALAR
+#define LRELU_SUMS_ 32u /* lanes kept at once: at least 16 */
+#else
+#define LRELU_SUMS_ 256u /* at least 16 * 15 */
+#endif
 typedef union lrelu_sums_ {
     float f[LRELU_SUMS_];
     double d[LRELU_SUMS_];
 } lrelu_sums_;
 
+/* The lanes of one channel, lane l at sums[from + l * apart], folded in f64. */
+LRELU_FN_ double lrelu_lane_(int t, const lrelu_sums_ *sums, size_t i) {
+    return t == LRELU_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
+}
+LRELU_FN_ double lrelu_fold_(int t, const lrelu_sums_ *sums, size_t from, size_t apart,
+                             size_t lanes) {
+    double f[8];
+    size_t l;
+    if (lanes == 1) return lrelu_lane_(t, sums, from);
+    for (l = 0; l < 8; l++, from += apart) {
+        f[l] = lrelu_lane_(t, sums, from) + lrelu_lane_(t, sums, from + 8 * apart);
+    }
+    for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4];
+    return (f[0] + f[2]) + (f[1] + f[3]);
+}
+LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
+    void *p = dalpha;
+    if (t == LRELU_F64_) {
+        double *d = LRELU_CAST_(double *, p);
+        *d = *d + total;
+    } else {
+        float *f = LRELU_CAST_(float *, p);
+        *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
+    }
+}
+
+#if LRELU_ISA == LRELU_ISA_SCALAR
+/* One loop for every shape, so that flash has it once. dx or dalpha may be NULL. Without runs of
+   their own, a step's worth of rows is a run, its elements channels apart. */
+LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
+                                const unsigned char *dy, const unsigned char *x,
+                                const unsigned char *alpha, prelu_shape s) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), n = s.outer * s.inner;
+    const size_t lanes = s.inner == 1 && s.channels >= 16 ? 1 : 16, block = LRELU_SUMS_ / lanes;
+    const size_t run = s.inner == 1 ? 4 * lanes : s.inner, apart = s.inner == 1 ? s.channels : 1;
+    lrelu_sums_ sums;
+    double total[LRELU_SUMS_];
+    unsigned char *kept = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
+    size_t from, done, c, e, l, r;
+    for (from = 0; from < s.channels; from += block) {
+        const size_t count = s.channels - from < block ? s.channels - from : block;
+        size_t used = 0, next = 0;
+        for (c = 0; c < count; c++) total[c] = 0.0;
+        for (done = 0; done < n; done += run, used = next) {
+            const size_t length = n - done < run ? n - done : run;
+            for (c = 0; c < count; c++) {
+                const lrelu_v_ a = lrelu_splat_(t, alpha + (from + c) * as);
+                const size_t start = done * s.channels + (from + c) * s.inner;
+                next = used;
+                for (e = 0; e < length; e += 4 * lanes) {
+                    for (l = 0; l < lanes; l++) {
+                        unsigned char *lane = kept + (c * lanes + l) * as;
+                        lrelu_v_ p[4] = {0, 0, 0, 0};
+                        for (r = 0; r < 4 && e + r * lanes + l < length; r++) {
+                            const size_t at = (start + (e + r * lanes + l) * apart) * size;
+                            const lrelu_v_ d = lrelu_load_(t, dy + at), v = lrelu_load_(t, x + at);
+                            const lrelu_v_ g = lrelu_widen_(t, v);
+                            const lrelu_m_ m = lrelu_gt_(t, g);
+                            if (dx) lrelu_store_(t, dx + at, lrelu_keep_(t, m, d, a));
+                            if (!dalpha) continue;
+                            p[r] = lrelu_drop_(t, m, lrelu_mul_(t, lrelu_widen_(t, d), g));
+                        }
+                        if (!dalpha) continue;
+                        p[0] = lrelu_add_(t, lrelu_add_(t, p[0], p[1]), lrelu_add_(t, p[2], p[3]));
+                        p[1] = next == 0 ? 0 : lrelu_ld_(as, lane);
+                        lrelu_st_(as, lane, lrelu_add_(t, p[1], p[0]));
+                    }
+                    next = (next + 1) % LRELU_STEPS_;
+                    if (dalpha && next == 0) {
+                        total[c] = total[c] + lrelu_fold_(t, &sums, c * lanes, 1, lanes);
+                    }
+                }
+            }
+        }
+        for (c = 0; dalpha && c < count; c++) {
+            if (next != 0) total[c] = total[c] + lrelu_fold_(t, &sums, c * lanes, 1, lanes);
+            lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
+        }
+    }
+}
+#else
 /* The products of a register, or of k elements, from i on, 0 where x > 0; dx as well if it is
    wanted. */
 LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, unsigned char *dx, const unsigned char *dy,
@@ -3762,32 +3847,6 @@ LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned c
     }
 }
 
-/* The lanes of one channel, lane l at sums[from + l * apart], folded in f64. */
-LRELU_FN_ double lrelu_lane_(int t, const lrelu_sums_ *sums, size_t i) {
-    return t == LRELU_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
-}
-LRELU_FN_ double lrelu_fold_(int t, const lrelu_sums_ *sums, size_t from, size_t apart,
-                             size_t lanes) {
-    double f[8];
-    size_t l;
-    if (lanes == 1) return lrelu_lane_(t, sums, from);
-    for (l = 0; l < 8; l++, from += apart) {
-        f[l] = lrelu_lane_(t, sums, from) + lrelu_lane_(t, sums, from + 8 * apart);
-    }
-    for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4];
-    return (f[0] + f[2]) + (f[1] + f[3]);
-}
-LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
-    void *p = dalpha;
-    if (t == LRELU_F64_) {
-        double *d = LRELU_CAST_(double *, p);
-        *d = *d + total;
-    } else {
-        float *f = LRELU_CAST_(float *, p);
-        *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
-    }
-}
-
 /* Channels with contiguous runs: up to 16 channels at a time keep their lanes from run to run. */
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
@@ -3873,6 +3932,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
+
+#endif
 
 /* ---- Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
 
@@ -4291,6 +4352,9 @@ LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, co
     LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, x, bytes));
     LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, s.channels * as, dx, bytes));
     s = lrelu_simplest_(s);
+#if LRELU_ISA == LRELU_ISA_SCALAR
+    lrelu_sum_plain_(t, to, sum, d, v, a, s);
+#else
     if (!dalpha) {
         lrelu_prelu_map_(t, LRELU_GRAD_, to, d, v, a, s);
     } else if (s.channels > 1 && s.inner == 1) {
@@ -4304,6 +4368,7 @@ LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, co
     } else {
         lrelu_sum_runs_(t, 0, sum, sum, d, v, a, s);
     }
+#endif
 }
 
 /* Each type's six routines are those six functions. */
