@@ -5,7 +5,7 @@ CFLAGS ?= -O2
 BUILD := build
 EXAMPLES := quickstart digits static quantize
 # What CI runs besides make test.
-ci-targets := exhaustive
+ci-targets := exhaustive test-cross size firmware instructions
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -23,6 +23,12 @@ examples: $(EXAMPLES:%=$(BUILD)/%) ## build the examples and run the small ones
 
 exhaustive: ## all 2^32 floats, all integers, every path of this CPU
 	sh tests/exhaustive.sh
+
+test-cross: ## every other target under its emulator, hashes equal to the native ones
+	sh tests/cross/run.sh
+
+size: ## flash bytes of each routine alone on five microcontrollers
+	sh tests/size.sh
 
 firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
 	sh examples/firmware/run.sh $(BUILD)/digits
@@ -64,4 +70,4 @@ $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: help run test examples exhaustive firmware bench bench-peers instructions plots format mutants clean
+.PHONY: help run test examples exhaustive test-cross size firmware bench bench-peers instructions plots format mutants clean

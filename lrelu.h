@@ -852,6 +852,11 @@ LRELU_BY_LANE_(max64, double, x > y ? x : y)
 LRELU_BY_LANE_(min64, double, x < y ? x : y)
 #endif
 
+/* Which entries of a table are looked up: all, or one half, the other's bytes being copied. */
+#define LRELU_ALL_ 0
+#define LRELU_LOWER_ 1
+#define LRELU_UPPER_ 2
+
 /* Each block below supplies, in this order (LRELU_LANES_ f32 to a register; partial accesses touch
    nothing beyond their k elements, k <= lanes, or where LRELU_PREDICATED_ any k, more being all):
 
@@ -1597,10 +1602,11 @@ LRELU_FN_ lrelu_table_ lrelu_table_ld_(const unsigned char *p) {
     t.r[3] = _mm512_loadu_si512(p + 192);
     return t;
 }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, lrelu_v_ v) {
-    return _mm512_mask_blend_epi8(_mm512_movepi8_mask(v),
-                                  _mm512_permutex2var_epi8(t.r[0], v, t.r[1]),
-                                  _mm512_permutex2var_epi8(t.r[2], v, t.r[3]));
+LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, int part, lrelu_v_ v) {
+    const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
+    if (part != LRELU_UPPER_) v = _mm512_mask2_permutex2var_epi8(t.r[0], v, lo, t.r[1]);
+    if (part != LRELU_LOWER_) v = _mm512_mask2_permutex2var_epi8(t.r[2], v, hi, t.r[3]);
+    return v;
 }
 #endif
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
@@ -1837,11 +1843,17 @@ LRELU_FN_ lrelu_table_ lrelu_table_ld_(const unsigned char *p) {
     t.r[3] = vld1q_u8_x4(p + 192);
     return t;
 }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, lrelu_v_ v) {
-    lrelu_v_ y = vqtbl4q_u8(t.r[0], v);
-    y = vqtbx4q_u8(y, t.r[1], vsubq_u8(v, vdupq_n_u8(64)));
-    y = vqtbx4q_u8(y, t.r[2], vsubq_u8(v, vdupq_n_u8(128)));
-    return vqtbx4q_u8(y, t.r[3], vsubq_u8(v, vdupq_n_u8(192)));
+LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, int part, lrelu_v_ v) {
+    lrelu_v_ y = v;
+    if (part != LRELU_UPPER_) {
+        y = vqtbx4q_u8(y, t.r[0], v);
+        y = vqtbx4q_u8(y, t.r[1], vsubq_u8(v, vdupq_n_u8(64)));
+    }
+    if (part != LRELU_LOWER_) {
+        y = vqtbx4q_u8(y, t.r[2], vsubq_u8(v, vdupq_n_u8(128)));
+        y = vqtbx4q_u8(y, t.r[3], vsubq_u8(v, vdupq_n_u8(192)));
+    }
+    return y;
 }
 #else
 /* ARMv7. By the bits: where v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN.
@@ -3729,12 +3741,17 @@ LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
                 for (e = 0; e < length; e += 4 * lanes) {
                     for (l = 0; l < lanes; l++) {
                         unsigned char *lane = kept + (c * lanes + l) * as;
-                        lrelu_v_ p[4] = {0, 0, 0, 0};
-                        for (r = 0; r < 4 && e + r * lanes + l < length; r++) {
+                        lrelu_v_ p[4];
+                        for (r = 0; r < 4; r++) {
                             const size_t at = (start + (e + r * lanes + l) * apart) * size;
-                            const lrelu_v_ d = lrelu_load_(t, dy + at), v = lrelu_load_(t, x + at);
-                            const lrelu_v_ g = lrelu_widen_(t, v);
-                            const lrelu_m_ m = lrelu_gt_(t, g);
+                            lrelu_v_ d, v, g;
+                            lrelu_m_ m;
+                            p[r] = 0;
+                            if (e + r * lanes + l >= length) continue;
+                            d = lrelu_load_(t, dy + at);
+                            v = lrelu_load_(t, x + at);
+                            g = lrelu_widen_(t, v);
+                            m = lrelu_gt_(t, g);
                             if (dx) lrelu_store_(t, dx + at, lrelu_keep_(t, m, d, a));
                             if (!dalpha) continue;
                             p[r] = lrelu_drop_(t, m, lrelu_mul_(t, lrelu_widen_(t, d), g));
@@ -4000,25 +4017,33 @@ LRELU_FN_ void lrelu_ints_(int t, int brief, unsigned char *y, const unsigned ch
     }
 }
 
-LRELU_FN_ void lrelu_lookup_n_(unsigned char *y, const unsigned char *x, size_t n,
+/* part: which half of the entries is in the table; what the other half would give is copied. */
+LRELU_FN_ void lrelu_lookup_n_(int part, unsigned char *y, const unsigned char *x, size_t n,
                                const unsigned char *table) {
     size_t i = 0;
 #if LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
     if (n >= w) {
         const lrelu_table_ t = lrelu_table_ld_(table);
-        const lrelu_v_ tail = lrelu_lookup_(t, lrelu_ld_(1, x + n - w));
-        for (; n - i >= 2 * w; i += 2 * w) {
-            const lrelu_v_ a = lrelu_lookup_(t, lrelu_ld_(1, x + i));
-            const lrelu_v_ b = lrelu_lookup_(t, lrelu_ld_(1, x + i + w));
+        const lrelu_v_ tail = lrelu_lookup_(t, part, lrelu_ld_(1, x + n - w));
+        for (; n - i >= 4 * w; i += 4 * w) {
+            const lrelu_v_ a = lrelu_lookup_(t, part, lrelu_ld_(1, x + i));
+            const lrelu_v_ b = lrelu_lookup_(t, part, lrelu_ld_(1, x + i + w));
+            const lrelu_v_ c = lrelu_lookup_(t, part, lrelu_ld_(1, x + i + 2 * w));
+            const lrelu_v_ d = lrelu_lookup_(t, part, lrelu_ld_(1, x + i + 3 * w));
             lrelu_st_(1, y + i, a);
             lrelu_st_(1, y + i + w, b);
+            lrelu_st_(1, y + i + 2 * w, c);
+            lrelu_st_(1, y + i + 3 * w, d);
         }
-        if (n - i >= w) lrelu_st_(1, y + i, lrelu_lookup_(t, lrelu_ld_(1, x + i)));
+        for (; n - i >= w; i += w) {
+            lrelu_st_(1, y + i, lrelu_lookup_(t, part, lrelu_ld_(1, x + i)));
+        }
         lrelu_st_(1, y + n - w, tail);
         return;
     }
 #endif
+    (void)part;
     for (; i < n; i++) y[i] = table[x[i]];
 }
 
@@ -4035,7 +4060,12 @@ LRELU_FN_ void lrelu_fast8_(int t, int op, unsigned char *y, const unsigned char
         for (i = 0; i < 256; i += LRELU_WIDTH_) {
             lrelu_st_(1, table + i, lrelu_quant8_(t, op, lrelu_iota8_(i), k));
         }
-        lrelu_lookup_n_(y, x, n, table);
+        /* Equal scales and zeros: what is not negative is copied. */
+        if (op == LRELU_ONE_ && k->in_zero == k->out_zero && k->in_zero <= 128) {
+            lrelu_lookup_n_(t == LRELU_S8_ ? LRELU_UPPER_ : LRELU_LOWER_, y, x, n, table);
+        } else {
+            lrelu_lookup_n_(LRELU_ALL_, y, x, n, table);
+        }
         return;
     }
 #endif
@@ -4121,7 +4151,7 @@ LRELU_FN_ void prelu_quant_map_(int t, unsigned char *y, const unsigned char *x,
             }
             for (o = 0; o < s.outer; o++) {
                 e = (o * s.channels + c) * s.inner;
-                lrelu_lookup_n_(y + e, x + e, s.inner, table);
+                lrelu_lookup_n_(LRELU_ALL_, y + e, x + e, s.inner, table);
             }
         }
         return;
@@ -4482,7 +4512,8 @@ LRELU_FN_ void lrelu_lookup_8_(void *y, const void *x, size_t n, const void *tab
     LRELU_REQUIRE_(y && x && table);
     LRELU_REQUIRE_(lrelu_in_place_(y, x, n));
     LRELU_REQUIRE_(lrelu_apart_(table, 256, y, n));
-    lrelu_lookup_n_(LRELU_CAST_(unsigned char *, y), LRELU_CAST_(const unsigned char *, x), n,
+    lrelu_lookup_n_(LRELU_ALL_, LRELU_CAST_(unsigned char *, y),
+                    LRELU_CAST_(const unsigned char *, x), n,
                     LRELU_CAST_(const unsigned char *, table));
 }
 
