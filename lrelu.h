@@ -3715,6 +3715,14 @@ LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
     }
 }
 
+/* Between the stores of a loop that may only copy or clear, which a compiler would turn into a call
+   of memcpy or memset. */
+#if defined(__GNUC__) || defined(__clang__)
+#define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
+#else
+#define LRELU_BARRIER_() ((void)0)
+#endif
+
 #if LRELU_ISA == LRELU_ISA_SCALAR
 /* One loop for every shape, so that flash has it once. dx or dalpha may be NULL. Without runs of
    their own, a step's worth of rows is a run, its elements channels apart. */
@@ -3731,7 +3739,10 @@ LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
     for (from = 0; from < s.channels; from += block) {
         const size_t count = s.channels - from < block ? s.channels - from : block;
         size_t used = 0, next = 0;
-        for (c = 0; c < count; c++) total[c] = 0.0;
+        for (c = 0; c < count; c++) {
+            total[c] = 0.0;
+            LRELU_BARRIER_();
+        }
         for (done = 0; done < n; done += run, used = next) {
             const size_t length = n - done < run ? n - done : run;
             for (c = 0; c < count; c++) {
@@ -3741,25 +3752,25 @@ LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
                 for (e = 0; e < length; e += 4 * lanes) {
                     for (l = 0; l < lanes; l++) {
                         unsigned char *lane = kept + (c * lanes + l) * as;
-                        lrelu_v_ p[4];
+                        lrelu_v_ half = 0, pair = 0, sum = 0;
                         for (r = 0; r < 4; r++) {
                             const size_t at = (start + (e + r * lanes + l) * apart) * size;
-                            lrelu_v_ d, v, g;
-                            lrelu_m_ m;
-                            p[r] = 0;
-                            if (e + r * lanes + l >= length) continue;
-                            d = lrelu_load_(t, dy + at);
-                            v = lrelu_load_(t, x + at);
-                            g = lrelu_widen_(t, v);
-                            m = lrelu_gt_(t, g);
-                            if (dx) lrelu_store_(t, dx + at, lrelu_keep_(t, m, d, a));
-                            if (!dalpha) continue;
-                            p[r] = lrelu_drop_(t, m, lrelu_mul_(t, lrelu_widen_(t, d), g));
+                            lrelu_v_ term = 0;
+                            if (e + r * lanes + l < length) {
+                                const lrelu_v_ d = lrelu_load_(t, dy + at);
+                                const lrelu_v_ v = lrelu_load_(t, x + at);
+                                const lrelu_v_ g = lrelu_widen_(t, v);
+                                const lrelu_m_ m = lrelu_gt_(t, g);
+                                if (dx) lrelu_store_(t, dx + at, lrelu_keep_(t, m, d, a));
+                                if (!dalpha) continue;
+                                term = lrelu_drop_(t, m, lrelu_mul_(t, lrelu_widen_(t, d), g));
+                            }
+                            pair = r % 2 == 0 ? term : lrelu_add_(t, pair, term);
+                            if (r == 1) half = pair;
                         }
                         if (!dalpha) continue;
-                        p[0] = lrelu_add_(t, lrelu_add_(t, p[0], p[1]), lrelu_add_(t, p[2], p[3]));
-                        p[1] = next == 0 ? 0 : lrelu_ld_(as, lane);
-                        lrelu_st_(as, lane, lrelu_add_(t, p[1], p[0]));
+                        if (next != 0) sum = lrelu_ld_(as, lane);
+                        lrelu_st_(as, lane, lrelu_add_(t, sum, lrelu_add_(t, half, pair)));
                     }
                     next = (next + 1) % LRELU_STEPS_;
                     if (dalpha && next == 0) {
@@ -3806,14 +3817,6 @@ LRELU_FN_ lrelu_v_ lrelu_pair_n_(int t, int want, unsigned char *dx, const unsig
     if (i + stride >= n) return p;
     return lrelu_add_(t, p, lrelu_term_n_(t, want, dx, dy, x, a, i + stride, k, n));
 }
-
-/* Between the stores of a loop that may only copy or clear, which a compiler would turn into a call
-   of memcpy or memset. */
-#if defined(__GNUC__) || defined(__clang__)
-#define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
-#else
-#define LRELU_BARRIER_() ((void)0)
-#endif
 
 /* steps times four rows of lanes elements, rows stride apart, n elements to the end: each lane adds
    (r0 + r1) + (r2 + r3). fresh: the sums start at 0. */

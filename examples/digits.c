@@ -39,6 +39,7 @@
 #include <string.h>
 #include <time.h>
 
+#define LRELU_STATIC
 #define LRELU_IMPLEMENTATION
 #include "../lrelu.h"
 

@@ -26,6 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LRELU_STATIC
 #define LRELU_IMPLEMENTATION
 #include "../lrelu.h"
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # size.sh [BUILD] - flash bytes of each public routine alone, as a Markdown table: -Os, sections
-# that nothing needs collected, without what libgcc adds (soft floats, 64-bit integers). What exceeds
-# its bound is a failure. The last line is "N passed, N failed[, N skipped]".
+# that nothing needs collected, without what libgcc adds (soft floats, 64-bit integers). What is
+# beyond its bound is a failure. The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
