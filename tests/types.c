@@ -120,8 +120,9 @@ void test_specials(const test_type *t, uint64_t specials[SPECIALS]) {
 }
 
 uint64_t test_ordinary(ref_format f, test_random *r) {
-    uint64_t bits = test_next(r), sign = ref_from_double(f, -1) ^ ref_from_double(f, 1);
-    uint64_t exponent = ref_from_double(f, 1.0 / 64) + ((bits >> 8 & 7) << f.fraction_bits);
+    uint64_t bits = test_next(r), sign = UINT64_C(1) << (f.exponent_bits + f.fraction_bits);
+    uint64_t one = (UINT64_C(1) << (f.exponent_bits - 1)) - 1; /* the biased exponent of 1 */
+    uint64_t exponent = (one - 6 + (bits >> 8 & 7)) << f.fraction_bits;
     uint64_t fraction = bits >> 11 & ((UINT64_C(1) << f.fraction_bits) - 1);
     return (bits & 1 ? sign : 0) | (exponent + fraction);
 }
