@@ -1060,11 +1060,11 @@ LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
 }
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
-    lrelu_any64_ w[2];
+    uint64_t lo, hi;
     k *= size;
-    w[0] = lrelu_get_(b, k);
-    w[1] = k > 8 ? lrelu_get_(b + 8, k - 8) : 0u;
-    return lrelu_ld_(8, w);
+    lo = lrelu_get_(b, k);
+    hi = k > 8 ? lrelu_get_(b + 8, k - 8) : 0u;
+    return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     lrelu_any64_ w[2];
