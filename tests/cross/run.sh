@@ -22,7 +22,7 @@ start=$(date +%s)
 # A copy, so that no edit on the way makes two targets differ.
 mkdir "$build/src" "$build/objects"
 cp "$header/lrelu.h" "$here"/../*.[ch] "$build/src" || exit 1
-cp -R "$here/flushing.c" "$here/bare" "$here/msvc" "$here/float_double" "$here/wasi.mjs" "$build" || exit 1
+cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" "$here/wasi.mjs" "$build" || exit 1
 cd "$build" || exit 1
 
 # ---- The targets ---------------------------------------------------------------------------------
@@ -36,6 +36,7 @@ m7="-mcpu=cortex-m7 -mfpu=fpv5-d16 -mfloat-abi=hard"
 m33="-mcpu=cortex-m33 -mfpu=fpv5-sp-d16 -mfloat-abi=hard"
 m55="-mcpu=cortex-m55 -mfloat-abi=hard"
 m55_integer="-mcpu=cortex-m55+nomve.fp -mfloat-abi=hard"
+avx512="-Iavx512 -D__AVX512F__ -D__AVX512BW__ -D__AVX512VL__ -D__AVX512DQ__ -D__AVX512VBMI__"
 clang55="clang-19 --target=thumbv8.1m.main-none-eabihf"
 hosted_targets() {
     cat <<END
@@ -64,6 +65,7 @@ s390x|s390x|s390x-linux-gnu-gcc $fast|scalar|qemu-s390x
 s390x|s390x|s390x-linux-gnu-gcc $fast -march=z14 -mzvector|zvector|qemu-s390x
 mips|mips|mips-linux-gnu-gcc $fast|scalar|qemu-mips
 nehalem|x86_64|gcc $fast|sse2|qemu-x86_64 -cpu Nehalem
+avx512|x86_64|gcc -O0 -std=gnu99 -w $avx512|avx512|
 i686-sse2|i686-sse2|gcc -m32 -msse2 -mfpmath=sse $fast|sse2|
 i686-x87|i686-x87|gcc -m32 -mno-sse -O2 -std=c99|scalar|
 tcc|x86_64|tcc -std=c99|scalar|
@@ -163,6 +165,7 @@ package_of() {
     riscv64-unknown-elf-gcc) echo gcc-riscv64-unknown-elf ;;
     arm-none-eabi-gcc) echo gcc-arm-none-eabi ;;
     newlib) echo libnewlib-arm-none-eabi ;;
+    simde) echo libsimde-dev ;;
     avr-gcc) echo gcc-avr avr-libc ;;
     s51) echo sdcc-ucsim ;;
     x86_64-w64-mingw32-gcc) echo gcc-mingw-w64-x86-64-win32 mingw-w64-x86-64-dev ;;
@@ -180,6 +183,7 @@ package_of() {
 have() {
     case $1 in
     multilib) echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o /dev/null 2>/dev/null ;;
+    simde) [ -f /usr/include/simde/x86/avx512.h ] ;;
     wasi-libc) [ -d /usr/lib/wasm32-wasi ] ;;
     newlib) [ -d /usr/include/newlib ] ;;
     *) command -v "$1" >/dev/null 2>&1 ;;
@@ -214,7 +218,7 @@ short() { # compiler and flags: what a line shows of them
     shift
     for word in "$@"; do
         case $word in
-        --target=* | -isystem | /usr/* | -mthumb | -mcpu=* | -mabi=* | -m32) ;;
+        --target=* | -isystem | /usr/* | -mthumb | -mcpu=* | -mabi=* | -m32 | -w | -I* | -D*) ;;
         -W* | -mfpu=* | -mfloat-abi=* | -mfpmath=* | /W*) ;;
         *) compiler="$compiler $word" ;;
         esac
@@ -240,8 +244,10 @@ objects() { # ABI: once, by whoever comes first
 
 hosted() { # name ABI compiler path emulator
     line="$1 $4 $(short "$3")"
+    case $1 in avx512) need gcc simde || return ;; esac
     case $2 in
     i686*) need gcc multilib || return ;;
+    x86_64) need gcc ${3%% *} ${5%% *} || return ;;
     wasm32) need clang-19 wasm-ld-19 wasi-libc node || return ;;
     m55) need ${3%% *} arm-none-eabi-gcc newlib qemu-system-arm || return ;;
     *) need ${3%% *} $(objects_of "$2" | sed 's/ .*//') ${5%% *} || return ;;

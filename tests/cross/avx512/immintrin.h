@@ -1,0 +1,93 @@
+/* AVX-512 on a CPU that has none: the intrinsics by SIMDe (libsimde-dev), in C, and those that its
+   version 0.7.4 lacks. Its macros for features must not be defined before it has been read. */
+#ifndef AVX512_IMMINTRIN_H
+#define AVX512_IMMINTRIN_H
+
+#undef __AVX512F__
+#undef __AVX512BW__
+#undef __AVX512VL__
+#undef __AVX512DQ__
+#undef __AVX512VBMI__
+#define SIMDE_NO_NATIVE
+#define SIMDE_ENABLE_NATIVE_ALIASES
+#include <simde/x86/avx512.h>
+#include <simde/x86/f16c.h>
+#include <string.h>
+#define __AVX512F__ 1
+#define __AVX512BW__ 1
+#define __AVX512VL__ 1
+#define __AVX512DQ__ 1
+#define __AVX512VBMI__ 1
+
+typedef uint8_t __mmask8;
+typedef uint16_t __mmask16;
+typedef uint32_t __mmask32;
+typedef uint64_t __mmask64;
+
+#undef _mm512_madd_epi16
+#define _mm512_madd_epi16(a, b) simde_mm512_madd_epi16(a, b)
+#define _mm512_stream_si512(p, v) _mm512_storeu_si512(p, v)
+#define _knot_mask64(m) (~(m))
+
+/* Byte by byte, so that what a mask leaves out is not touched. */
+#define AVX512_MASKED(bits, mask)                                                    \
+    static inline __m##bits##i _mm##bits##_maskz_loadu_epi8(mask m, const void *p) { \
+        unsigned char b[bits / 8] = {0};                                             \
+        for (int i = 0; i < bits / 8; i++) {                                         \
+            if (m >> i & 1) b[i] = ((const unsigned char *)p)[i];                    \
+        }                                                                            \
+        return _mm##bits##_loadu_si##bits((const void *)b);                          \
+    }                                                                                \
+    static inline void _mm##bits##_mask_storeu_epi8(void *p, mask m, __m##bits##i v) { \
+        unsigned char b[bits / 8];                                                   \
+        memcpy(b, &v, sizeof b);                                                     \
+        for (int i = 0; i < bits / 8; i++) {                                         \
+            if (m >> i & 1) ((unsigned char *)p)[i] = b[i];                          \
+        }                                                                            \
+    }
+AVX512_MASKED(256, __mmask32)
+AVX512_MASKED(512, __mmask64)
+
+/* name; its result and the elements of it; its arguments and their elements; element i. */
+#define AVX512_BY_LANE(name, to, T, from, S, result)                             \
+    static inline to name(from a, from b) {                                      \
+        T r[sizeof(to) / sizeof(T)] = {0};                                       \
+        S x[sizeof(from) / sizeof(S)], y[sizeof(from) / sizeof(S)];              \
+        to v;                                                                    \
+        memcpy(x, &a, sizeof x);                                                 \
+        memcpy(y, &b, sizeof y);                                                 \
+        for (size_t i = 0; i < sizeof r / sizeof *r && i < sizeof x / sizeof *x; i++) { \
+            r[i] = (T)(result);                                                  \
+        }                                                                        \
+        memcpy(&v, r, sizeof v);                                                 \
+        return v;                                                                \
+    }
+AVX512_BY_LANE(avx512_zext, __m512i, uint8_t, __m256i, uint8_t, x[i] | (y[i] & 0))
+AVX512_BY_LANE(avx512_widen, __m512i, uint32_t, __m256i, uint16_t, x[i] | (y[i] & 0))
+AVX512_BY_LANE(avx512_narrow, __m256i, uint16_t, __m512i, uint32_t, x[i] | (y[i] & 0))
+AVX512_BY_LANE(avx512_sra, __m512i, int32_t, __m512i, int32_t, x[i] >> y[0])
+AVX512_BY_LANE(_mm512_mulhi_epu16, __m512i, uint16_t, __m512i, uint16_t,
+               (uint32_t)x[i] * y[i] >> 16)
+#define _mm512_zextsi256_si512(v) avx512_zext(v, v)
+#define _mm512_cvtepu16_epi32(v) avx512_widen(v, v)
+#define _mm512_cvtepi32_epi16(v) avx512_narrow(v, v)
+#define _mm512_sra_epi32(v, by) avx512_sra(v, _mm512_set1_epi32(_mm_cvtsi128_si32(by)))
+
+static inline __m512 _mm512_cvtph_ps(__m256i v) {
+    __m512 r;
+    __m256 half[2] = {_mm256_cvtph_ps(_mm256_castsi256_si128(v)),
+                      _mm256_cvtph_ps(_mm256_extracti128_si256(v, 1))};
+    memcpy(&r, half, sizeof r);
+    return r;
+}
+static inline __m256i avx512_to_half(__m512 v, int rounding) {
+    __m256 half[2];
+    memcpy(half, &v, sizeof v);
+    (void)rounding;
+    return _mm256_inserti128_si256(
+        _mm256_castsi128_si256(_mm256_cvtps_ph(half[0], _MM_FROUND_TO_NEAREST_INT)),
+        _mm256_cvtps_ph(half[1], _MM_FROUND_TO_NEAREST_INT), 1);
+}
+#define _mm512_maskz_cvtps_ph(m, v, rounding) avx512_to_half(v, rounding)
+
+#endif
