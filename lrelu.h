@@ -3377,21 +3377,27 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsi
                          vary ? lrelu_ldn_(as, slopes + i * as, k) : s, alpha);
 }
 
-/* n results from two pages on, in eight streams of a page each past the caches: returns how many
-   were written. y starts at a cache line. */
-#define LRELU_PAGE_ 4096u
+/* Results from element at on, where a cache line of y starts, past the caches, in eight streams:
+   returns where they end. The streams are a page and three lines apart: by whole pages they would
+   share the eight ways of one set of a first-level cache, and take four times as long. */
+#define LRELU_STREAM_ (4096u + 3u * 64u)
 #define LRELU_STREAM_BYTES_ (~LRELU_CAST_(size_t, 0) < 0x2000000u ? 1u : 0x2000000u)
 LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsigned char *v,
-                                   const unsigned char *x, const void *alpha, lrelu_v_ s,
+                                   const unsigned char *x, const void *alpha, lrelu_v_ s, size_t at,
                                    size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), chunk = 8 * (LRELU_PAGE_ / size);
-    const size_t line = 64 / size, page = LRELU_PAGE_ / size, end = n - n % chunk;
-    size_t i, at = 0, j;
-    for (i = 0; i < end; i += line, at += page) {
-        if (i % (8 * line) == 0) at = i - i % chunk + i % chunk / 8;
-        for (j = at; j < at + line; j += w) {
-            lrelu_stream_(y + j * size, lrelu_at_(t, op, v, x, alpha, 0, s, j));
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), apart = LRELU_STREAM_ / size;
+    const size_t line = 64 / size, end = n - (n - at) % (8 * apart);
+    size_t past = at + 8 * apart, j;
+    while (at != end) {
+        for (j = 0; j < line; j += w) {
+            lrelu_stream_(y + (at + j) * size, lrelu_at_(t, op, v, x, alpha, 0, s, at + j));
         }
+        at += apart;
+        if (at < past) continue;
+        at -= 8 * apart - line;
+        if (at + 7 * apart != past) continue;
+        at = past;
+        past += 8 * apart;
     }
     lrelu_fence_();
     return end;
@@ -3432,8 +3438,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
             for (j = w; j < i; j += w) {
                 lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j));
             }
-            i +=
-                lrelu_stream_map_(t, op, y + i * size, v + i * size, x + i * size, alpha, s, n - i);
+            i = lrelu_stream_map_(t, op, y, v, x, alpha, s, i, n);
         }
         for (fours = i + (n - i) / (4 * w) * (4 * w); i != fours; i += 4 * w) {
             const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i);

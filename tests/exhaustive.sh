@@ -21,7 +21,7 @@ paths() {
         grep -q ' avx ' /proc/cpuinfo 2>/dev/null && echo "AVX -mavx"
         grep -q ' avx2 ' /proc/cpuinfo 2>/dev/null && echo "AVX2 -mavx2 -mfma -mf16c"
         vbmi=
-        grep -q ' avx512_vbmi ' /proc/cpuinfo 2>/dev/null && vbmi=-mavx512vbmi
+        grep -q ' avx512vbmi ' /proc/cpuinfo 2>/dev/null && vbmi=-mavx512vbmi
         grep -q ' avx512bw ' /proc/cpuinfo 2>/dev/null &&
             echo "AVX512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx2 -mfma -mf16c $vbmi"
         ;;
