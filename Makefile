@@ -54,20 +54,22 @@ mutants: ## break the header in many ways and see that the tests notice
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
-$(BUILD)/quickstart: examples/quickstart.c lrelu.h
+# What was built by another compiler or with other flags is built again.
+$(BUILD)/compiler: force
 	@mkdir -p $(BUILD)
+	@echo '$(CC) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS)' >$@
+$(EXAMPLES:%=$(BUILD)/%): $(BUILD)/compiler
+
+$(BUILD)/quickstart: examples/quickstart.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quickstart.c
 
 $(BUILD)/quantize: examples/quantize.c lrelu.h
-	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quantize.c
 
 $(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
-	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/digits.c -lm
 
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
-	@mkdir -p $(BUILD)
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: help run test examples exhaustive test-cross size firmware bench bench-peers instructions plots format mutants clean
+.PHONY: force help run test examples exhaustive test-cross size firmware bench bench-peers instructions plots format mutants clean

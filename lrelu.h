@@ -3885,7 +3885,10 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
     for (from = 0; from < s.channels; from += block) {
         const size_t count = s.channels - from < block ? s.channels - from : block;
         size_t used = 0;
-        int first = 1;
+        for (c = 0; c < count; c++) {
+            total[c] = 0.0;
+            LRELU_BARRIER_();
+        }
         for (o = 0; o < s.outer; o++) {
             for (at = 0; at < s.inner;) {
                 const size_t left = s.inner - at, all = (left - 1) / 64 + 1;
@@ -3900,11 +3903,9 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                 at += steps * 64;
                 if (used == LRELU_STEPS_ || (steps == all && o + 1 == s.outer)) {
                     for (c = 0; c < count; c++) {
-                        const double sum = lrelu_fold_(t, &sums, 16 * c, 1, 16);
-                        total[c] = first ? sum : total[c] + sum;
+                        total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
                     }
                     used = 0;
-                    first = 0;
                 }
             }
         }
@@ -3928,7 +3929,10 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
         const size_t width = side * count, stride = side * channels;
         const unsigned char *slopes = alpha + from * as;
         size_t used = 0, left = rows, i = from;
-        int first = 1;
+        for (c = 0; c < count; c++) {
+            total[c] = 0.0;
+            LRELU_BARRIER_();
+        }
         if (side > 1) {
             lrelu_lay_out_(t, &laid, alpha, channels, 1, width);
             slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
@@ -3946,12 +3950,9 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
             left -= left < 4 * side * steps ? left : 4 * side * steps;
             if (used == LRELU_STEPS_ || left == 0) {
                 for (c = 0; c < count; c++) {
-                    const double sum = lrelu_fold_(t, &sums, c, count, side);
-                    total[c] = first ? sum : total[c] + sum;
-                    LRELU_BARRIER_();
+                    total[c] = total[c] + lrelu_fold_(t, &sums, c, count, side);
                 }
                 used = 0;
-                first = 0;
             }
         }
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);

@@ -56,7 +56,9 @@ END
 }
 targets() {
     case $(uname -m) in
-    x86_64 | amd64) x86_targets ;;
+    x86_64 | amd64)
+        if have gcc; then x86_targets; else x86_targets | sed 's/^gcc|/cc|/'; fi
+        ;;
     aarch64 | arm64) arm_targets ;;
     *) echo "cc|scalar|-O2|" ;;
     esac
