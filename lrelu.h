@@ -3348,7 +3348,8 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 #endif
 
 /* One register of results at element i; of its first k elements. vary: alpha is an array of slopes,
-   one an element; else s is the one slope. Integers: alpha is their lrelu_sides_. */
+   of which those from p on are theirs; else s is the one slope. Integers: alpha is their
+   lrelu_sides_. */
 LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a,
                                  const void *alpha) {
 #if LRELU_ISA != LRELU_ISA_SCALAR
@@ -3361,20 +3362,21 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
     return lrelu_apply_(t, op, v, x, a);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsigned char *x,
-                             const void *alpha, int vary, lrelu_v_ s, size_t i) {
+                             const void *alpha, int vary, lrelu_v_ s, size_t i, size_t p) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
     const lrelu_v_ d = lrelu_load_(t, v + i * size);
     return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_(t, x + i * size) : d,
-                         vary ? lrelu_ld_(as, slopes + i * as) : s, alpha);
+                         vary ? lrelu_ld_(as, slopes + p * as) : s, alpha);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsigned char *x,
-                               const void *alpha, int vary, lrelu_v_ s, size_t i, size_t k) {
+                               const void *alpha, int vary, lrelu_v_ s, size_t i, size_t p,
+                               size_t k) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
     const lrelu_v_ d = lrelu_load_n_(t, v + i * size, k);
     return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_n_(t, x + i * size, k) : d,
-                         vary ? lrelu_ldn_(as, slopes + i * as, k) : s, alpha);
+                         vary ? lrelu_ldn_(as, slopes + p * as, k) : s, alpha);
 }
 
 /* Results from element at on, where a cache line of y starts, past the caches, in eight streams:
@@ -3390,7 +3392,7 @@ LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsign
     size_t past = at + 8 * apart, j;
     while (at != end) {
         for (j = 0; j < line; j += w) {
-            lrelu_stream_(y + (at + j) * size, lrelu_at_(t, op, v, x, alpha, 0, s, at + j));
+            lrelu_stream_(y + (at + j) * size, lrelu_at_(t, op, v, x, alpha, 0, s, at + j, 0));
         }
         at += apart;
         if (at < past) continue;
@@ -3403,32 +3405,42 @@ LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsign
     return end;
 }
 
-/* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. */
+/* Where in period slopes, one an element over and over, that of element i is. */
+LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
+    return !vary ? 0 : i < period ? i : i % period;
+}
+
+/* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. vary: alpha has period slopes;
+   where n is more, then the first 4 * w of them again, so that a register can start at any. */
 LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
-                          const unsigned char *x, const void *alpha, int vary, size_t n) {
+                          const unsigned char *x, const void *alpha, int vary, size_t period,
+                          size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     lrelu_v_ head, tail;
-    size_t i = 0, fours;
+    size_t i = 0, p = 0, fours, step;
     if (LRELU_PREDICATED_) {
         /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit
            lanes of the pairs as well: it would not compute half of the last pair of an odd n. */
         size_t left = n, some = n / w + (n % w != 0);
         const int pairs = LRELU_ISA == LRELU_ISA_MVE && t == LRELU_PAIRS_;
+        step = lrelu_phase_(vary, w, period);
         for (; some > 0; some--, i += w, left -= w) {
             const size_t k = LRELU_ISA == LRELU_ISA_SCALAR ? 1 : pairs && left > w ? w : left;
-            lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, k), k);
+            lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, p, k), k);
+            p += step;
+            if (vary && p >= period) p -= period;
         }
         return;
     }
     if (n < w) {
-        if (n) lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, n), n);
+        if (n) lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, 0, n), n);
         return;
     }
     /* The ends may overlap what the loop stores. They are computed before it and stored after it,
        so that in place nothing is read that was already written. */
-    head = lrelu_at_(t, op, v, x, alpha, vary, s, 0);
-    tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w);
+    head = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
+    tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w, lrelu_phase_(vary, n - w, period));
     if (n > 2 * w) {
         const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
                          n * size >= LRELU_STREAM_BYTES_;
@@ -3436,22 +3448,26 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
         if (past) {
             size_t j;
             for (j = w; j < i; j += w) {
-                lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j));
+                lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j, 0));
             }
             i = lrelu_stream_map_(t, op, y, v, x, alpha, s, i, n);
         }
+        p = lrelu_phase_(vary, i, period);
+        step = lrelu_phase_(vary, 4 * w, period);
         for (fours = i + (n - i) / (4 * w) * (4 * w); i != fours; i += 4 * w) {
-            const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i);
-            const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, vary, s, i + w);
-            const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, vary, s, i + 2 * w);
-            const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, vary, s, i + 3 * w);
+            const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i, p);
+            const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, vary, s, i + w, p + w);
+            const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, vary, s, i + 2 * w, p + 2 * w);
+            const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, vary, s, i + 3 * w, p + 3 * w);
             lrelu_store_(t, y + i * size, a);
             lrelu_store_(t, y + (i + w) * size, b);
             lrelu_store_(t, y + (i + 2 * w) * size, c);
             lrelu_store_(t, y + (i + 3 * w) * size, d);
+            p += step;
+            if (vary && p >= period) p -= period;
         }
-        for (; n - i >= w; i += w) {
-            lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i));
+        for (; n - i >= w; i += w, p += w) {
+            lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i, p));
         }
     }
     lrelu_store_(t, y, head);
@@ -3463,10 +3479,10 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned ch
                               const unsigned char *x, const unsigned char *alpha, size_t n) {
     if (t == LRELU_BF16_ && LRELU_ISA != LRELU_ISA_SCALAR) t = LRELU_PAIRS_;
     switch (op == LRELU_GRAD_ ? op : lrelu_form_(t, alpha)) {
-        case LRELU_GRAD_: lrelu_map_(t, LRELU_GRAD_, y, v, x, alpha, 0, n); break;
-        case LRELU_MAX_: lrelu_map_(t, LRELU_MAX_, y, v, x, alpha, 0, n); break;
-        case LRELU_MIN_: lrelu_map_(t, LRELU_MIN_, y, v, x, alpha, 0, n); break;
-        default: lrelu_map_(t, LRELU_SEL_, y, v, x, alpha, 0, n); break;
+        case LRELU_GRAD_: lrelu_map_(t, LRELU_GRAD_, y, v, x, alpha, 0, 0, n); break;
+        case LRELU_MAX_: lrelu_map_(t, LRELU_MAX_, y, v, x, alpha, 0, 0, n); break;
+        case LRELU_MIN_: lrelu_map_(t, LRELU_MIN_, y, v, x, alpha, 0, 0, n); break;
+        default: lrelu_map_(t, LRELU_SEL_, y, v, x, alpha, 0, 0, n); break;
     }
 }
 
@@ -3557,11 +3573,25 @@ typedef union lrelu_slopes_ {
     double d[LRELU_SLOPES_ / 2];
 } lrelu_slopes_;
 
+/* Between the stores of a loop that may only copy or clear, which a compiler would turn into a call
+   of memcpy or memset. */
+#if defined(__GNUC__) || defined(__clang__)
+#define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
+#else
+#define LRELU_BARRIER_() ((void)0)
+#endif
+
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner. */
 LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t channels, size_t inner,
                               size_t n) {
-    size_t j, c = 0, i = 0;
-    for (j = 0; j < n; j++) {
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t == LRELU_F64_ ? t : LRELU_F32_);
+    size_t j = 0, c, i = 0;
+    for (; w > 1 && inner == 1 && j + w <= channels && j + w <= n; j += w) {
+        lrelu_st_(as, LRELU_CAST_(unsigned char *, slopes) + j * as,
+                  lrelu_ld_(as, LRELU_CAST_(const unsigned char *, alpha) + j * as));
+        LRELU_BARRIER_();
+    }
+    for (c = j < channels ? j : 0; j < n; j++) {
         if (t == LRELU_F64_) {
             LRELU_CAST_(double *, slopes)[j] = LRELU_CAST_(const double *, alpha)[c];
         } else {
@@ -3582,21 +3612,6 @@ LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels)
     return 1;
 }
 
-/* The n elements from y on, of which len in every stride are this caller's, with
-   slopes[0 .. len). */
-LRELU_FN_ void lrelu_rows_(int t, int op, unsigned char *y, const unsigned char *v,
-                           const unsigned char *x, const unsigned char *slopes, size_t len,
-                           size_t stride, size_t n) {
-    const size_t size = lrelu_size_(t);
-    size_t i = 0;
-    for (;;) {
-        const size_t k = n - i < len ? n - i : len;
-        lrelu_map_(t, op, y + i * size, v + i * size, x + i * size, slopes, 1, k);
-        if (n - i <= stride) return;
-        i += stride;
-    }
-}
-
 /* Runs of at least a register each, as one array: a register that lies across two of them blends
    their slopes, so that all stores are aligned. Pays where masks have registers of their own. */
 LRELU_FN_ lrelu_v_ lrelu_blend_(int t, const unsigned char *alpha, size_t channels, size_t c,
@@ -3612,9 +3627,9 @@ LRELU_FN_ void lrelu_runs_(int t, int op, unsigned char *y, const unsigned char 
                            const unsigned char *x, const unsigned char *alpha, size_t channels,
                            size_t inner, size_t n) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const lrelu_v_ head = lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha), 0);
+    const lrelu_v_ head = lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha), 0, 0);
     const lrelu_v_ tail =
-        lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha + (channels - 1) * as), n - w);
+        lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha + (channels - 1) * as), n - w, 0);
     size_t c = 0, edge = inner;
     size_t i = ((0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & (w * size - 1)) / size;
     for (; n - i >= w; i += w) {
@@ -3624,27 +3639,27 @@ LRELU_FN_ void lrelu_runs_(int t, int op, unsigned char *y, const unsigned char 
         }
         lrelu_store_(
             t, y + i * size,
-            lrelu_at_(t, op, v, x, alpha, 0, lrelu_blend_(t, alpha, channels, c, edge - i), i));
+            lrelu_at_(t, op, v, x, alpha, 0, lrelu_blend_(t, alpha, channels, c, edge - i), i, 0));
     }
     lrelu_store_(t, y, head);
     lrelu_store_(t, y + (n - w) * size, tail);
 }
 
 /* PReLU forward or dx. Long runs of a channel are mapped one by one, shorter ones blended. Where
-   they are shorter still, slopes are laid out one an element, for as many whole rows as make whole
-   registers, or for as many channels as fit, and these stretches are mapped. */
+   they are shorter still, slopes are laid out one an element for a row of all channels, and the
+   whole is mapped; or, where rows are long, each row: by alpha itself, or by as many channels'
+   slopes as fit. */
 LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                 const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t room = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
     lrelu_slopes_ laid;
-    const unsigned char *slopes;
-    size_t c, some, len, stride;
+    const unsigned char *slopes = alpha;
+    size_t c, i, some = s.channels, period = row, end = n;
     if (s.inner > (w > 1 ? 4 * w : 1)) {
-        size_t o;
-        for (o = 0; o < s.outer; o++) {
+        for (i = 0; i < s.outer; i++) {
             for (c = 0; c < s.channels; c++) {
-                const size_t at = (o * s.channels + c) * s.inner * size;
+                const size_t at = (i * s.channels + c) * s.inner * size;
                 lrelu_uniform_(t, op, y + at, v + at, x + at, alpha + c * as, s.inner);
             }
         }
@@ -3654,30 +3669,29 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
         return;
     }
-    some = s.inner == 1 || row <= room ? s.channels : room / s.inner;
-    len = stride = row;
-    if (w > 1 && row <= room) {
-        while ((len % w != 0 || len < 8 * w) && len < n && 2 * len <= room) len *= 2;
-        stride = len;
-    }
-    if (op != LRELU_GRAD_ && n / s.channels >= 16 && lrelu_all_max_(t, alpha, s.channels)) {
+    if (op != LRELU_GRAD_ && n / s.channels >= 64 && lrelu_all_max_(t, alpha, s.channels)) {
         op = LRELU_MAX_;
     }
+    if (row + 4 * w > room || (s.inner == 1 && (row >= 32 * w || s.outer == 1))) {
+        if (s.inner > 1 && row > room) some = room / s.inner;
+        end = row;
+    }
     for (c = 0; c < s.channels; c += some) {
-        const size_t at = c * s.inner;
         if (some > s.channels - c) some = s.channels - c;
-        if (some < s.channels) len = some * s.inner;
-        slopes = alpha + c * as;
-        if (w > 1 && (s.inner > 1 || len > row)) {
-            lrelu_lay_out_(t, &laid, slopes, some, s.inner, len);
+        period = some * s.inner;
+        if (s.inner > 1 || end > row) {
+            const size_t extra = end > row ? 4 * w : 0;
+            lrelu_lay_out_(t, &laid, alpha + c * as, some, s.inner, period + extra);
             slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
         }
-        if (LRELU_MAX_PAYS_ && op == LRELU_MAX_) {
-            lrelu_rows_(t, LRELU_MAX_, y + at * size, v + at * size, x + at * size, slopes, len,
-                        stride, n - at);
-        } else {
-            lrelu_rows_(t, op == LRELU_GRAD_ ? LRELU_GRAD_ : LRELU_SEL_, y + at * size,
-                        v + at * size, x + at * size, slopes, len, stride, n - at);
+        for (i = c * s.inner; i < n; i += end) {
+            const size_t at = i * size, k = end > row ? n : period;
+            if (LRELU_MAX_PAYS_ && op == LRELU_MAX_) {
+                lrelu_map_(t, LRELU_MAX_, y + at, v + at, x + at, slopes, 1, period, k);
+            } else {
+                lrelu_map_(t, op == LRELU_GRAD_ ? LRELU_GRAD_ : LRELU_SEL_, y + at, v + at, x + at,
+                           slopes, 1, period, k);
+            }
         }
     }
 }
@@ -3719,14 +3733,6 @@ LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
         *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
     }
 }
-
-/* Between the stores of a loop that may only copy or clear, which a compiler would turn into a call
-   of memcpy or memset. */
-#if defined(__GNUC__) || defined(__clang__)
-#define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
-#else
-#define LRELU_BARRIER_() ((void)0)
-#endif
 
 #if LRELU_ISA == LRELU_ISA_SCALAR
 /* One loop for every shape, so that flash has it once. dx or dalpha may be NULL. Without runs of
@@ -4078,7 +4084,7 @@ LRELU_FN_ void lrelu_fast8_(int t, int op, unsigned char *y, const unsigned char
         return;
     }
 #endif
-    lrelu_map_(t, op, y, x, x, k, 0, n);
+    lrelu_map_(t, op, y, x, x, k, 0, 0, n);
 }
 
 /* One side of the exact 16-bit form; 0 where its constants do not fit. */
@@ -4127,9 +4133,9 @@ LRELU_FN_ void lrelu_quant_map_(int t, unsigned char *y, const unsigned char *x,
         lrelu_wide_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) &&
         lrelu_wide_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
         if (one && q->out_zero == 0) {
-            lrelu_map_(t, LRELU_ONE_, y, x, x, &k, 0, n);
+            lrelu_map_(t, LRELU_ONE_, y, x, x, &k, 0, 0, n);
         } else {
-            lrelu_map_(t, LRELU_QUANT_, y, x, x, &k, 0, n);
+            lrelu_map_(t, LRELU_QUANT_, y, x, x, &k, 0, 0, n);
         }
         return;
     }
