@@ -23,6 +23,8 @@
 #if defined(__unix__) || defined(__APPLE__)
 #define _POSIX_C_SOURCE 200112L
 #define HAVE_POSIX 1
+#include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #else
@@ -31,6 +33,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -83,7 +86,7 @@ static const double RATE = 1.0;
 static const double CLIP = 1.0; /* the longest gradient, as the Euclidean norm of all of it */
 
 typedef struct {
-    const char *name;
+    const char *name, *full_name;
     float alpha;  /* the slope below 0; where it is learned, the first one */
     bool learned; /* PReLU: one slope per unit, each a parameter like a weight */
     const char *colour, *dashes;
@@ -92,10 +95,10 @@ typedef struct {
 enum { RUNS = 4 };
 
 static const activation activations[RUNS] = {
-    {"ReLU", 0.0f, false, "#d55e00", "none"},
-    {"Leaky 0.01", LRELU_ALPHA, false, "#cc79a7", "7 3"},
-    {"Leaky 0.1", 0.1f, false, "#0072b2", "2 2"},
-    {"PReLU", PRELU_ALPHA, true, "#009e73", "none"},
+    {"ReLU", "ReLU", 0.0f, false, "#d55e00", "none"},
+    {"Leaky 0.01", "Leaky ReLU 0.01", LRELU_ALPHA, false, "#cc79a7", "7 3"},
+    {"Leaky 0.1", "Leaky ReLU 0.1", 0.1f, false, "#0072b2", "2 2"},
+    {"PReLU", "PReLU", PRELU_ALPHA, true, "#009e73", "none"},
 };
 
 typedef struct {
@@ -106,14 +109,47 @@ typedef struct {
 
 /* ---- Errors and random numbers ------------------------------------------------------------- */
 
-/* One line, exit status 2. */
+enum { CSV, SVG, EXPORT, OUTPUTS, PATH_LENGTH_MAX = 4000 };
+
+/* See Output files. It is here because whatever ends the program early takes away the temporaries:
+ * fail, and the handler of signals. */
+typedef struct {
+    const char *path; /* NULL: not wanted */
+    FILE *file;       /* open from before the training until all is written */
+    bool is_new, in_place;
+    volatile sig_atomic_t has_temporary; /* and it exists */
+    char temporary[PATH_LENGTH_MAX + 8];
+} output;
+
+static output outputs[OUTPUTS];
+
+/* Only what a handler of signals may call. */
+static void remove_temporaries(void) {
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        output *o = &outputs[i];
+        if (!o->has_temporary) continue;
+#if HAVE_POSIX
+        unlink(o->temporary);
+#else
+        if (o->file != NULL) fclose(o->file); /* there an open file cannot be removed */
+        remove(o->temporary);
+#endif
+        o->has_temporary = 0;
+    }
+}
+
+/* One line, exit status 2. What the user typed may hold anything, a new line too. */
 static void fail(const char *format, ...) {
+    char line[2 * PATH_LENGTH_MAX + 400];
     va_list args;
     va_start(args, format);
-    fputs("digits: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    vsnprintf(line, sizeof line, format, args);
     va_end(args);
+    for (char *c = line; *c != '\0'; c++) {
+        if ((unsigned char)*c < ' ' || *c == 127) *c = '?';
+    }
+    remove_temporaries();
+    fprintf(stderr, "digits: %s\n", line);
     exit(2);
 }
 
@@ -383,19 +419,40 @@ static bool on_terminal(void) {
 #endif
 }
 
+/* In columns, less the last one: some terminals begin a new line after that. */
+static size_t terminal_width(void) {
+#ifdef TIOCGWINSZ
+    struct winsize size;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1) return size.ws_col - 1u;
+#endif
+    return 79;
+}
+
+/* Of a network that blew up it is too long otherwise. */
+static const char *loss_text(char text[16], double loss) {
+    snprintf(text, 16, loss >= 1000 ? "%6.4g" : "%6.4f", loss);
+    return text;
+}
+
 /* On a terminal a bar that is drawn again after each epoch, elsewhere every tenth epoch a line. */
 static void show_progress(const network *net, const score *s, size_t epoch, size_t epochs) {
     static const char full[] = "##############", empty[] = "..............";
-    const int length = (int)sizeof full - 1, done = (int)((size_t)length * epoch / epochs);
     const bool last = epoch == epochs;
-    const size_t units = hidden_units(net);
+    char loss[16], text[120];
+    snprintf(text, sizeof text, "%4zu/%zu  loss %s  test %5.1f%%  dead %3u/%zu", epoch, epochs,
+             loss_text(loss, s->loss), s->test, dead_units(s), hidden_units(net));
     if (on_terminal()) {
-        fprintf(stderr, "\r%-10s [%.*s%.*s] %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%zu %s",
-                net->act->name, done, full, length - done, empty, epoch, epochs, s->loss, s->test,
-                dead_units(s), units, last ? "\n" : "");
+        /* The bar has what is left of the line; where that is nothing the line is cut off. */
+        char line[200];
+        const size_t width = terminal_width(), others = strlen(text) + 15;
+        size_t length = width > others ? width - others : 0;
+        if (length > sizeof full - 1) length = sizeof full - 1;
+        const int done = (int)(length * epoch / epochs);
+        snprintf(line, sizeof line, "%-10s [%.*s%.*s] %s ", net->act->name, done, full,
+                 (int)length - done, empty, text);
+        fprintf(stderr, "\r%.*s%s", (int)width, line, last ? "\n" : "");
     } else if (epoch % 10 == 0 || last) {
-        fprintf(stderr, "%-10s  epoch %4zu/%zu  loss %6.4f  test %5.1f%%  dead %3u/%zu\n",
-                net->act->name, epoch, epochs, s->loss, s->test, dead_units(s), units);
+        fprintf(stderr, "%-10s  epoch %s\n", net->act->name, text);
     }
 }
 
@@ -575,20 +632,26 @@ static void print_slopes(const network *net) {
     else printf("          fixed");
 }
 
+static const char *plural(unsigned long n) { return n == 1 ? "" : "s"; }
+
 static void print_table(const run *runs, const options *opt) {
     printf("\n%d pixels, %d hidden layers of %d units, %d classes. %d digits to learn, %d to test."
-           "\nSGD: %lu epochs in batches of %d, rate %g, gradient clipped to norm %g, seed %lu.\n"
+           "\nSGD: %lu epoch%s in batches of %d, rate %g, gradient clipped to norm %g, seed %lu.\n"
            "All of it is the same for all four. Activations by lrelu.h on %s.\n\n",
-           PIXELS, HIDDEN, WIDTH, CLASSES, TRAIN, TEST, opt->epochs, BATCH, opt->rate, CLIP,
-           opt->seed, lrelu_isa_name());
-    printf("              test   final  dead units at the end     all of %3d        slopes\n"
-           "          accuracy    loss  layer 1 to %d, %2d units    most  end       learned  "
-           "seconds\n", UNITS, HIDDEN, WIDTH);
+           PIXELS, HIDDEN, WIDTH, CLASSES, TRAIN, TEST, opt->epochs,
+           plural(opt->epochs), BATCH, opt->rate, CLIP, opt->seed, lrelu_isa_name());
+    printf("                   test   final  dead units at the end    dead, all of %3d        "
+           "slopes\n"
+           "               accuracy    loss  layer 1 to %d, %2d units   start  most  end       "
+           "learned  seconds\n", UNITS, HIDDEN, WIDTH);
     for (size_t i = 0; i < RUNS; i++) {
         const score *s = &runs[i].history[opt->epochs];
-        printf("%-10s  %5.1f%%  %6.4f ", activations[i].name, s->test, s->loss);
+        char loss[16];
+        printf("%-15s  %5.1f%%  %s ", activations[i].full_name, s->test,
+               loss_text(loss, s->loss));
         for (size_t l = 0; l < HIDDEN; l++) printf(" %2u", s->dead[l]);
-        printf("    %4u %4u", most_dead(&runs[i], opt->epochs), dead_units(s));
+        printf("    %4u  %4u %4u", dead_units(&runs[i].history[0]),
+               most_dead(&runs[i], opt->epochs), dead_units(s));
         print_slopes(&runs[i].net);
         printf("  %7.2f\n", runs[i].seconds);
     }
@@ -612,7 +675,10 @@ static void write_csv(FILE *f, const run *runs, const options *opt) {
 }
 
 /* The drawing, in pixels: two charts, one above the other, over the same epochs. */
-static const double LEFT = 64, RIGHT = 836, CHART = 210, FIRST = 116, SECOND = 386, BOTTOM = 650;
+static const double LEFT = 64, RIGHT = 836, CHART = 210, FIRST = 116, SECOND = 408;
+static const double PICTURE_WIDTH = 892, PICTURE_HEIGHT = 668;
+
+enum { POINTS_MAX = 200 }; /* of a line; of more epochs not every one is drawn */
 
 static double dead_value(const score *s) { return dead_units(s); }
 static double test_value(const score *s) { return s->test; }
@@ -625,8 +691,32 @@ static size_t epochs_per_tick(size_t epochs) {
     return steps[i];
 }
 
+/* The final values beside the ends of the lines, moved apart where they would overlap. */
+static void write_ends(FILE *f, const double value[RUNS], const double at[RUNS], int decimals,
+                       double lowest) {
+    const double height = 14;
+    double y[RUNS];
+    size_t order[RUNS]; /* from the top */
+    for (size_t i = 0; i < RUNS; i++) {
+        size_t place = i;
+        for (; place > 0 && at[order[place - 1]] > at[i]; place--) {
+            order[place] = order[place - 1];
+        }
+        order[place] = i;
+    }
+    for (size_t i = 0; i < RUNS; i++) {
+        y[i] = at[order[i]];
+        if (i > 0 && y[i] < y[i - 1] + height) y[i] = y[i - 1] + height;
+    }
+    for (size_t i = RUNS; i-- > 0; lowest = y[i] - height) {
+        if (y[i] > lowest) y[i] = lowest;
+        fprintf(f, "<text x=\"%g\" y=\"%.1f\" style=\"fill:%s\">%.*f</text>\n", RIGHT + 8,
+                y[i] + 4, activations[order[i]].colour, decimals, value[order[i]]);
+    }
+}
+
 static void write_chart(FILE *f, const run *runs, size_t epochs, double top, const char *title,
-                        unsigned max, double (*value)(const score *)) {
+                        unsigned max, double (*value)(const score *), int decimals) {
     const double x_scale = (RIGHT - LEFT) / (double)epochs, y_scale = CHART / max;
     const double zero = top + CHART;
     fprintf(f, "<text class=\"b\" x=\"%g\" y=\"%g\">%s</text>\n", LEFT, top - 12, title);
@@ -640,28 +730,36 @@ static void write_chart(FILE *f, const run *runs, size_t epochs, double top, con
         fprintf(f, "<path class=\"axis\" d=\"M%g %gv5\"/><text class=\"x\" x=\"%g\" y=\"%g\">%zu"
                 "</text>\n", at, zero, at, zero + 20, x);
     }
+    fprintf(f, "<text class=\"x\" x=\"%g\" y=\"%g\">epoch</text>\n", (LEFT + RIGHT) / 2,
+            zero + 38);
+    const size_t step = (epochs + POINTS_MAX - 1) / POINTS_MAX;
+    double end[RUNS], end_at[RUNS];
     for (size_t i = 0; i < RUNS; i++) {
         fprintf(f, "<polyline stroke=\"%s\" stroke-dasharray=\"%s\" points=\"",
                 activations[i].colour, activations[i].dashes);
-        for (size_t x = 0; x <= epochs; x++) {
-            fprintf(f, "%.1f,%.1f ", LEFT + (double)x * x_scale,
-                    zero - value(&runs[i].history[x]) * y_scale);
+        for (size_t point = 0; point < epochs + step; point += step) {
+            const size_t x = point < epochs ? point : epochs;
+            end[i] = value(&runs[i].history[x]);
+            end_at[i] = zero - end[i] * y_scale;
+            fprintf(f, "%.1f,%.1f ", LEFT + (double)x * x_scale, end_at[i]);
         }
-        fprintf(f, "\"><title>%s</title></polyline>\n", activations[i].name);
+        fprintf(f, "\"><title>%s</title></polyline>\n", activations[i].full_name);
     }
+    write_ends(f, end, end_at, decimals, zero);
 }
 
 static void write_svg(FILE *f, const run *runs, const options *opt) {
     fprintf(f,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" role=\"img\""
             " viewBox=\"0 0 %g %g\">\n"
-            "<title>Dead units and test accuracy by epoch, for four activations</title>\n"
+            "<title>Dead units and test accuracy by epoch, for four activations. Dead: &gt; 0 for"
+            " no training example</title>\n"
             "<style>text{font:13px system-ui,Helvetica,Arial,sans-serif;fill:#222}"
             ".h{font-size:18px;font-weight:600}.b{font-weight:600}.x{text-anchor:middle}"
             ".y{text-anchor:end}.grid{stroke:#ddd}.axis{stroke:#555}"
             "polyline,.key{fill:none;stroke-width:2;stroke-linejoin:round}</style>\n"
             "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n",
-            RIGHT + 24, BOTTOM, RIGHT + 24, BOTTOM);
+            PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_WIDTH, PICTURE_HEIGHT);
     fprintf(f, "<text class=\"h\" x=\"%g\" y=\"32\">One network, four activations: which units die?"
             "</text>\n<text x=\"%g\" y=\"53\">%d hidden layers of %d units, %d digits, SGD in"
             " batches of %d, rate %g, clipped to norm %g, seed %lu</text>\n", LEFT, LEFT, HIDDEN,
@@ -669,18 +767,18 @@ static void write_svg(FILE *f, const run *runs, const options *opt) {
     unsigned most = 1;
     for (size_t i = 0; i < RUNS; i++) {
         const unsigned dead = most_dead(&runs[i], opt->epochs);
-        const double x = LEFT + (double)i * 150;
+        const double x = LEFT + (double)i * 180;
         most = dead > most ? dead : most;
         fprintf(f, "<path class=\"key\" stroke=\"%s\" stroke-dasharray=\"%s\" d=\"M%g 74h32\"/>"
                 "<text x=\"%g\" y=\"78\">%s</text>\n", activations[i].colour,
-                activations[i].dashes, x, x + 40, activations[i].name);
+                activations[i].dashes, x, x + 40, activations[i].full_name);
     }
-    char title[64];
-    snprintf(title, sizeof title, "Dead units, of %d", UNITS);
-    write_chart(f, runs, opt->epochs, FIRST, title, (most + 15) / 16 * 16, dead_value);
-    write_chart(f, runs, opt->epochs, SECOND, "Test accuracy, %", 100, test_value);
-    fprintf(f, "<text class=\"x\" x=\"%g\" y=\"%g\">epoch</text>\n</svg>\n", (LEFT + RIGHT) / 2,
-            BOTTOM - 10);
+    char title[80];
+    snprintf(title, sizeof title, "Dead units, of %d (dead: &gt; 0 for no training example)",
+             UNITS);
+    write_chart(f, runs, opt->epochs, FIRST, title, (most + 15) / 16 * 16, dead_value, 0);
+    write_chart(f, runs, opt->epochs, SECOND, "Test accuracy, %", 100, test_value, 1);
+    fprintf(f, "</svg>\n");
 }
 
 /* ---- Export: a small network in int8, for firmware/ ------------------------------------------ */
@@ -815,11 +913,11 @@ static unsigned count_right(size_t n) {
 static void describe(FILE *f, const char *indent, const run *r, const options *opt) {
     fprintf(f, "%s%d-", indent, PIXELS);
     for (size_t l = 0; l + 1 < int8.count; l++) fprintf(f, "%zu-", int8.layers[l].out);
-    fprintf(f, "%d network, %s. SGD: %lu epochs in batches of %d, rate %g, clipped to norm %g,\n"
+    fprintf(f, "%d network, %s. SGD: %lu epoch%s in batches of %d, rate %g, clipped to norm %g,\n"
             "%sseed %lu. Test accuracy: %.1f %% as trained, %.1f %% in int8; of the first %d digits"
-            " %u.\n", CLASSES, r->net.act->name, opt->epochs, BATCH, opt->rate, CLIP, indent,
-            opt->seed, r->history[opt->epochs].test, 100.0 * count_right(TEST) / (double)TEST,
-            IMAGES, count_right(IMAGES));
+            " %u.\n", CLASSES, r->net.act->name, opt->epochs, plural(opt->epochs), BATCH,
+            opt->rate, CLIP, indent, opt->seed, r->history[opt->epochs].test,
+            100.0 * count_right(TEST) / (double)TEST, IMAGES, count_right(IMAGES));
 }
 
 /* Numbers in lines of at most 100 characters. */
@@ -924,11 +1022,61 @@ static void write_export(FILE *f, const run *r, const options *opt) {
 
 /* ---- Output files: all of it or none ------------------------------------------------------- */
 
-/* A plain file is written under another name beside it and renamed when it is complete, so that
- * a failure neither leaves half a file nor loses an old one. Devices, pipes and links are written
- * to directly. */
+/* A plain file is written under another name beside it. When all outputs are complete they are
+ * renamed, so that a failure neither leaves half a file nor loses an old one. Devices, pipes and
+ * links are written to directly. All are opened before the training and stay open: what would fail
+ * later fails then, and who reads from a pipe sees one writer. */
 
-enum { PATH_LENGTH_MAX = 4000 };
+#if HAVE_POSIX
+static const int ending_signals[] = {SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM};
+enum { ENDING_SIGNALS = sizeof ending_signals / sizeof ending_signals[0] };
+
+static void end_by_signal(int number) {
+    remove_temporaries();
+    signal(number, SIG_DFL);
+    raise(number); /* held back until the handler returns */
+}
+#endif
+
+/* What is ignored, as under nohup, stays ignored. */
+static void handle_signals(void) {
+#if HAVE_POSIX
+    struct sigaction action, old;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = end_by_signal;
+    sigfillset(&action.sa_mask);
+    for (size_t i = 0; i < ENDING_SIGNALS; i++) {
+        const int number = ending_signals[i];
+        if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN) {
+            sigaction(number, &action, NULL);
+        }
+    }
+#endif
+}
+
+/* While a temporary comes or goes, so that has_temporary is right when the handler reads it. */
+static void hold_signals(bool hold) {
+#if HAVE_POSIX
+    static sigset_t before;
+    sigset_t held;
+    sigemptyset(&held);
+    for (size_t i = 0; i < ENDING_SIGNALS; i++) sigaddset(&held, ending_signals[i]);
+    if (hold) sigprocmask(SIG_BLOCK, &held, &before);
+    else sigprocmask(SIG_SETMASK, &before, NULL);
+#else
+    (void)hold;
+#endif
+}
+
+/* Where standard output or error is closed, the next file opened would take its place, and what is
+ * printed would go into it. Opened for reading, so that printing still fails. */
+static void occupy_standard_files(void) {
+#if HAVE_POSIX
+    int file = 0;
+    while (file >= 0 && file <= STDERR_FILENO) file = open("/dev/null", O_RDONLY);
+    if (file >= 0) close(file);
+#endif
+}
 
 static bool is_plain_or_new(const char *path) {
 #if HAVE_POSIX
@@ -956,57 +1104,137 @@ static bool is_same_file(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
-static const char *temporary_name(const char *path) {
-    static char name[PATH_LENGTH_MAX + 8];
-    snprintf(name, sizeof name, "%s.tmp", path);
-    return name;
+/* As /dev/stdout is. Opened a second time it would overwrite what is printed. */
+static bool is_standard_output(const char *path) {
+#if HAVE_POSIX
+    struct stat s, t;
+    return stat(path, &s) == 0 && fstat(STDOUT_FILENO, &t) == 0 && s.st_dev == t.st_dev &&
+           s.st_ino == t.st_ino;
+#else
+    (void)path;
+    return false;
+#endif
 }
 
 static void fail_to_write(const char *path) {
     fail("%s: cannot write: %s", path, strerror(errno));
 }
 
-/* Before training: could it be written? Leaves everything as it was. */
-static void check_output(const char *path) {
-    if (strlen(path) > PATH_LENGTH_MAX) fail("the name of an output file is too long");
-    if (!is_plain_or_new(path) || exists(path)) {
-        FILE *f = fopen(path, "r+b");
-        if (f == NULL) fail_to_write(path);
-        fclose(f);
+/* A file that is there already is an error. */
+static FILE *create(const char *path) {
+#if HAVE_POSIX
+    const int file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    return file < 0 ? NULL : fdopen(file, "wb");
+#else
+    if (!exists(path)) return fopen(path, "wb");
+    errno = EEXIST;
+    return NULL;
+#endif
+}
+
+/* Creates nothing, and leaves what is in the file until there is something to write. */
+static FILE *open_directly(const char *path) {
+#if HAVE_POSIX
+    const int file = open(path, O_WRONLY);
+    return file < 0 ? NULL : fdopen(file, "wb");
+#else
+    return fopen(path, "r+b");
+#endif
+}
+
+static void fail_for_temporary(const output *o) {
+    if (errno != EEXIST) fail_to_write(o->path);
+    for (const output *other = outputs; other < outputs + OUTPUTS; other++) {
+        if (other->has_temporary && is_same_file(other->temporary, o->temporary)) {
+            fail("%s: expected two different files for --csv and --svg", o->path);
+        }
     }
-    if (is_plain_or_new(path)) {
-        const char *temporary = temporary_name(path);
-        if (exists(temporary)) fail("%s: is in the way, remove it to write %s", temporary, path);
-        FILE *f = fopen(temporary, "wb");
-        if (f == NULL) fail_to_write(path);
-        fclose(f);
-        remove(temporary);
+    fail("%s: is in the way, remove it to write %s", o->temporary, o->path);
+}
+
+static void open_output(output *o) {
+    if (strlen(o->path) > PATH_LENGTH_MAX) fail("the name of an output file is too long");
+    if (is_standard_output(o->path)) {
+        o->file = stdout;
+        return;
+    }
+    const bool direct = !is_plain_or_new(o->path);
+    o->is_new = !direct && !exists(o->path);
+    if (!o->is_new) {
+        o->file = open_directly(o->path);
+        if (o->file == NULL) fail_to_write(o->path);
+        if (direct) return;
+        fclose(o->file); /* it may be written to: that was the question */
+    }
+    snprintf(o->temporary, sizeof o->temporary, "%s.tmp", o->path);
+    hold_signals(true);
+    o->file = create(o->temporary);
+    o->has_temporary = o->file != NULL;
+    const int reason = errno;
+    hold_signals(false);
+    errno = reason;
+    if (o->file == NULL) fail_for_temporary(o);
+}
+
+/* One output may be named as the temporary of another. */
+static void check_names(void) {
+    for (const output *a = outputs; a < outputs + OUTPUTS; a++) {
+        for (const output *b = outputs; b < outputs + OUTPUTS; b++) {
+            if (a->path != NULL && b->has_temporary && is_same_file(a->path, b->temporary)) {
+                fail("%s: is in the way of %s, which is first written under that name", a->path,
+                     b->path);
+            }
+        }
     }
 }
 
-static void write_output(const char *path, void (*write)(FILE *, const run *, const options *),
+static void write_output(output *o, void (*write)(FILE *, const run *, const options *),
                          const run *runs, const options *opt) {
-    const bool direct = !is_plain_or_new(path);
-    const char *name = direct ? path : temporary_name(path);
-    FILE *f = fopen(name, "wb");
-    bool good = f != NULL;
-    if (f != NULL) {
-        write(f, runs, opt);
-        good = fflush(f) == 0 && !ferror(f);
-        good = fclose(f) == 0 && good;
+    FILE *f = o->file;
+    bool good = true;
+#if HAVE_POSIX
+    struct stat s;
+    if (!o->has_temporary && f != stdout && fstat(fileno(f), &s) == 0 && S_ISREG(s.st_mode)) {
+        good = ftruncate(fileno(f), 0) == 0; /* through a link: an old file */
     }
-    if (good && !direct) {
-#if defined(_WIN32)
-        remove(path); /* there rename does not replace */
 #endif
-        good = rename(name, path) == 0;
-    }
-    if (!good) {
+    if (good) write(f, runs, opt);
+    good = good && fflush(f) == 0 && !ferror(f);
+    o->file = NULL;
+    if (f != stdout) good = fclose(f) == 0 && good;
+    if (!good) fail_to_write(o->path);
+}
+
+static void put_in_place(output *o) {
+#if defined(_WIN32)
+    remove(o->path); /* there rename does not replace */
+#endif
+    if (rename(o->temporary, o->path) != 0) {
         const int reason = errno;
-        if (f != NULL && !direct) remove(name);
+        for (const output *other = outputs; other < outputs + OUTPUTS; other++) {
+            if (other->in_place && other->is_new) remove(other->path);
+        }
         errno = reason;
-        fail_to_write(path);
+        fail_to_write(o->path);
     }
+    o->in_place = true;
+    o->has_temporary = 0;
+}
+
+static void write_outputs(const run *runs, const options *opt) {
+    static void (*const write[OUTPUTS])(FILE *, const run *, const options *) = {
+        write_csv, write_svg, write_export};
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        if (outputs[i].has_temporary) write_output(&outputs[i], write[i], runs, opt);
+    }
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        if (outputs[i].file != NULL) write_output(&outputs[i], write[i], runs, opt);
+    }
+    hold_signals(true);
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        if (outputs[i].has_temporary) put_in_place(&outputs[i]);
+    }
+    hold_signals(false);
 }
 
 /* ---- Command line -------------------------------------------------------------------------- */
@@ -1055,7 +1283,7 @@ static double parse_rate(const char *name, const char *value) {
 }
 
 static const char *parse_file(const char *name, const char *value) {
-    if (needed(name, value)[0] == '\0' || strncmp(value, "--", 2) == 0) {
+    if (needed(name, value)[0] == '\0' || strncmp(value, "--", 2) == 0 || strcmp(value, "-") == 0) {
         fail("%s '%s': expected the name of a file", name, value);
     }
     return value;
@@ -1067,7 +1295,7 @@ static void finish_stdout(void) {
 
 static options parse(char **arg) {
     options opt = {"examples/digits.csv", NULL, NULL, NULL, EPOCHS, SEED, 0};
-    for (; *arg != NULL; arg += 2) {
+    for (char **const first = arg; *arg != NULL; arg += 2) {
         const char *name = arg[0], *value = arg[1];
         if (strcmp(name, "--help") == 0) {
             print_help();
@@ -1090,6 +1318,9 @@ static options parse(char **arg) {
         } else {
             fail("%s: unknown option, see --help", name);
         }
+        for (char **before = first; before < arg; before += 2) {
+            if (strcmp(*before, name) == 0) fail("%s: expected once, it is there twice", name);
+        }
     }
     if (opt.export != NULL && (opt.csv != NULL || opt.svg != NULL)) {
         fail("--export: expected neither --csv nor --svg with it");
@@ -1099,41 +1330,43 @@ static options parse(char **arg) {
 }
 
 /* Whatever can fail comes before the training. */
-static void check_files(const options *opt) {
-    const char *const outputs_wanted[] = {opt->csv, opt->svg, opt->export};
+static void open_files(const options *opt) {
     load(opt->data);
-    for (size_t i = 0; i < 3; i++) {
-        if (outputs_wanted[i] == NULL) continue;
-        if (is_same_file(outputs_wanted[i], opt->data)) {
-            fail("%s: is the data file, it is not written to", outputs_wanted[i]);
+    outputs[CSV].path = opt->csv;
+    outputs[SVG].path = opt->svg;
+    outputs[EXPORT].path = opt->export;
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        const char *path = outputs[i].path;
+        if (path != NULL && is_same_file(path, opt->data)) {
+            fail("%s: is the data file, it is not written to", path);
         }
-        check_output(outputs_wanted[i]);
     }
     if (opt->csv != NULL && opt->svg != NULL && is_same_file(opt->csv, opt->svg)) {
-        fail("%s: expected two different files for --csv and --svg", opt->csv);
+        fail("%s: expected two different files for --csv and --svg", opt->svg);
     }
+    handle_signals();
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        if (outputs[i].path != NULL) open_output(&outputs[i]);
+    }
+    check_names();
 }
 
-static void train_and_export(run *r, const options *opt) {
-    train(r, &small, small_activation, opt);
-    quantise_network(&r->net);
-    describe(stdout, "", r, opt);
-    finish_stdout();
-    write_output(opt->export, write_export, r, opt);
-}
-
+/* The files come before what is printed: they are kept where that cannot be written. */
 int main(int argc, char **argv) {
     static run runs[RUNS];
+    occupy_standard_files();
     const options opt = parse(argv + (argc > 0));
-    check_files(&opt);
+    open_files(&opt);
     if (opt.export != NULL) {
-        train_and_export(runs, &opt);
-        return 0;
+        train(runs, &small, small_activation, &opt);
+        quantise_network(&runs->net);
+        write_outputs(runs, &opt);
+        describe(stdout, "", runs, &opt);
+    } else {
+        for (size_t i = 0; i < RUNS; i++) train(&runs[i], &deep, &activations[i], &opt);
+        write_outputs(runs, &opt);
+        print_table(runs, &opt);
     }
-    for (size_t i = 0; i < RUNS; i++) train(&runs[i], &deep, &activations[i], &opt);
-    print_table(runs, &opt);
     finish_stdout();
-    if (opt.csv != NULL) write_output(opt.csv, write_csv, runs, &opt);
-    if (opt.svg != NULL) write_output(opt.svg, write_svg, runs, &opt);
     return 0;
 }

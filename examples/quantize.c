@@ -187,25 +187,58 @@ static lrelu_rounding parse_rounding(const char *text) {
     return LRELU_ROUND_SINGLE;
 }
 
-static void check_name(const char *name) {
+static bool begins(const char *name, const char *with) {
+    return strncmp(name, with, strlen(with)) == 0;
+}
+
+/* Types and macros of <stdint.h>, those too that a later standard may add: int8_t, UINT8_MAX. */
+static bool is_of_stdint(const char *name) {
+    const char *end = strrchr(name, '_');
+    if (end == NULL) return false;
+    if (begins(name, "int") || begins(name, "uint")) return strcmp(end, "_t") == 0;
+    return (begins(name, "INT") || begins(name, "UINT")) &&
+           (strcmp(end, "_MAX") == 0 || strcmp(end, "_MIN") == 0 || strcmp(end, "_C") == 0);
+}
+
+/* The constant has to compile in a header that C and C++ include. */
+static void check_name(const char *name, bool table) {
+    static const char *const prefixes[] = {"_", "lrelu_", "prelu_", "LRELU_", "PRELU_"};
     static const char keywords[] =
-        " auto break case char const continue default do double else enum extern float for goto if "
-        "inline int long register restrict return short signed sizeof static struct switch typedef "
-        "union unsigned void volatile while ";
+        " alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t "
+        "char32_t char8_t class co_await co_return co_yield compl concept const const_cast "
+        "consteval constexpr constinit continue decltype default delete do double dynamic_cast "
+        "else enum explicit export extern false float for friend goto if inline int long mutable "
+        "namespace new noexcept not not_eq nullptr operator or or_eq private protected public "
+        "register reinterpret_cast requires restrict return short signed sizeof static "
+        "static_assert static_cast struct switch template this thread_local throw true try "
+        "typedef typeid typename typeof typeof_unqual union unsigned using virtual void volatile "
+        "wchar_t while xor xor_eq ";
+    static const char taken[] = " NULL max_align_t nullptr_t offsetof ptrdiff_t size_t ";
     char padded[NAME_MAX_LENGTH + 3];
+    const int max = NAME_MAX_LENGTH - (table ? (int)strlen("_table") : 0);
     const size_t length = strlen(name);
-    bool good = length > 0 && length <= NAME_MAX_LENGTH && !(name[0] >= '0' && name[0] <= '9');
+    bool good = length > 0 && length <= (size_t)max && !(name[0] >= '0' && name[0] <= '9');
     for (size_t i = 0; i < length; i++) {
         const char c = name[i];
         good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
                         (c >= '0' && c <= '9'));
     }
     if (!good) {
-        fail("--name %s: expected a C identifier of at most %d characters", name, NAME_MAX_LENGTH);
+        fail("--name %s: expected a C identifier of at most %d characters%s", name, max,
+             table ? " with --table" : "");
+    }
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+        if (begins(name, prefixes[i])) {
+            fail("--name %s: expected a C identifier that does not begin with %s", name,
+                 prefixes[i]);
+        }
     }
     snprintf(padded, sizeof padded, " %s ", name);
     if (strstr(keywords, padded) != NULL) {
-        fail("--name %s: expected a C identifier, this is a keyword", name);
+        fail("--name %s: expected a C identifier, this is a keyword of C or C++", name);
+    }
+    if (is_of_stdint(name) || strstr(taken, padded) != NULL) {
+        fail("--name %s: expected a C identifier, this one is taken by a header of C", name);
     }
 }
 
@@ -254,7 +287,7 @@ static options parse(char **arg) {
     opt.out_zero = parse_zero(given, OUT_ZERO, t->element, t->min, t->max);
     opt.rounding = parse_rounding(given[ROUNDING]);
     opt.name = given[NAME] != NULL ? given[NAME] : opt.prelu ? "prelu" : "leaky";
-    check_name(opt.name);
+    check_name(opt.name, opt.table);
     if (opt.table && opt.prelu) fail("--table: expected without --prelu: a table is of one slope");
     if (opt.table && opt.type == S16) fail("--table: expected with --type s8 or u8, not s16");
     return opt;
@@ -299,17 +332,17 @@ static int32_t leaky_result(const lrelu_quant *q, int t, int32_t x) {
 static int32_t prelu_result(const lrelu_quant *q, int t, int32_t x, int32_t slope) {
     const prelu_shape one = prelu_shared(1);
     if (t == U8) {
-        uint8_t in = (uint8_t)x, alpha = (uint8_t)slope, out;
+        uint8_t in = (uint8_t)x, alpha = (uint8_t)slope, out = 0;
         prelu_forward_u8(&out, &in, &alpha, one, q);
         return out;
     }
     int8_t alpha = (int8_t)slope;
     if (t == S8) {
-        int8_t in = (int8_t)x, out;
+        int8_t in = (int8_t)x, out = 0;
         prelu_forward_s8(&out, &in, &alpha, one, q);
         return out;
     }
-    int16_t in = (int16_t)x, out;
+    int16_t in = (int16_t)x, out = 0;
     prelu_forward_s16(&out, &in, &alpha, one, q);
     return out;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # digits_errors.sh PROGRAM - what examples/digits does with bad options, bad data and files that it
-# cannot write: exit status 2, one line on stderr that says what is wrong, nothing left behind.
-# Then that a short run writes its files, and twice the same. About 5 s.
+# cannot write: exit status 2, one line on stderr that says what is wrong, nothing left behind; nor
+# when a signal ends it. Then that a short run writes its files, and twice the same. About 15 s.
 
 export LC_ALL=C
 if [ ! -x "$1" ]; then
@@ -83,6 +83,16 @@ refuse "expected the name of a file" --csv ""
 refuse "expected the name of a file" --csv --svg out/a.svg
 refuse "expected the name of a file" --data --epochs 1
 refuse "expected the name of a file" --export ""
+refuse "a?b: unknown option" "$(printf 'a\nb')"
+refuse "--epochs ?[31m: expected" --epochs "$(printf '\033[31m')"
+for option in --data --csv --svg --export; do
+    refuse "$option '-': expected the name of a file" $option -
+    refuse "$option: expected once" $option out/a $option out/b
+done
+for option in --epochs --seed --rate; do
+    refuse "$option: expected once" $option 1 $option 1
+done
+refuse "--seed: expected once" --seed 1 --epochs 1 --seed 2
 refuse "expected neither --csv nor --svg" --csv out/a.csv --export out/a.h
 refuse "expected neither --csv nor --svg" --export out/a.h --svg out/a.svg
 
@@ -158,6 +168,20 @@ refuse "in: cannot write" "$@" --csv in
 refuse "in/bad.csv/a: cannot write" "$@" --csv in/bad.csv/a
 refuse "is too long" "$@" --csv "$(awk 'BEGIN { for (i = 0; i < 5000; i++) printf "x" }')"
 refuse "expected two different files" "$@" --csv out/same --svg out/same
+refuse "expected two different files" "$@" --csv out/same --svg ./out/same
+ln -s ../out in/linked
+refuse "expected two different files" "$@" --csv out/same --svg in/linked/same
+refuse "out/x.tmp: is in the way of out/x" "$@" --csv out/x.tmp --svg out/x
+refuse "out/x.tmp: is in the way of out/x" "$@" --svg out/x.tmp --csv out/x
+refuse "linked/x.tmp: is in the way of out/x" "$@" --csv in/linked/x.tmp --svg out/x
+echo old >in/one
+ln in/one in/two
+ln -s one in/three
+for name in ./in/one in/two in/three; do
+    refuse "expected two different files" "$@" --csv in/one --svg $name
+    check "$name: the old file is still there" grep -q old in/one
+done
+check "no temporary of in/one" test ! -e in/one.tmp
 cp "$good" in/data.csv
 ln -s data.csv in/link.csv
 for file in in/data.csv ./in/data.csv in/link.csv; do
@@ -168,15 +192,20 @@ check "the data file is untouched" cmp -s "$good" in/data.csv
 echo mine >in/a.csv.tmp
 refuse "in/a.csv.tmp: is in the way" "$@" --csv in/a.csv
 check "the file in the way is untouched" grep -q mine in/a.csv.tmp
+refuse "in/bad.csv/a: cannot write" "$@" --csv out/a.csv --svg in/bad.csv/a
+refuse "in/bad.csv/a: cannot write" "$@" --export in/bad.csv/a
+echo old >in/readonly.csv
+mkdir in/locked
 if [ "$(id -u)" -ne 0 ]; then
-    echo old >in/readonly.csv
-    chmod a-w in/readonly.csv
-    refuse "in/readonly.csv: cannot write" "$@" --csv in/readonly.csv
-    mkdir in/locked
-    chmod a-w in/locked
-    refuse "in/locked/a.csv: cannot write" "$@" --csv in/locked/a.csv
-    chmod u+w in/locked
+    chmod a-w in/readonly.csv in/locked
+    file=in/readonly.csv new=in/locked/a.csv
+else # may write to all that: for root too nothing is below a file or in a missing directory
+    file=in/readonly.csv/a.csv new=in/locked/none/a.csv
 fi
+refuse "$file: cannot write" "$@" --csv $file
+refuse "$new: cannot write" "$@" --csv $new
+refuse "$new: cannot write" "$@" --csv out/a.csv --svg $new
+chmod u+w in/locked
 if [ -c /dev/full ]; then
     run "$@" --csv /dev/full
     check "--csv /dev/full" is_late_failure "/dev/full: cannot write"
@@ -184,6 +213,10 @@ if [ -c /dev/full ]; then
     check "--svg /dev/full" is_late_failure "/dev/full: cannot write"
     run "$@" --export /dev/full
     check "--export /dev/full" is_late_failure "/dev/full: cannot write"
+    run "$@" --csv out/a.csv --svg /dev/full
+    check "--csv and --svg /dev/full" is_late_failure "/dev/full: cannot write"
+    run "$@" --csv /dev/full --svg out/a.svg
+    check "--svg and --csv /dev/full" is_late_failure "/dev/full: cannot write"
     check "/dev/full is still a device" test -c /dev/full
     for option in "$*" --help; do
         # shellcheck disable=SC2086
@@ -195,6 +228,52 @@ fi
 "$program" "$@" >&- 2>err
 status=$?
 check "standard output closed" is_late_failure "standard output: cannot write"
+
+# What is printed cannot be written: the files are there all the same. Standard output and error
+# that are closed leave no room in which a file would get what is printed.
+complete() { [ "$(wc -l <out/a.csv)" -eq 9 ] && [ "$(tail -n 1 out/a.svg)" = "</svg>" ]; }
+for closed in ">&-" "2>&-" "<&- >&- 2>&-"; do
+    : >err
+    eval '"$program" "$@" --csv out/a.csv --svg out/a.svg >stdout 2>err' "$closed"
+    check "$closed: the files are complete" complete
+    check "$closed: nothing else" test "$(find out -type f | wc -l)" -eq 2
+    rm -f out/*
+done
+
+# A file that becomes a directory during the training: the other one is not left either.
+# wait_for FILE: until it exists, 10 s at most.
+wait_for() {
+    tries=0
+    while [ ! -e "$1" ] && [ $tries -lt 100 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+}
+"$program" --data "$good" --epochs 5 --csv out/a.csv --svg out/a.svg >stdout 2>err &
+wait_for out/a.svg.tmp
+mkdir out/a.svg
+wait $!
+status=$?
+rmdir out/a.svg
+check "a file that becomes a directory" is_late_failure "out/a.svg: cannot write"
+
+# Signals. In the background a shell ignores INT, so that one is by timeout.
+is_killed() { [ "$status" -gt 128 ] && is_empty out; } # as the shell says it
+for signal in HUP TERM; do
+    "$program" --data "$good" --epochs 1000 --csv out/a.csv --svg out/a.svg >stdout 2>err &
+    wait_for out/a.svg.tmp
+    check "$signal: there is a temporary file" test -e out/a.svg.tmp
+    kill -s $signal $!
+    wait $! 2>/dev/null
+    status=$?
+    check "$signal: killed, nothing left" is_killed
+done
+if command -v timeout >/dev/null 2>&1; then
+    timeout -s INT 1 "$program" --data "$good" --epochs 1000 --csv out/a.csv >stdout 2>err
+    status=$?
+    check "INT: killed" test "$status" -eq 124
+    check "INT: nothing left" is_empty out
+fi
 
 # A disk that fills up in the middle of the file, played by a limit on the size of files.
 for option in --svg --export; do
@@ -228,11 +307,20 @@ done
 run "$@" --csv out/a.csv --svg out/a.svg
 check "one epoch" is_fine
 for act in ReLU "Leaky 0.01" "Leaky 0.1" PReLU; do
-    check "table: $act" grep -q "^$act  " stdout
+    full=$(echo "$act" | sed 's/Leaky/Leaky ReLU/')
+    check "table: $act" grep -q "^$full  " stdout
     check "progress: $act" grep -q "^$act .*loss.*test.*dead" err
     check "csv: $act" grep -q "^$act,1," out/a.csv
-    check "svg: $act" grep -q ">$act<" out/a.svg
+    check "svg: $act" grep -q ">$full<" out/a.svg
+    start=$(awk -F, -v a="$act" '$1 == a && $2 == 0 { print $6 }' out/a.csv)
+    end=$(awk -F, -v a="$act" '$1 == a && $2 == 1 { print $6 }' out/a.csv)
+    check "table: dead at the start and the end, $act" \
+        grep -q "^$full  .*    *$start  *[0-9][0-9]*  *$end  *[-0-9f]" stdout
 done
+check "table: 1 epoch" grep -q "SGD: 1 epoch in" stdout
+check "table: lines of at most 100 characters" test "$(awk 'length > 100' stdout | wc -l)" -eq 0
+check "svg: two axes named" test "$(grep -c '>epoch<' out/a.svg)" -eq 2
+check "svg: what dead is" test "$(grep -c 'ead: &gt; 0 for no training example' out/a.svg)" -eq 2
 check "no bar where stderr is a file" test "$(tr -d '\r' <err | wc -c)" -eq "$(wc -c <err)"
 check "csv: a header, and four times epochs 0 and 1" test "$(wc -l <out/a.csv)" -eq 9
 check "csv: six columns" test "$(awk -F, 'NF != 6' out/a.csv | wc -l)" -eq 0
@@ -262,6 +350,43 @@ ln -s ../in/target.csv out/link.csv
 run "$@" --csv out/link.csv --svg /dev/null
 check "through a link, and to a device" same first.csv in/target.csv
 check "the link is still a link" test -L out/link.csv
+check "/dev/null is still a device" test -c /dev/null
+
+# A pipe: opened once, so its reader gets all of it.
+mkfifo pipe
+for option in --csv --svg --export; do
+    cat pipe >got &
+    reader=$!
+    "$program" "$@" $option pipe >stdout 2>err &
+    writer=$!
+    (
+        sleep 20
+        kill $writer 2>/dev/null
+    ) >/dev/null 2>&1 &
+    guard=$!
+    wait $writer
+    status=$?
+    kill $guard 2>/dev/null
+    [ $status -eq 0 ] || kill $reader
+    wait $reader
+    check "$option to a pipe" is_fine
+    check "$option to a pipe: it is still one" test -p pipe
+    check "$option to a pipe: no temporary" test ! -e pipe.tmp
+    case $option in
+    --csv) check "$option to a pipe: all of it" same first.csv got ;;
+    --svg) check "$option to a pipe: all of it" same first.svg got ;;
+    --export) check "$option to a pipe: all of it" grep -q '^#endif$' got ;;
+    esac
+done
+if [ -e /dev/stdout ]; then
+    run "$@" --csv /dev/stdout
+    check "--csv /dev/stdout: a file" is_fine
+    head -n 9 stdout >got
+    check "--csv /dev/stdout: all of it, first" same first.csv got
+    check "--csv /dev/stdout: then the table" grep -q '^Dead: ' stdout
+    "$program" "$@" --csv /dev/stdout 2>err | head -n 9 >got
+    check "--csv /dev/stdout: a pipe" same first.csv got
+fi
 
 # Empty images: units whose range is a point. They have a form in int8 too.
 awk 'BEGIN { for (i = 0; i < 1797; i++) { for (j = 0; j < 64; j++) printf "0,"; print i % 10 } }' \

@@ -15,7 +15,14 @@ CC=${CC:-cc}
 flags_of() {
     case $1 in
     avx2) echo "-mavx2 -mfma -mf16c" ;;
-    avx512) echo "-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vbmi -mavx2 -mfma -mf16c" ;;
+    avx512)
+        if grep -q avx512vbmi /proc/cpuinfo; then
+            echo "-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vbmi -mavx2 -mfma -mf16c"
+        else
+            echo "-w -I$tests/cross/avx512 -D__AVX512F__ -D__AVX512BW__ -D__AVX512VL__
+                -D__AVX512DQ__ -D__AVX512VBMI__"
+        fi
+        ;;
     esac
 }
 

@@ -109,6 +109,7 @@ done
 bad "--alpha: missing, expected a number" leaky --alpha NONE
 bad "--alpha-scale: missing, expected a number above 0" prelu --alpha-scale NONE
 bad "--alpha-zero: missing, expected a whole number from -128 to 127" prelu --alpha-zero NONE
+long=a12345678901234567890123456789012345678901234567890123456 # 57 characters
 # shellcheck disable=SC2086
 {
     refuse "--alpha: expected --alpha-scale with --prelu" $prelu --alpha 0.1
@@ -118,9 +119,30 @@ bad "--alpha-zero: missing, expected a whole number from -128 to 127" prelu --al
     for value in Double 1 ""; do
         refuse "--rounding $value: expected single or double" $leaky --rounding "$value"
     done
-    for value in "" 1a a-b "a b" "a;" "$(printf 'a\303\251')" int while \
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; do
-        refuse "--name $value: expected a C identifier" $leaky --name "$value"
+    for value in "" 1a a-b "a b" "a;" "$(printf 'a\303\251')" ${long}7890123; do
+        refuse "--name $value: expected a C identifier of at most 63" $leaky --name "$value"
+    done
+    run $leaky --name ${long}789012
+    check "--name, 63 characters" is_silent
+    refuse "expected a C identifier of at most 57 characters with --table" $leaky --table \
+        --name ${long}7
+    for value in int while inline bool class new template and co_await alignas true wchar_t; do
+        refuse "--name $value: expected a C identifier, this is a keyword" $leaky --name $value
+    done
+    for value in _ _Bool _Complex _Imaginary __x; do
+        refuse "--name $value: expected a C identifier that does not begin with _" $leaky \
+            --name $value
+    done
+    for value in lrelu_ prelu_ LRELU_ PRELU_; do
+        refuse "--name ${value}x: expected a C identifier that does not begin with $value" $leaky \
+            --name ${value}x
+    done
+    for value in int8_t uint16_t int_fast32_t uintptr_t INT8_MAX UINT64_C size_t NULL; do
+        refuse "--name $value: expected a C identifier, this one is taken" $leaky --name $value
+    done
+    for value in lrelu prelu ints int8 int8_table classes a_ A_t INT_; do
+        run $leaky --name $value
+        check "--name $value" is_silent
     done
 }
 for value in s32 S8 int8 "" 8; do
@@ -247,11 +269,13 @@ for type in s8 u8 s16; do
         # shellcheck disable=SC2086
         {
             prints $type "$rounding rounding" $usual --alpha 0.1 "$@"
-            set -- --name "prelu_${type}_$rounding" --rounding $rounding
+            set -- --name "slopes_${type}_$rounding" --rounding $rounding
             prints $type "alpha_zero 7" --prelu $usual --alpha-scale 0.01 --alpha-zero 7 "$@"
         }
     done
 done
+prints s8 "" --name ${long} --in-scale 1 --in-zero 0 --alpha 0.5 --out-scale 1 --out-zero 0 \
+    --table
 prints s8 "alpha -0.5" --name negative --in-scale 0.1 --in-zero -128 --alpha -0.5 --out-scale 0.1 \
     --out-zero 127 --table
 prints u8 "mean error 0.0000" --in-scale 0x1.8p-5 --in-zero 0 --alpha 0 --out-scale 0x1.8p-5 \

@@ -182,7 +182,7 @@ package_of() {
 
 have() {
     case $1 in
-    multilib) echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o /dev/null 2>/dev/null ;;
+    multilib) echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o probe 2>/dev/null ;;
     simde) [ -f /usr/include/simde/x86/avx512.h ] ;;
     wasi-libc) [ -d /usr/lib/wasm32-wasi ] ;;
     newlib) [ -d /usr/include/newlib ] ;;
