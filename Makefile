@@ -33,11 +33,14 @@ size: ## flash bytes of each routine alone on five microcontrollers
 firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
 	sh examples/firmware/run.sh $(BUILD)/digits
 
-bench: ## every routine against plain loops and the limits of the machine
-	sh tests/bench/bench.sh
+pictures: $(BUILD)/digits ## draw the curves of the digits example for the README
+	$(BUILD)/digits --svg examples/digits.svg
+
+bench: ## every routine against plain loops and the machine's limits (ARGS=--help for options)
+	sh tests/bench/bench.sh $(ARGS)
 
 bench-peers: ## against oneDNN, XNNPACK and libtorch, where they are installed
-	sh tests/bench/peers.sh
+	sh tests/bench/peers.sh $(ARGS)
 
 instructions: ## instructions per element off x86, counted by emulators
 	sh tests/bench/instructions.sh
@@ -72,4 +75,4 @@ $(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: force help run test examples exhaustive test-cross size firmware bench bench-peers instructions plots format mutants clean
+.PHONY: force help run test examples exhaustive test-cross size firmware bench bench-peers instructions pictures plots format mutants clean
