@@ -32,9 +32,9 @@ gcc|avx512|$fast $avx512|
 gcc|scalar|-O2|
 gcc|avx2|-O2 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
-clang|avx|-O2 -mavx|--quick
+clang|sse2|-O2|--quick
 clang-19|avx2|$fast $avx2|--quick
-clang-19|sse2|-O2|--quick
+clang-19|avx|-O2 -mavx|--quick
 gcc|avx512|$sanitize $avx512|--quick
 gcc|scalar|$sanitize|--quick
 gcc|scalar|$fast $avx2|--quick
