@@ -161,7 +161,7 @@
 #define LRELU_BEST_ LRELU_ISA_AVX2
 #elif defined(__AVX__)
 #define LRELU_BEST_ LRELU_ISA_AVX
-#elif defined(__SSE2__) || defined(_M_X64)
+#elif defined(__SSE2__) || defined(_M_X64) || (defined(_M_IX86_FP) && _M_IX86_FP >= 2)
 #define LRELU_BEST_ LRELU_ISA_SSE2
 #elif defined(__ARM_FEATURE_SVE) && !defined(__ARM_BIG_ENDIAN) && \
     (defined(__clang__) || __GNUC__ >= 10) /* gcc 9 has no arm_sve.h */
@@ -3442,8 +3442,9 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     head = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
     tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w, lrelu_phase_(vary, n - w, period));
     if (n > 2 * w) {
+        /* A double of 32-bit x86 may stand where no cache line can be reached. */
         const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
-                         n * size >= LRELU_STREAM_BYTES_;
+                         n * size >= LRELU_STREAM_BYTES_ && LRELU_ADDRESS_(y) % size == 0;
         i = ((0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & ((past ? 64 : w * size) - 1)) / size;
         if (past) {
             size_t j;
@@ -4547,6 +4548,7 @@ LRELU_FN_ void lrelu_lookup_8_(void *y, const void *x, size_t n, const void *tab
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) {              \
         int x;                                                                          \
         LRELU_REQUIRE_(q &&table);                                                      \
+        LRELU_REQUIRE_(lrelu_apart_(q, sizeof *q, table, 256));                         \
         LRELU_REQUIRE_(lrelu_fits_(t, q->in_zero) && lrelu_fits_(t, q->out_zero));      \
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q);         \
     }                                                                                   \
