@@ -290,9 +290,10 @@
        t % lanes, and 4 * lanes elements make a step: four rows r0 .. r3 of one element a lane, +0
        where the run has ended. Every lane adds (r0 + r1) + (r2 + r3) to its sum, in the arithmetic
        type, without fused multiply-add. A channel's lanes go on from run to run.
-     - Totals. After every 32 steps of a channel, and after its last, the 16 lanes are converted to
-       f64 and folded in half (lane l + lane l + 8, then 4, 2, 1), the result is added to the
-       channel's f64 total, and the lanes start again at +0.
+     - Totals. After every 32 steps of a channel (64 where inner is 17 .. 32, 128 where it is
+       2 .. 16, whose steps have fewer rows), and after its last, the 16 lanes are converted to f64
+       and folded in half (lane l + lane l + 8, then 4, 2, 1), the result is added to the channel's
+       f64 total, and the lanes start again at +0.
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
    With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
    most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do
@@ -3709,6 +3710,12 @@ typedef union lrelu_sums_ {
     double d[LRELU_SUMS_];
 } lrelu_sums_;
 
+/* Steps of a channel from fold to fold: those of short runs have one row or two. */
+LRELU_FN_ size_t lrelu_until_(prelu_shape s) {
+    if (s.channels == 1 || s.inner == 1 || s.inner > 32) return LRELU_STEPS_;
+    return s.inner > 16 ? 2 * LRELU_STEPS_ : 4 * LRELU_STEPS_;
+}
+
 /* The lanes of one channel, lane l at sums[from + l * apart], folded in f64. */
 LRELU_FN_ double lrelu_lane_(int t, const lrelu_sums_ *sums, size_t i) {
     return t == LRELU_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
@@ -3744,6 +3751,7 @@ LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), n = s.outer * s.inner;
     const size_t lanes = s.inner == 1 && s.channels >= 16 ? 1 : 16, block = LRELU_SUMS_ / lanes;
     const size_t run = s.inner == 1 ? 4 * lanes : s.inner, apart = s.inner == 1 ? s.channels : 1;
+    const size_t until = lrelu_until_(s);
     lrelu_sums_ sums;
     double total[LRELU_SUMS_];
     unsigned char *kept = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
@@ -3784,7 +3792,7 @@ LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
                         if (next != 0) sum = lrelu_ld_(as, lane);
                         lrelu_st_(as, lane, lrelu_add_(t, sum, lrelu_add_(t, half, pair)));
                     }
-                    next = (next + 1) % LRELU_STEPS_;
+                    next = next + 1 < until ? next + 1 : 0;
                     if (dalpha && next == 0) {
                         total[c] = total[c] + lrelu_fold_(t, &sums, c * lanes, 1, lanes);
                     }
@@ -3885,6 +3893,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                                const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const size_t block = s.inner < 64 * LRELU_STEPS_ ? LRELU_SUMS_ / 16 : 1;
+    const size_t until = lrelu_until_(s);
     lrelu_sums_ sums;
     double total[LRELU_SUMS_ / 16];
     unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
@@ -3899,7 +3908,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
         for (o = 0; o < s.outer; o++) {
             for (at = 0; at < s.inner;) {
                 const size_t left = s.inner - at, all = (left - 1) / 64 + 1;
-                const size_t steps = all < LRELU_STEPS_ - used ? all : LRELU_STEPS_ - used;
+                const size_t steps = all < until - used ? all : until - used;
                 size_t i = (o * s.channels + from) * s.inner + at;
                 for (c = 0; c < count; c++, i += s.inner) {
                     lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size,
@@ -3908,7 +3917,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                 }
                 used += steps;
                 at += steps * 64;
-                if (used == LRELU_STEPS_ || (steps == all && o + 1 == s.outer)) {
+                if (used == until || (steps == all && o + 1 == s.outer)) {
                     for (c = 0; c < count; c++) {
                         total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
                     }

@@ -126,8 +126,9 @@ static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
 static void every_shape(const test_type *t, size_t n, void (*test)(const test_type *, prelu_shape),
                         size_t first) {
     const prelu_shape shapes[] = {
-        {1, 1, n},         {n / 2, 2, 1},     {n / 3, 3, 1},       {n / 15, 15, 1}, {n / 16, 16, 1},
-        {n / 100, 100, 1}, {n / 512, 512, 1}, {n / 2500, 100, 25}, {4, 3, n / 12},  {n / 6, 3, 2},
+        {1, 1, n},       {n / 2, 2, 1},     {n / 3, 3, 1},     {n / 15, 15, 1},
+        {n / 16, 16, 1}, {n / 100, 100, 1}, {n / 512, 512, 1}, {n / 2500, 100, 25},
+        {4, 3, n / 12},  {n / 6, 3, 2},     {n / 51, 3, 17},
     };
     for (size_t i = first % 2; i < sizeof shapes / sizeof shapes[0]; i += 2) {
         test(t, shapes[i]);

@@ -179,7 +179,7 @@ uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha
 
 /* dalpha in the documented order. A sum in double rounded to float is the sum in float. */
 
-enum { ROWS = 4, STEPS_PER_FLUSH = 32 };
+enum { ROWS = 4 };
 
 static double sum(const ref_type *t, double a, double b) {
     volatile double wide = a + b;
@@ -207,11 +207,12 @@ static void flush(ref_slope *s) {
     }
 }
 
-void ref_slope_begin(ref_slope *s, const ref_type *t, size_t lanes) {
+void ref_slope_begin(ref_slope *s, const ref_type *t, size_t lanes, size_t steps_per_flush) {
     static const ref_slope zero;
     *s = zero;
     s->type = t;
     s->lanes = lanes;
+    s->steps_per_flush = steps_per_flush;
 }
 
 static double term(const ref_type *t, uint64_t dy, uint64_t x) {
@@ -238,7 +239,7 @@ void ref_slope_run(ref_slope *s, const void *dy, const void *x, size_t first, si
             s->lane[lane] =
                 sum(t, s->lane[lane], sum(t, sum(t, row[0], row[1]), sum(t, row[2], row[3])));
         }
-        if (++s->steps == STEPS_PER_FLUSH) {
+        if (++s->steps == s->steps_per_flush) {
             flush(s);
         }
     }
@@ -260,8 +261,12 @@ void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, 
         return;
     }
     for (size_t c = 0; c < channels; c++) {
+        size_t short_runs = channels > 1 && inner > 1 ? inner : SIZE_MAX;
         ref_slope s;
-        ref_slope_begin(&s, t, channels >= REF_LANES && inner == 1 ? 1 : REF_LANES);
+        ref_slope_begin(&s, t, channels >= REF_LANES && inner == 1 ? 1 : REF_LANES,
+                        short_runs <= 16   ? 128
+                        : short_runs <= 32 ? 64
+                                           : 32);
         if (channels == 1) {
             ref_slope_run(&s, dy, x, 0, 1, outer * inner);
         } else if (inner > 1) {
