@@ -3703,7 +3703,8 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_SUMS_ 32u /* lanes kept at once: at least 16 */
 #else
-#define LRELU_SUMS_ 256u /* at least 16 * 15 */
+#define LRELU_SUMS_ \
+    272u /* at least 16 * 15; of one lane each, those of a register more than used */
 #endif
 typedef union lrelu_sums_ {
     float f[LRELU_SUMS_];
@@ -3806,83 +3807,175 @@ LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
     }
 }
 #else
-/* The products of a register, or of k elements, from i on, 0 where x > 0; dx as well if it is
-   wanted. */
-LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                               const unsigned char *x, lrelu_v_ a, size_t i) {
-    const size_t at = i * lrelu_size_(t);
-    const lrelu_v_ d = lrelu_load_(t, dy + at), v = lrelu_load_(t, x + at);
+/* A register of terms, 0 where x > 0, from those of dy and x; what dx is there to *e. */
+LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_ a, lrelu_v_ *e) {
     const lrelu_v_ g = lrelu_widen_(t, v);
-    if (want) lrelu_store_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a));
+    if (want) *e = lrelu_apply_(t, LRELU_GRAD_, d, v, a);
     return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
 }
+
+/* What a lane adds in a step, for a register of them from i on: rows are stride apart. The four
+   registers of dx are stored by a second call, so that those that overlap can wait. */
+LRELU_FN_ lrelu_v_ lrelu_four_(int t, int want, const unsigned char *dy, const unsigned char *x,
+                               lrelu_v_ a, size_t i, size_t stride, lrelu_v_ *e, lrelu_v_ *f,
+                               lrelu_v_ *g, lrelu_v_ *h) {
+    const size_t at = i * lrelu_size_(t), down = stride * lrelu_size_(t);
+    const unsigned char *d = dy + at, *v = x + at;
+    lrelu_v_ p = lrelu_term_(t, want, lrelu_load_(t, d), lrelu_load_(t, v), a, e), q;
+    q = lrelu_term_(t, want, lrelu_load_(t, d + down), lrelu_load_(t, v + down), a, f);
+    p = lrelu_add_(t, p, q);
+    d += 2 * down;
+    v += 2 * down;
+    q = lrelu_term_(t, want, lrelu_load_(t, d), lrelu_load_(t, v), a, g);
+    q = lrelu_add_(t, q,
+                   lrelu_term_(t, want, lrelu_load_(t, d + down), lrelu_load_(t, v + down), a, h));
+    return lrelu_add_(t, p, q);
+}
+LRELU_FN_ void lrelu_put_four_(int t, int want, unsigned char *dx, size_t i, size_t stride,
+                               lrelu_v_ e, lrelu_v_ f, lrelu_v_ g, lrelu_v_ h) {
+    const size_t size = lrelu_size_(t), down = stride * size;
+    if (!want) return;
+    lrelu_store_(t, dx + i * size, e);
+    lrelu_store_(t, dx + i * size + down, f);
+    lrelu_store_(t, dx + i * size + 2 * down, g);
+    lrelu_store_(t, dx + i * size + 3 * down, h);
+}
+/* One register of k elements, fewer than there are lanes or not, its dx stored. */
 LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                                 const unsigned char *x, lrelu_v_ a, size_t i, size_t k, size_t n) {
+                                 const unsigned char *x, lrelu_v_ a, size_t i, size_t k) {
     const size_t at = i * lrelu_size_(t);
-    lrelu_v_ d, v, g;
-    if (k == lrelu_lanes_(t) && i + k <= n) return lrelu_term_(t, want, dx, dy, x, a, i);
-    if (k > n - i) k = n - i;
-    d = lrelu_load_n_(t, dy + at, k);
-    v = lrelu_load_n_(t, x + at, k);
-    g = lrelu_widen_(t, v);
-    if (want) lrelu_store_n_(t, dx + at, lrelu_apply_(t, LRELU_GRAD_, d, v, a), k);
-    return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
+    const int all = k == lrelu_lanes_(t);
+    const lrelu_v_ d = all ? lrelu_load_(t, dy + at) : lrelu_load_n_(t, dy + at, k);
+    const lrelu_v_ v = all ? lrelu_load_(t, x + at) : lrelu_load_n_(t, x + at, k);
+    lrelu_v_ e = d;
+    const lrelu_v_ term = lrelu_term_(t, want, d, v, a, &e);
+    if (want && all) lrelu_store_(t, dx + at, e);
+    if (want && !all) lrelu_store_n_(t, dx + at, e, k);
+    return term;
 }
 
-/* Two rows, of which the second may be past the end. */
-LRELU_FN_ lrelu_v_ lrelu_pair_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                                 const unsigned char *x, lrelu_v_ a, size_t i, size_t stride,
-                                 size_t k, size_t n) {
-    const lrelu_v_ p = lrelu_term_n_(t, want, dx, dy, x, a, i, k, n);
-    if (i + stride >= n) return p;
-    return lrelu_add_(t, p, lrelu_term_n_(t, want, dx, dy, x, a, i + stride, k, n));
-}
-
-/* steps times four rows of lanes elements, rows stride apart, n elements to the end: each lane adds
-   (r0 + r1) + (r2 + r3). fresh: the sums start at 0. */
-LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                            const unsigned char *x, const unsigned char *alpha, int vary,
-                            unsigned char *sums, int fresh, size_t lanes, size_t stride,
-                            size_t steps, size_t n) {
+/* n contiguous elements of one channel, 16 lanes: whole steps with the sums in registers, four of
+   them at a time, and what is left. fresh: the sums start at 0. */
+LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                          const unsigned char *x, const unsigned char *alpha, unsigned char *sums,
+                          int fresh, size_t n) {
     const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    size_t j, i, r;
-    for (j = 0; j < lanes; j += w) {
-        const size_t k = lanes - j < w ? lanes - j : w;
-        lrelu_v_ sum = lrelu_isplat32_(0), a, p, q;
-        if (!fresh)
-            sum = k == w ? lrelu_load_(at, sums + j * as) : lrelu_load_n_(at, sums + j * as, k);
-        if (!vary) {
-            a = lrelu_splat_(t, alpha);
-        } else {
-            a = k == w ? lrelu_load_(at, alpha + j * as) : lrelu_load_n_(at, alpha + j * as, k);
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t), k = w < 16 ? w : 16, each = 16 / k;
+    const size_t end = w > 16 ? 0 : n - n % 64;
+    const lrelu_v_ a = lrelu_splat_(t, alpha), zero = lrelu_isplat32_(0);
+    size_t i, j;
+    for (j = 0; j < 16 && end > 0; j += 4 * w) {
+        unsigned char *to = sums + j * as;
+        lrelu_v_ s0 = zero, s1 = zero, s2 = zero, s3 = zero, e, f, g, h;
+        if (!fresh) {
+            s0 = lrelu_load_(at, to);
+            if (each > 1) s1 = lrelu_load_(at, to + w * as);
+            if (each > 2) s2 = lrelu_load_(at, to + 2 * w * as);
+            if (each > 2) s3 = lrelu_load_(at, to + 3 * w * as);
         }
-        i = j;
-        r = steps;
-        if (k == w) {
-            for (; r > 0 && i + 3 * stride + w <= n; r--, i += 4 * stride) {
-                p = lrelu_term_(t, want, dx, dy, x, a, i);
-                q = lrelu_term_(t, want, dx, dy, x, a, i + stride);
-                p = lrelu_add_(t, p, q);
-                q = lrelu_term_(t, want, dx, dy, x, a, i + 2 * stride);
-                q = lrelu_add_(t, q, lrelu_term_(t, want, dx, dy, x, a, i + 3 * stride));
-                sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
+        for (i = j; i < end; i += 64) {
+            s0 = lrelu_add_(t, s0, lrelu_four_(t, want, dy, x, a, i, 16, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i, 16, e, f, g, h);
+            if (each < 2) continue;
+            s1 = lrelu_add_(t, s1, lrelu_four_(t, want, dy, x, a, i + w, 16, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i + w, 16, e, f, g, h);
+            if (each < 4) continue;
+            s2 = lrelu_add_(t, s2, lrelu_four_(t, want, dy, x, a, i + 2 * w, 16, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i + 2 * w, 16, e, f, g, h);
+            s3 = lrelu_add_(t, s3, lrelu_four_(t, want, dy, x, a, i + 3 * w, 16, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i + 3 * w, 16, e, f, g, h);
+        }
+        lrelu_store_(at, to, s0);
+        if (each > 1) lrelu_store_(at, to + w * as, s1);
+        if (each > 2) lrelu_store_(at, to + 2 * w * as, s2);
+        if (each > 2) lrelu_store_(at, to + 3 * w * as, s3);
+    }
+    fresh = fresh && end == 0;
+    for (i = end; i < n; i += 64, fresh = 0) {
+        const size_t left = n - i, all = left / k;
+        lrelu_v_ last = zero;
+        if (left % k != 0 && left < 64) {
+            last = lrelu_term_n_(t, want, dx, dy, x, a, i + all * k, left % k);
+        }
+        /* Of each register of lanes, the rows that are whole; the row after them is last or 0. */
+        for (j = 0; j < each; j++) {
+            const size_t rows = (all + each - 1 - j) / each, from = i + j * k;
+            unsigned char *to = sums + j * k * as;
+            const lrelu_v_ part = all % each == j ? last : zero;
+            lrelu_v_ r0 = part, r1 = zero, r2 = zero, r3 = zero, sum = zero;
+            if (rows > 0) r0 = lrelu_term_n_(t, want, dx, dy, x, a, from, k), r1 = part;
+            if (rows > 1) r1 = lrelu_term_n_(t, want, dx, dy, x, a, from + 16, k), r2 = part;
+            if (rows > 2) r2 = lrelu_term_n_(t, want, dx, dy, x, a, from + 32, k), r3 = part;
+            if (w != 16 && rows > 3) r3 = lrelu_term_n_(t, want, dx, dy, x, a, from + 48, k);
+            if (!fresh) sum = k == w ? lrelu_load_(at, to) : lrelu_load_n_(at, to, k);
+            r0 = lrelu_add_(t, lrelu_add_(t, r0, r1), lrelu_add_(t, r2, r3));
+            sum = lrelu_add_(t, sum, r0);
+            if (k == w) {
+                lrelu_store_(at, to, sum);
+            } else {
+                lrelu_store_n_(at, to, sum, k);
             }
         }
-        /* The sum is never -0: to add the +0 of a row past the end changes nothing. */
-        for (; r > 0 && i < n; r--, i += 4 * stride) {
-            p = lrelu_pair_n_(t, want, dx, dy, x, a, i, stride, k, n);
-            if (i + 2 * stride < n) {
-                q = lrelu_pair_n_(t, want, dx, dy, x, a, i + 2 * stride, stride, k, n);
-                p = lrelu_add_(t, p, q);
-            }
-            sum = lrelu_add_(t, sum, p);
+    }
+}
+
+/* lanes % w lanes beyond the last whole register are kept as the last of another one. */
+LRELU_FN_ size_t lrelu_shift_(int t, size_t lanes) {
+    const size_t w = lrelu_lanes_(t), k = lanes % w;
+    return LRELU_PREDICATED_ || k == 0 || lanes < w ? 0 : w - k;
+}
+
+/* Channels last: steps of four rows of lanes elements, stride apart, n elements to the end, of
+   which the last step need not be whole. */
+LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                           const unsigned char *x, const unsigned char *slopes, unsigned char *sums,
+                           size_t lanes, size_t stride, size_t steps, size_t n) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t), shift = lrelu_shift_(t, lanes);
+    const size_t full = lanes - lanes % w, end = 4 * stride * steps;
+    const lrelu_v_ zero = lrelu_isplat32_(0);
+    lrelu_v_ a, e = zero, f = zero, g = zero, h = zero, last = zero, p, q, r, s;
+    size_t i, j, row;
+    for (i = 0; i < end && 3 * stride + lanes <= n - i; i += 4 * stride) {
+        /* It overlaps the register before, so in place it is read before that is stored. */
+        if (shift != 0) {
+            a = lrelu_load_(at, slopes + (lanes - w) * as);
+            last = lrelu_four_(t, want, dy, x, a, i + lanes - w, stride, &e, &f, &g, &h);
         }
-        LRELU_BARRIER_();
-        if (k == w) {
-            lrelu_store_(at, sums + j * as, sum);
-        } else {
-            lrelu_store_n_(at, sums + j * as, sum, k);
+        for (j = 0; j < full; j += w) {
+            a = lrelu_load_(at, slopes + j * as);
+            a = lrelu_four_(t, want, dy, x, a, i + j, stride, &p, &q, &r, &s);
+            lrelu_put_four_(t, want, dx, i + j, stride, p, q, r, s);
+            lrelu_store_(at, sums + j * as, lrelu_add_(t, lrelu_load_(at, sums + j * as), a));
+        }
+        if (shift != 0) {
+            unsigned char *to = sums + full * as;
+            lrelu_put_four_(t, want, dx, i + lanes - w, stride, e, f, g, h);
+            lrelu_store_(at, to, lrelu_add_(t, lrelu_load_(at, to), last));
+        } else if (full < lanes) {
+            break;
+        }
+    }
+    for (; i < end; i += 4 * stride) {
+        for (j = 0; j < lanes; j += w) {
+            const size_t k = lanes - j < w ? lanes - j : w;
+            unsigned char *to = sums + (k < w ? j + shift : j) * as;
+            lrelu_v_ sum = k == w ? lrelu_load_(at, to) : lrelu_load_n_(at, to, k);
+            a = k == w ? lrelu_load_(at, slopes + j * as) : lrelu_load_n_(at, slopes + j * as, k);
+            p = q = zero;
+            for (row = 0; row < 4; row++) {
+                const size_t from = i + row * stride + j, left = from < n ? n - from : 0;
+                r = zero;
+                if (left > 0) r = lrelu_term_n_(t, want, dx, dy, x, a, from, left < k ? left : k);
+                q = row % 2 == 0 ? r : lrelu_add_(t, q, r);
+                if (row == 1) p = q;
+            }
+            sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
+            if (k == w) {
+                lrelu_store_(at, to, sum);
+            } else {
+                lrelu_store_n_(at, to, sum, k);
+            }
         }
     }
 }
@@ -3901,27 +3994,26 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
     for (from = 0; from < s.channels; from += block) {
         const size_t count = s.channels - from < block ? s.channels - from : block;
         size_t used = 0;
-        for (c = 0; c < count; c++) {
-            total[c] = 0.0;
-            LRELU_BARRIER_();
-        }
+        int first = 1;
         for (o = 0; o < s.outer; o++) {
             for (at = 0; at < s.inner;) {
                 const size_t left = s.inner - at, all = (left - 1) / 64 + 1;
                 const size_t steps = all < until - used ? all : until - used;
+                const size_t n = steps == all ? left : steps * 64;
                 size_t i = (o * s.channels + from) * s.inner + at;
                 for (c = 0; c < count; c++, i += s.inner) {
-                    lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size,
-                                 alpha + (from + c) * as, 0, lanes + 16 * c * as, used == 0, 16, 16,
-                                 steps, left);
+                    lrelu_run_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size,
+                               alpha + (from + c) * as, lanes + 16 * c * as, used == 0, n);
                 }
                 used += steps;
-                at += steps * 64;
+                at += n;
                 if (used == until || (steps == all && o + 1 == s.outer)) {
                     for (c = 0; c < count; c++) {
-                        total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
+                        const double f = lrelu_fold_(t, &sums, 16 * c, 1, 16);
+                        total[c] = first ? f : total[c] + f;
                     }
                     used = 0;
+                    first = 0;
                 }
             }
         }
@@ -3934,8 +4026,9 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, size_t rows, size_t channels) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t side = channels < 16 ? 16 : 1, block = channels < 16 ? channels : LRELU_SUMS_;
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t side = channels < 16 ? 16 : 1, block = channels < 16 ? channels : LRELU_SUMS_ - 16;
     lrelu_sums_ sums, laid;
     double total[LRELU_SUMS_];
     unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
@@ -3943,35 +4036,40 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
     for (from = 0; from < channels; from += block) {
         const size_t count = channels - from < block ? channels - from : block;
         const size_t width = side * count, stride = side * channels;
+        const size_t shift = lrelu_shift_(t, width), whole = width + shift - (shift ? w : 0);
         const unsigned char *slopes = alpha + from * as;
-        size_t used = 0, left = rows, i = from;
-        for (c = 0; c < count; c++) {
-            total[c] = 0.0;
-            LRELU_BARRIER_();
-        }
+        unsigned char *to = dalpha + from * as;
+        size_t left = rows, i = from;
+        int first = 1;
         if (side > 1) {
             lrelu_lay_out_(t, &laid, alpha, channels, 1, width);
             slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
         }
         while (left > 0) {
             const size_t all = (left - 1) / (4 * side) + 1;
-            /* Some rows at a time, few enough for the first-level cache. */
-            size_t steps = LRELU_SUMS_ / width;
-            if (steps > LRELU_STEPS_ - used) steps = LRELU_STEPS_ - used;
-            if (steps > all) steps = all;
-            lrelu_steps_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes, 1,
-                         lanes, used == 0, width, stride, steps, (left - 1) * channels + count);
-            used += steps;
+            const size_t steps = all < LRELU_STEPS_ ? all : LRELU_STEPS_;
+            const lrelu_v_ zero = lrelu_isplat32_(0);
+            for (c = 0; c < width + shift; c += w) lrelu_store_(at, lanes + c * as, zero);
+            lrelu_rows_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes,
+                        lanes, width, stride, steps, (left - 1) * channels + count);
             i += 4 * steps * stride;
             left -= left < 4 * side * steps ? left : 4 * side * steps;
-            if (used == LRELU_STEPS_ || left == 0) {
-                for (c = 0; c < count; c++) {
-                    total[c] = total[c] + lrelu_fold_(t, &sums, c, count, side);
+            {
+                c = 0;
+                /* One lane, one fold: the sum in f64 would round to what it is in the type. */
+                for (; first && left == 0 && side == 1 && count - c >= w; c += w) {
+                    const lrelu_v_ sum = lrelu_load_(at, lanes + c * as);
+                    lrelu_store_(at, to + c * as, lrelu_add_(t, lrelu_load_(at, to + c * as), sum));
                 }
-                used = 0;
+                for (; c < count; c++) {
+                    const size_t lane = c < whole ? c : c + shift;
+                    const double f = lrelu_fold_(t, &sums, lane, count, side);
+                    total[c] = first ? f : total[c] + f;
+                    if (left == 0) lrelu_add_total_(t, to + c * as, total[c]);
+                }
+                first = 0;
             }
         }
-        for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
 
