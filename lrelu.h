@@ -3710,6 +3710,10 @@ typedef union lrelu_sums_ {
     float f[LRELU_SUMS_];
     double d[LRELU_SUMS_];
 } lrelu_sums_;
+typedef union lrelu_laid_ {
+    float f[240];
+    double d[240];
+} lrelu_laid_;
 
 /* Steps of a channel from fold to fold: those of short runs have one row or two. */
 LRELU_FN_ size_t lrelu_until_(prelu_shape s) {
@@ -3922,7 +3926,7 @@ LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *dx, const unsigned cha
 /* lanes % w lanes beyond the last whole register are kept as the last of another one. */
 LRELU_FN_ size_t lrelu_shift_(int t, size_t lanes) {
     const size_t w = lrelu_lanes_(t), k = lanes % w;
-    return LRELU_PREDICATED_ || k == 0 || lanes < w ? 0 : w - k;
+    return LRELU_PREDICATED_ || k == 0 || w > 16 || lanes < w ? 0 : w - k;
 }
 
 /* Channels last: steps of four rows of lanes elements, stride apart, n elements to the end, of
@@ -3933,10 +3937,11 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
     const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t), shift = lrelu_shift_(t, lanes);
     const size_t full = lanes - lanes % w, end = 4 * stride * steps;
+    const int fits = shift != 0 || full == lanes; /* whole registers do */
     const lrelu_v_ zero = lrelu_isplat32_(0);
     lrelu_v_ a, e = zero, f = zero, g = zero, h = zero, last = zero, p, q, r, s;
     size_t i, j, row;
-    for (i = 0; i < end && 3 * stride + lanes <= n - i; i += 4 * stride) {
+    for (i = 0; fits && i < end && 3 * stride + lanes <= n - i; i += 4 * stride) {
         /* It overlaps the register before, so in place it is read before that is stored. */
         if (shift != 0) {
             a = lrelu_load_(at, slopes + (lanes - w) * as);
@@ -3952,8 +3957,6 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
             unsigned char *to = sums + full * as;
             lrelu_put_four_(t, want, dx, i + lanes - w, stride, e, f, g, h);
             lrelu_store_(at, to, lrelu_add_(t, lrelu_load_(at, to), last));
-        } else if (full < lanes) {
-            break;
         }
     }
     for (; i < end; i += 4 * stride) {
@@ -4022,21 +4025,23 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
 }
 
 /* Channels last. Fewer than 16: all at once, 16 rows side by side, a lane for each of their
-   elements, slopes laid out to match. More: up to LRELU_SUMS_ channels at a time, one lane each. */
+   elements, slopes laid out to match. More: up to 256 channels at a time, one lane each. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, size_t rows, size_t channels) {
     const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t side = channels < 16 ? 16 : 1, block = channels < 16 ? channels : LRELU_SUMS_ - 16;
-    lrelu_sums_ sums, laid;
-    double total[LRELU_SUMS_];
+    const size_t side = channels < 16 ? 16 : 1, parts = (channels - 1) / 256 + 1;
+    const size_t block = channels < 16 ? channels : ((channels - 1) / parts / 16 + 1) * 16;
+    lrelu_sums_ sums;
+    lrelu_laid_ laid;
+    double total[256];
     unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
     size_t c, from;
     for (from = 0; from < channels; from += block) {
         const size_t count = channels - from < block ? channels - from : block;
         const size_t width = side * count, stride = side * channels;
-        const size_t shift = lrelu_shift_(t, width), whole = width + shift - (shift ? w : 0);
+        const size_t shift = lrelu_shift_(t, width), whole = shift != 0 ? width + shift - w : width;
         const unsigned char *slopes = alpha + from * as;
         unsigned char *to = dalpha + from * as;
         size_t left = rows, i = from;
@@ -4045,29 +4050,27 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
             lrelu_lay_out_(t, &laid, alpha, channels, 1, width);
             slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
         }
-        while (left > 0) {
+        for (; left > 0; first = 0) {
             const size_t all = (left - 1) / (4 * side) + 1;
             const size_t steps = all < LRELU_STEPS_ ? all : LRELU_STEPS_;
-            const lrelu_v_ zero = lrelu_isplat32_(0);
-            for (c = 0; c < width + shift; c += w) lrelu_store_(at, lanes + c * as, zero);
+            for (c = 0; c < width + shift; c += w) {
+                lrelu_store_(at, lanes + c * as, lrelu_isplat32_(0));
+                LRELU_BARRIER_();
+            }
             lrelu_rows_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes,
                         lanes, width, stride, steps, (left - 1) * channels + count);
             i += 4 * steps * stride;
             left -= left < 4 * side * steps ? left : 4 * side * steps;
-            {
-                c = 0;
-                /* One lane, one fold: the sum in f64 would round to what it is in the type. */
-                for (; first && left == 0 && side == 1 && count - c >= w; c += w) {
-                    const lrelu_v_ sum = lrelu_load_(at, lanes + c * as);
-                    lrelu_store_(at, to + c * as, lrelu_add_(t, lrelu_load_(at, to + c * as), sum));
-                }
-                for (; c < count; c++) {
-                    const size_t lane = c < whole ? c : c + shift;
-                    const double f = lrelu_fold_(t, &sums, lane, count, side);
-                    total[c] = first ? f : total[c] + f;
-                    if (left == 0) lrelu_add_total_(t, to + c * as, total[c]);
-                }
-                first = 0;
+            c = 0;
+            /* One lane, one fold: the sum in f64 would round to what it is in the type. */
+            for (; first && left == 0 && side == 1 && whole - c >= w; c += w) {
+                const lrelu_v_ sum = lrelu_load_(at, lanes + c * as);
+                lrelu_store_(at, to + c * as, lrelu_add_(t, lrelu_load_(at, to + c * as), sum));
+            }
+            for (; c < count; c++) {
+                const double f = lrelu_fold_(t, &sums, c < whole ? c : c + shift, count, side);
+                total[c] = first ? f : total[c] + f;
+                if (left == 0) lrelu_add_total_(t, to + c * as, total[c]);
             }
         }
     }
