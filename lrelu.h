@@ -3348,6 +3348,14 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 }
 #endif
 
+/* gcc for x86 loads v once for each operand that may be memory, which costs up to a third. */
+#if defined(__GNUC__) && !defined(__clang__) && LRELU_ISA >= LRELU_ISA_SSE2 && \
+    LRELU_ISA <= LRELU_ISA_AVX2
+#define LRELU_ONCE_(v) __asm__("" : "+v"(v))
+#else
+#define LRELU_ONCE_(v) ((void)0)
+#endif
+
 /* One register of results at element i; of its first k elements. vary: alpha is an array of slopes,
    of which those from p on are theirs; else s is the one slope. Integers: alpha is their
    lrelu_sides_. */
@@ -3366,7 +3374,8 @@ LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsign
                              const void *alpha, int vary, lrelu_v_ s, size_t i, size_t p) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
-    const lrelu_v_ d = lrelu_load_(t, v + i * size);
+    lrelu_v_ d = lrelu_load_(t, v + i * size);
+    LRELU_ONCE_(d);
     return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_(t, x + i * size) : d,
                          vary ? lrelu_ld_(as, slopes + p * as) : s, alpha);
 }
@@ -3607,8 +3616,18 @@ LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t cha
 
 /* Nonzero where every slope is in (0, 1], so that one form serves them all. */
 LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(at);
+    const lrelu_v_ less = t == LRELU_F64_ ? lrelu_splat64_(-1.0) : lrelu_splat32_(-1.0f);
+    const lrelu_v_ most = t == LRELU_F64_ ? lrelu_splat64_(1.0) : lrelu_splat32_(1.0f);
     size_t c;
-    for (c = 0; c < channels; c++) {
+    for (c = 0; channels - c >= w; c += w) {
+        const lrelu_v_ a = lrelu_load_(at, alpha + c * as);
+        const lrelu_v_ room = lrelu_add_(at, lrelu_mul_(at, a, less), most);
+        if (lrelu_bits_(at, lrelu_gt_(at, a)) != (1u << w) - 1) return 0;
+        if (lrelu_bits_(at, lrelu_lt_(at, room)) != 0) return 0;
+    }
+    for (; c < channels; c++) {
         if (lrelu_form_(t, alpha + c * lrelu_alpha_size_(t)) != LRELU_MAX_) return 0;
     }
     return 1;
@@ -3671,7 +3690,8 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
         return;
     }
-    if (op != LRELU_GRAD_ && n / s.channels >= 64 && lrelu_all_max_(t, alpha, s.channels)) {
+    if (LRELU_MAX_PAYS_ && op != LRELU_GRAD_ && n / s.channels >= 8 &&
+        lrelu_all_max_(t, alpha, s.channels)) {
         op = LRELU_MAX_;
     }
     if (row + 4 * w > room || (s.inner == 1 && (row >= 32 * w || s.outer == 1))) {
