@@ -3690,7 +3690,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
         return;
     }
-    if (LRELU_MAX_PAYS_ && op != LRELU_GRAD_ && n / s.channels >= 8 &&
+    if (LRELU_MAX_PAYS_ && !lrelu_half_(t) && op != LRELU_GRAD_ && n / s.channels >= 8 &&
         lrelu_all_max_(t, alpha, s.channels)) {
         op = LRELU_MAX_;
     }
