@@ -1237,9 +1237,17 @@ LRELU_FN_ __m128i lrelu_ldn128_(const void *p, size_t bytes) {
     uint64_t lo = lrelu_get_(b, bytes), hi = bytes > 8 ? lrelu_get_(b + 8, bytes - 8) : 0u;
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
 }
+/* The first k of 32-bit lanes. */
+LRELU_FN_ __m256i lrelu_first_(size_t k) {
+    const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+    return LRELU_INT_(cmpgt_epi32, _mm256_set1_epi32(LRELU_CAST_(int, k)), lane);
+}
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
     k *= size;
+    if (size >= 4) {
+        return LRELU_SI_(_mm256_maskload_ps(LRELU_CAST_(const float *, p), lrelu_first_(k / 4)));
+    }
     if (k <= 16) return LRELU_JOIN_(lrelu_ldn128_(b, k), _mm_setzero_si128());
     return LRELU_JOIN_(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p)),
                        lrelu_ldn128_(b + 16, k - 16));
