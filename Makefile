@@ -45,8 +45,8 @@ bench-peers: ## against oneDNN, XNNPACK and libtorch, where they are installed
 instructions: ## instructions per element off x86, counted by emulators
 	sh tests/bench/instructions.sh
 
-plots: ## draw the figures of the benches as SVG
-	sh tests/bench/plots.sh
+plots: ## draw the figures of the benches as SVG (those of the README: ARGS="--fresh --out tests/bench")
+	sh tests/bench/plots.sh $(ARGS)
 
 format: ## check that the header is formatted
 	clang-format --dry-run -Werror lrelu.h

@@ -3463,7 +3463,8 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
         /* A double of 32-bit x86 may stand where no cache line can be reached. */
         const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
                          n * size >= LRELU_STREAM_BYTES_ && LRELU_ADDRESS_(y) % size == 0;
-        i = ((0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & ((past ? 64 : w * size) - 1)) / size;
+        const size_t line = past ? 64 : w * size;
+        i = (line - (LRELU_CAST_(size_t, LRELU_ADDRESS_(y)) & (line - 1))) / size;
         if (past) {
             size_t j;
             for (j = w; j < i; j += w) {
@@ -3485,7 +3486,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
             p += step;
             if (vary && p >= period) p -= period;
         }
-        for (; n - i >= w; i += w, p += w) {
+        for (; n - i > w; i += w, p += w) {
             lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i, p));
         }
     }

@@ -53,9 +53,6 @@ set logscale y
 set yrange [*:*]
 per(p) = stringcolumn(1) eq p ? column(5) / column(4) : NaN
 plain(p) = stringcolumn(1) eq p ? column(5) * column(11) / column(4) : NaN
+paths = system("cut -d, -f1 " . growth . " | sed 1d | uniq")
 plot growth using 4:(plain("sse2")) lc rgb "#888888" title "plain loop, -O2", \
-     growth using 4:(per("scalar")) lc rgb "#8c564b" title "scalar", \
-     growth using 4:(per("sse2")) lc rgb "#0060ad" title "sse2", \
-     growth using 4:(per("avx")) lc rgb "#2ca02c" title "avx", \
-     growth using 4:(per("avx2")) lc rgb "#ff7f0e" title "avx2", \
-     growth using 4:(per("avx512")) lw 2 lc rgb "#c00000" title "avx512"
+     for [p in paths] growth using 4:(per(p)) title p
