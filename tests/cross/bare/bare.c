@@ -53,7 +53,7 @@
 
 enum { TAIL = BARE_TAIL, MAX = BARE_MAX, AROUND = 4, CELLS = MAX + 2 * AROUND, CHANNELS = 33 };
 
-/* Memory for all types in turn: the BBC microbit has 16 KB, prelu_backward takes 6 of them. */
+/* Memory for all types in turn: the BBC microbit has 16 KB. */
 #if (BARE_PARTS & TYPE_F64) && LRELU_DOUBLE_
 typedef double widest;
 #else
