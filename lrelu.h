@@ -3939,9 +3939,18 @@ LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *dx, const unsigned cha
             unsigned char *to = sums + j * k * as;
             const lrelu_v_ part = all % each == j ? last : zero;
             lrelu_v_ r0 = part, r1 = zero, r2 = zero, r3 = zero, sum = zero;
-            if (rows > 0) r0 = lrelu_term_n_(t, want, dx, dy, x, a, from, k), r1 = part;
-            if (rows > 1) r1 = lrelu_term_n_(t, want, dx, dy, x, a, from + 16, k), r2 = part;
-            if (rows > 2) r2 = lrelu_term_n_(t, want, dx, dy, x, a, from + 32, k), r3 = part;
+            if (rows > 0) {
+                r0 = lrelu_term_n_(t, want, dx, dy, x, a, from, k);
+                r1 = part;
+            }
+            if (rows > 1) {
+                r1 = lrelu_term_n_(t, want, dx, dy, x, a, from + 16, k);
+                r2 = part;
+            }
+            if (rows > 2) {
+                r2 = lrelu_term_n_(t, want, dx, dy, x, a, from + 32, k);
+                r3 = part;
+            }
             if (w != 16 && rows > 3) r3 = lrelu_term_n_(t, want, dx, dy, x, a, from + 48, k);
             if (!fresh) sum = k == w ? lrelu_load_(at, to) : lrelu_load_n_(at, to, k);
             r0 = lrelu_add_(t, lrelu_add_(t, r0, r1), lrelu_add_(t, r2, r3));
@@ -4029,7 +4038,10 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
     for (from = 0; from < s.channels; from += block) {
         const size_t count = s.channels - from < block ? s.channels - from : block;
         size_t used = 0;
-        int first = 1;
+        for (c = 0; c < count; c++) {
+            total[c] = 0.0;
+            LRELU_BARRIER_();
+        }
         for (o = 0; o < s.outer; o++) {
             for (at = 0; at < s.inner;) {
                 const size_t left = s.inner - at, all = (left - 1) / 64 + 1;
@@ -4044,11 +4056,9 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                 at += n;
                 if (used == until || (steps == all && o + 1 == s.outer)) {
                     for (c = 0; c < count; c++) {
-                        const double f = lrelu_fold_(t, &sums, 16 * c, 1, 16);
-                        total[c] = first ? f : total[c] + f;
+                        total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
                     }
                     used = 0;
-                    first = 0;
                 }
             }
         }
