@@ -3850,8 +3850,8 @@ LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_
     return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
 }
 
-/* What a lane adds in a step, for a register of them from i on: rows are stride apart. The four
-   registers of dx are stored by a second call, so that those that overlap can wait. */
+/* What a register of lanes adds in a step, from element i on, rows stride apart. The four registers
+   of dx are stored by a second call, so that those that overlap others can wait. */
 LRELU_FN_ lrelu_v_ lrelu_four_(int t, int want, const unsigned char *dy, const unsigned char *x,
                                lrelu_v_ a, size_t i, size_t stride, lrelu_v_ *e, lrelu_v_ *f,
                                lrelu_v_ *g, lrelu_v_ *h) {
@@ -3876,7 +3876,8 @@ LRELU_FN_ void lrelu_put_four_(int t, int want, unsigned char *dx, size_t i, siz
     lrelu_store_(t, dx + i * size + 2 * down, g);
     lrelu_store_(t, dx + i * size + 3 * down, h);
 }
-/* One register of k elements, fewer than there are lanes or not, its dx stored. */
+
+/* The terms of k elements, a register of them or fewer, from i on; dx stored as well. */
 LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
                                  const unsigned char *x, lrelu_v_ a, size_t i, size_t k) {
     const size_t at = i * lrelu_size_(t);
@@ -4024,7 +4025,7 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
     }
 }
 
-/* Channels with contiguous runs: up to 16 channels at a time keep their lanes from run to run. */
+/* Channels with contiguous runs: some channels at a time keep their lanes from run to run. */
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, prelu_shape s) {
