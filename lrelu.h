@@ -886,8 +886,8 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
    and, where LRELU_MASKED_ is defined (4.12 has them for the others):
 
        keep32 keep64                        m ? v : v * a
-       round16 zip16                        the upper half of 32 bits, rounded to nearest even; two
-                                            such halves in one
+       round16 pair16                       the upper half of 32 bits, rounded to nearest even;
+                                            those of two registers, so rounded, in one
 
    and, all but the scalar path, for integers (8 and 16 bits fill a register):
 
@@ -1624,9 +1624,15 @@ LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     v = _mm512_mask_add_epi32(v, odd, v, _mm512_set1_epi32(1));
     return _mm512_add_epi32(v, _mm512_set1_epi32(0x7fffu));
 }
-LRELU_FN_ lrelu_v_ lrelu_zip16_(lrelu_v_ lo, lrelu_v_ hi) {
+/* Up where what is dropped is more than half a unit, or half of one and the unit odd. */
+LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i down = _mm512_set4_epi32(0x0f0e0f0e, 0x0b0a0b0a, 0x07060706, 0x03020302);
-    return _mm512_mask_shuffle_epi8(hi, 0x3333333333333333u, lo, down);
+    const __m512i up = _mm512_set4_epi32(0x0d0c0d0c, 0x09080908, 0x05040504, 0x01000100);
+    const __m512i one = _mm512_set1_epi16(1), least = _mm512_set1_epi16(-0x7fff);
+    const __m512i kept = _mm512_mask_shuffle_epi8(hi, 0x3333333333333333u, lo, down);
+    const __m512i dropped = _mm512_mask_shuffle_epi8(lo, 0xccccccccccccccccu, hi, up);
+    const __m512i odd = _mm512_ternarylogic_epi32(dropped, kept, one, 0xf8); /* a | (b & c) */
+    return _mm512_mask_add_epi16(kept, _mm512_cmpge_epu16_mask(odd, least), kept, one);
 }
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm512_cvtph_ps(LRELU_LOW_(v))); }
 LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
@@ -3235,12 +3241,14 @@ LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
     LRELU_HIDE_(p);
     return lrelu_sel64_(m, v, p);
 }
-/* The high half of 32 bits rounded to nearest even; two such halves together. */
+/* The high half of 32 bits rounded to nearest even; those of two registers together. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
     return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
 }
-LRELU_FN_ lrelu_v_ lrelu_zip16_(lrelu_v_ lo, lrelu_v_ hi) {
+LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
+    lo = lrelu_round16_(lo);
+    hi = lrelu_round16_(hi);
     return lrelu_or32_(lrelu_shr32_(lo, 16), lrelu_and32_(hi, lrelu_isplat32_(0xffff0000u)));
 }
 #endif
@@ -3312,7 +3320,7 @@ LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a
     const lrelu_v_ lo = lrelu_apply_(LRELU_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
     const lrelu_v_ hi =
         lrelu_apply_(LRELU_F32_, op, lrelu_and32_(v, high), lrelu_and32_(x, high), a);
-    return lrelu_zip16_(lrelu_round16_(lo), lrelu_round16_(hi));
+    return lrelu_pair16_(lo, hi);
 }
 
 /* ---- 4.13  Kernels */
