@@ -3948,6 +3948,7 @@ LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *dx, const unsigned cha
             unsigned char *to = sums + j * k * as;
             const lrelu_v_ part = all % each == j ? last : zero;
             lrelu_v_ r0 = part, r1 = zero, r2 = zero, r3 = zero, sum = zero;
+            LRELU_BARRIER_(); /* clang 19 for Cortex-M55 dies of this loop's counter */
             if (rows > 0) {
                 r0 = lrelu_term_n_(t, want, dx, dy, x, a, from, k);
                 r1 = part;
