@@ -30,9 +30,9 @@ x86_targets() {
 gcc|sse2|-O2|--quick
 gcc|avx512|$fast $avx512|
 gcc|scalar|-O2|
-gcc|avx2|-O2 $avx2|--quick
+gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
-clang|sse2|-O2|--quick
+clang|sse2|-O1|--quick
 clang-19|avx2|$fast $avx2|--quick
 clang-19|avx|-O2 -mavx|--quick
 gcc|avx512|$sanitize $avx512|--quick
