@@ -776,10 +776,11 @@ typedef struct lrelu_side_ {
     int m, b, s, carry;
 } lrelu_side_;
 
-#if LRELU_ISA == LRELU_ISA_SSE2 || LRELU_ISA == LRELU_ISA_AVX || LRELU_ISA == LRELU_ISA_AVX2 || \
+#if (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512) || \
     LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_WASM128 || LRELU_ISA == LRELU_ISA_VSX
-/* Up to 16 bytes of a register, as words: of each, whole loads or stores that overlap, none beyond.
-   For little-endian instruction sets without masked loads. */
+/* Up to 16 bytes of a register or bits of a mask, as words: of each, whole loads or stores that
+   overlap, none beyond. For little-endian instruction sets. */
+#define LRELU_WORDS_
 LRELU_FN_ uint16_t lrelu_rd16_(const void *p) { return *LRELU_CAST_(const lrelu_any16_ *, p); }
 LRELU_FN_ uint32_t lrelu_rd32_(const void *p) { return *LRELU_CAST_(const lrelu_any32_ *, p); }
 LRELU_FN_ uint64_t lrelu_rd64_(const void *p) { return *LRELU_CAST_(const lrelu_any64_ *, p); }
@@ -888,6 +889,7 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
        keep32 keep64                        m ? v : v * a
        round16 pair16                       the upper half of 32 bits, rounded to nearest even;
                                             those of two registers, so rounded, in one
+       pick16                               m ? a, an f32 that becomes an f16 : b, an f16
 
    and, all but the scalar path, for integers (8 and 16 bits fill a register):
 
@@ -1423,13 +1425,13 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 typedef __m512i lrelu_v_;
 typedef __mmask16 lrelu_m_;
-typedef unsigned lrelu_set_;
+typedef uint64_t lrelu_set_;
 #define LRELU_NAME_ "avx512"
 #define LRELU_MASKED_
 #define LRELU_WIDTH_ 64
 #define LRELU_LANES_ 16
 #define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 0
+#define LRELU_MAX_PAYS_ 1
 #define LRELU_STREAMS_ 1
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_ 1
@@ -1633,6 +1635,10 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i dropped = _mm512_mask_shuffle_epi8(lo, 0xccccccccccccccccu, hi, up);
     const __m512i odd = _mm512_ternarylogic_epi32(dropped, kept, one, 0xf8); /* a | (b & c) */
     return _mm512_mask_add_epi16(kept, _mm512_cmpge_epu16_mask(odd, least), kept, one);
+}
+LRELU_FN_ lrelu_v_ lrelu_pick16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_WHOLE_(
+        _mm512_mask_cvtps_ph(LRELU_LOW_(b), m, LRELU_PS_(a), _MM_FROUND_TO_NEAREST_INT));
 }
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm512_cvtph_ps(LRELU_LOW_(v))); }
 LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
@@ -3251,6 +3257,9 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     hi = lrelu_round16_(hi);
     return lrelu_or32_(lrelu_shr32_(lo, 16), lrelu_and32_(hi, lrelu_isplat32_(0xffff0000u)));
 }
+LRELU_FN_ lrelu_v_ lrelu_pick16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel16_(m, lrelu_f32_f16_(a), b);
+}
 #endif
 
 /* 16-bit elements to f32 and back; nothing for the others. A NaN product has 0 in its low half here
@@ -3293,12 +3302,12 @@ LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
 LRELU_FN_ lrelu_v_ lrelu_scale_(int t, lrelu_v_ v, lrelu_v_ a) {
     lrelu_v_ p = lrelu_mul_(t, lrelu_widen_(t, v), a);
     LRELU_HIDE_(p);
-    return lrelu_narrow_(t, p);
+    return p;
 }
 
 /* m ? v : v * a. */
 LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    return lrelu_half_(t)    ? lrelu_sel16_(m, v, lrelu_scale_(t, v, a))
+    return lrelu_half_(t)    ? lrelu_sel16_(m, v, lrelu_narrow_(t, lrelu_scale_(t, v, a)))
            : t == LRELU_F64_ ? lrelu_keep64_(m, v, a)
                              : lrelu_keep32_(m, v, a);
 }
@@ -3310,7 +3319,8 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     p = lrelu_scale_(t, v, a);
     if (op == LRELU_MAX_) return t == LRELU_F64_ ? lrelu_max64_(p, v) : lrelu_max32_(p, v);
     if (op == LRELU_MIN_) return t == LRELU_F64_ ? lrelu_min64_(p, v) : lrelu_min32_(p, v);
-    return lrelu_sel_(t, lrelu_lt_(t, lrelu_widen_(t, v)), p, v);
+    if (t == LRELU_F16_) return lrelu_pick16_(lrelu_lt32_(lrelu_widen_(t, v)), p, v);
+    return lrelu_sel_(t, lrelu_lt_(t, lrelu_widen_(t, v)), lrelu_narrow_(t, p), v);
 }
 
 /* The same for a whole register of bf16: each is an f32 whose low half is its neighbour, or
@@ -3367,7 +3377,7 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* gcc for x86 loads v once for each operand that may be memory, which costs up to a third. */
 #if defined(__GNUC__) && !defined(__clang__) && LRELU_ISA >= LRELU_ISA_SSE2 && \
-    LRELU_ISA <= LRELU_ISA_AVX2
+    LRELU_ISA <= LRELU_ISA_AVX512
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
 #else
 #define LRELU_ONCE_(v) ((void)0)
@@ -3406,27 +3416,40 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsi
                          vary ? lrelu_ldn_(as, slopes + p * as, k) : s, alpha);
 }
 
-/* Results from element at on, where a cache line of y starts, past the caches, in eight streams:
-   returns where they end. The streams are a page and three lines apart: by whole pages they would
-   share the eight ways of one set of a first-level cache, and take four times as long. */
+/* How many places of y are streamed to in turn. Intel's prefetchers follow a page each: eight take
+   two thirds of the time of one. AMD's (Zen 5) take one and a half times as long for eight. */
+LRELU_FN_ size_t lrelu_streams_(void) {
+#if defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
+    unsigned a = 0, b, c = 0, d;
+    __asm__ __volatile__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+    return b == 0x756e6547u ? 8 : 1; /* the Genu of GenuineIntel */
+#else
+    return 1;
+#endif
+}
+
+/* Results from element at on, where a cache line of y starts, past the caches: returns where they
+   end. Streams are a page and three lines apart: by whole pages they would share the eight ways of
+   one set of a first-level cache, and take four times as long. */
 #define LRELU_STREAM_ (4096u + 3u * 64u)
 #define LRELU_STREAM_BYTES_ (~LRELU_CAST_(size_t, 0) < 0x2000000u ? 1u : 0x2000000u)
 LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                    const unsigned char *x, const void *alpha, lrelu_v_ s, size_t at,
                                    size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), apart = LRELU_STREAM_ / size;
-    const size_t line = 64 / size, end = n - (n - at) % (8 * apart);
-    size_t past = at + 8 * apart, j;
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), line = 64 / size;
+    const size_t apart = LRELU_STREAM_ / size, turn = lrelu_streams_() * apart;
+    const size_t end = n - (n - at) % turn;
+    size_t past = at + turn, j;
     while (at != end) {
         for (j = 0; j < line; j += w) {
             lrelu_stream_(y + (at + j) * size, lrelu_at_(t, op, v, x, alpha, 0, s, at + j, 0));
         }
         at += apart;
         if (at < past) continue;
-        at -= 8 * apart - line;
-        if (at + 7 * apart != past) continue;
+        at -= turn - line;
+        if (at + turn - apart != past) continue;
         at = past;
-        past += 8 * apart;
+        past += turn;
     }
     lrelu_fence_();
     return end;
@@ -3498,6 +3521,17 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
         for (; n - i > w; i += w, p += w) {
             lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i, p));
         }
+        /* 64 bytes that end with an array often cross a page, and a store that does takes forty
+           cycles of AMD's Zen 5: what is left, from where a cache line starts, does not. */
+        if (LRELU_ISA == LRELU_ISA_AVX512 && n - i < w) {
+            const size_t k = n - i;
+            lrelu_store_(t, y, head);
+            if (k != 0) {
+                lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, p, k),
+                               k);
+            }
+            return;
+        }
     }
     lrelu_store_(t, y, head);
     lrelu_store_(t, y + (n - w) * size, tail);
@@ -3517,80 +3551,102 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned ch
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(const unsigned char *mask, size_t n) {
-    const void *p = mask;
+#ifdef LRELU_WORDS_
+    return LRELU_CAST_(lrelu_set_, lrelu_get_(mask, LRELU_MASK_BYTES(n)));
+#else
     lrelu_set_ bits = 0;
     size_t j;
-    if (LRELU_ISA == LRELU_ISA_AVX512 && n == 16) return *LRELU_CAST_(const lrelu_any16_ *, p);
     for (j = 0; j < n; j += 8) bits |= LRELU_CAST_(lrelu_set_, mask[j / 8]) << j;
     return bits;
+#endif
 }
 LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
-    void *p = mask;
+#ifdef LRELU_WORDS_
+    lrelu_put_(mask, bits, LRELU_MASK_BYTES(n));
+#else
     size_t j;
-    if (LRELU_ISA == LRELU_ISA_AVX512 && n == 16) {
-        *LRELU_CAST_(lrelu_any16_ *, p) = LRELU_CAST_(uint16_t, bits);
-        return;
-    }
     for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(unsigned char, bits >> j & 0xffu);
+#endif
 }
 
-/* The results and sign bits of up to max(8, lanes) elements, which are whole bytes of a mask. */
-LRELU_FN_ void lrelu_mask_group_(int t, int op, unsigned char *y, unsigned char *mask,
-                                 const unsigned char *x, lrelu_v_ s, size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    lrelu_set_ bits = 0;
-    size_t j;
-    for (j = 0; j < n; j += w) {
-        const size_t k = n - j < w ? n - j : w;
-        const lrelu_v_ v = k < w ? lrelu_load_n_(t, x + j * size, k) : lrelu_load_(t, x + j * size);
-        const lrelu_v_ r = lrelu_apply_(t, op, v, v, s);
-        bits |= lrelu_bits_(t, lrelu_gt_(t, lrelu_widen_(t, v))) << j;
-        if (k < w) {
-            lrelu_store_n_(t, y + j * size, r, k);
-        } else {
-            lrelu_store_(t, y + j * size, r);
-        }
+/* The results of up to a register of elements, of which the sign bits are returned. */
+LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, unsigned char *y, const unsigned char *x,
+                                    lrelu_v_ s, size_t k) {
+    const size_t w = lrelu_lanes_(t);
+    lrelu_v_ v = k < w ? lrelu_load_n_(t, x, k) : lrelu_load_(t, x), r;
+    LRELU_ONCE_(v);
+    r = lrelu_apply_(t, op, v, v, s);
+    if (k < w) {
+        lrelu_store_n_(t, y, r, k);
+    } else {
+        lrelu_store_(t, y, r);
     }
-    lrelu_put_bits_(mask, bits, n);
+    return lrelu_bits_(t, lrelu_gt_(t, lrelu_widen_(t, v)));
 }
+/* A mask is written by whole bytes: the bits of four registers, at the end of max(8, lanes)
+   elements. */
 LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *mask,
                                const unsigned char *x, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    size_t i;
-    for (i = 0; n - i >= group; i += group) {
-        lrelu_mask_group_(t, op, y + i * size, mask + i / 8, x + i * size, s, group);
+    const int four = !LRELU_PREDICATED_ && 4 * w <= 8 * sizeof(lrelu_set_);
+    const size_t fours = four ? n / (4 * w) * (4 * w) : 0;
+    size_t i, j, k;
+    for (i = 0; i != fours; i += 4 * w) {
+        unsigned char *to = y + i * size;
+        const unsigned char *from = x + i * size;
+        const lrelu_set_ a = lrelu_mask_at_(t, op, to, from, s, w);
+        const lrelu_set_ b = lrelu_mask_at_(t, op, to + w * size, from + w * size, s, w);
+        const lrelu_set_ c = lrelu_mask_at_(t, op, to + 2 * w * size, from + 2 * w * size, s, w);
+        const lrelu_set_ d = lrelu_mask_at_(t, op, to + 3 * w * size, from + 3 * w * size, s, w);
+        lrelu_put_bits_(mask + i / 8, a | b << w | c << 2 * w | d << 3 * w, 4 * w);
     }
-    if (n > i) lrelu_mask_group_(t, op, y + i * size, mask + i / 8, x + i * size, s, n - i);
+    for (; i < n; i += k) {
+        lrelu_set_ bits = 0;
+        k = n - i < group ? n - i : group;
+        for (j = 0; j < k; j += w) {
+            const size_t at = (i + j) * size;
+            bits |= lrelu_mask_at_(t, op, y + at, x + at, s, k - j < w ? k - j : w) << j;
+        }
+        lrelu_put_bits_(mask + i / 8, bits, k);
+    }
 }
 
-/* The gradients of up to max(8, lanes) elements from their bits. */
-LRELU_FN_ void lrelu_unmask_group_(int t, unsigned char *dx, const unsigned char *dy,
-                                   const unsigned char *mask, lrelu_v_ s, size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    const lrelu_set_ bits = lrelu_get_bits_(mask, n);
-    size_t j;
-    for (j = 0; j < n; j += w) {
-        const size_t k = n - j < w ? n - j : w;
-        const lrelu_v_ v =
-            k < w ? lrelu_load_n_(t, dy + j * size, k) : lrelu_load_(t, dy + j * size);
-        const lrelu_v_ p = lrelu_keep_(t, lrelu_mask_(t, bits >> j), v, s);
-        if (k < w) {
-            lrelu_store_n_(t, dx + j * size, p, k);
-        } else {
-            lrelu_store_(t, dx + j * size, p);
-        }
+/* The gradients of up to a register of elements from their bits. */
+LRELU_FN_ void lrelu_unmask_at_(int t, unsigned char *dx, const unsigned char *dy, lrelu_set_ bits,
+                                lrelu_v_ s, size_t k) {
+    const lrelu_m_ m = lrelu_mask_(t, bits);
+    if (k < lrelu_lanes_(t)) {
+        lrelu_store_n_(t, dx, lrelu_keep_(t, m, lrelu_load_n_(t, dy, k), s), k);
+    } else {
+        lrelu_store_(t, dx, lrelu_keep_(t, m, lrelu_load_(t, dy), s));
     }
 }
 LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *dy,
                                  const unsigned char *mask, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    size_t i;
-    for (i = 0; n - i >= group; i += group) {
-        lrelu_unmask_group_(t, dx + i * size, dy + i * size, mask + i / 8, s, group);
+    const int four = !LRELU_PREDICATED_ && 4 * w <= 8 * sizeof(lrelu_set_);
+    const size_t fours = four ? n / (4 * w) * (4 * w) : 0;
+    size_t i, j, k;
+    for (i = 0; i != fours; i += 4 * w) {
+        const lrelu_set_ bits = lrelu_get_bits_(mask + i / 8, 4 * w);
+        unsigned char *to = dx + i * size;
+        const unsigned char *from = dy + i * size;
+        lrelu_unmask_at_(t, to, from, bits, s, w);
+        lrelu_unmask_at_(t, to + w * size, from + w * size, bits >> w, s, w);
+        lrelu_unmask_at_(t, to + 2 * w * size, from + 2 * w * size, bits >> 2 * w, s, w);
+        lrelu_unmask_at_(t, to + 3 * w * size, from + 3 * w * size, bits >> 3 * w, s, w);
     }
-    if (n > i) lrelu_unmask_group_(t, dx + i * size, dy + i * size, mask + i / 8, s, n - i);
+    for (; i < n; i += k) {
+        lrelu_set_ bits;
+        k = n - i < group ? n - i : group;
+        bits = lrelu_get_bits_(mask + i / 8, k);
+        for (j = 0; j < k; j += w) {
+            const size_t at = (i + j) * size;
+            lrelu_unmask_at_(t, dx + at, dy + at, bits >> j, s, k - j < w ? k - j : w);
+        }
+    }
 }
 
 /* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller. A lane has none to

@@ -89,5 +89,7 @@ static inline __m256i avx512_to_half(__m512 v, int rounding) {
         _mm256_cvtps_ph(half[1], _MM_FROUND_TO_NEAREST_INT), 1);
 }
 #define _mm512_maskz_cvtps_ph(m, v, rounding) avx512_to_half(v, rounding)
+#define _mm512_mask_cvtps_ph(b, m, v, rounding) \
+    _mm256_mask_blend_epi16(m, b, avx512_to_half(v, rounding))
 
 #endif
