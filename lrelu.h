@@ -3376,8 +3376,8 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 #endif
 
 /* gcc for x86 loads v once for each operand that may be memory, which costs up to a third. */
-#if defined(__GNUC__) && !defined(__clang__) && LRELU_ISA >= LRELU_ISA_SSE2 && \
-    LRELU_ISA <= LRELU_ISA_AVX512
+#if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && \
+    LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
 #else
 #define LRELU_ONCE_(v) ((void)0)
