@@ -3382,6 +3382,13 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 #else
 #define LRELU_ONCE_(v) ((void)0)
 #endif
+/* An address from which the rows of a step are reached by an index: else each has a pointer of its
+   own, and x86 has too few registers. */
+#if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
+#define LRELU_BASE_(p) __asm__("" : "+r"(p))
+#else
+#define LRELU_BASE_(p) ((void)0)
+#endif
 
 /* One register of results at element i; of its first k elements. vary: alpha is an array of slopes,
    of which those from p on are theirs; else s is the one slope. Integers: alpha is their
@@ -3909,19 +3916,25 @@ LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
 #else
 /* A register of terms, 0 where x > 0, from those of dy and x; what dx is there to *e. */
 LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_ a, lrelu_v_ *e) {
-    const lrelu_v_ g = lrelu_widen_(t, v);
+    lrelu_v_ g;
+    LRELU_ONCE_(d);
+    LRELU_ONCE_(v);
+    g = lrelu_widen_(t, v);
     if (want) *e = lrelu_apply_(t, LRELU_GRAD_, d, v, a);
     return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
 }
 
-/* What a register of lanes adds in a step, from element i on, rows stride apart. The four registers
-   of dx are stored by a second call, so that those that overlap others can wait. */
+/* What a register of lanes adds in a step, rows stride apart. The four registers of dx are stored by
+   a second call, so that those that overlap others can wait. */
 LRELU_FN_ lrelu_v_ lrelu_four_(int t, int want, const unsigned char *dy, const unsigned char *x,
                                lrelu_v_ a, size_t i, size_t stride, lrelu_v_ *e, lrelu_v_ *f,
                                lrelu_v_ *g, lrelu_v_ *h) {
     const size_t at = i * lrelu_size_(t), down = stride * lrelu_size_(t);
     const unsigned char *d = dy + at, *v = x + at;
-    lrelu_v_ p = lrelu_term_(t, want, lrelu_load_(t, d), lrelu_load_(t, v), a, e), q;
+    lrelu_v_ p, q;
+    LRELU_BASE_(d);
+    LRELU_BASE_(v);
+    p = lrelu_term_(t, want, lrelu_load_(t, d), lrelu_load_(t, v), a, e);
     q = lrelu_term_(t, want, lrelu_load_(t, d + down), lrelu_load_(t, v + down), a, f);
     p = lrelu_add_(t, p, q);
     d += 2 * down;
@@ -3933,12 +3946,14 @@ LRELU_FN_ lrelu_v_ lrelu_four_(int t, int want, const unsigned char *dy, const u
 }
 LRELU_FN_ void lrelu_put_four_(int t, int want, unsigned char *dx, size_t i, size_t stride,
                                lrelu_v_ e, lrelu_v_ f, lrelu_v_ g, lrelu_v_ h) {
-    const size_t size = lrelu_size_(t), down = stride * size;
+    const size_t down = stride * lrelu_size_(t);
     if (!want) return;
-    lrelu_store_(t, dx + i * size, e);
-    lrelu_store_(t, dx + i * size + down, f);
-    lrelu_store_(t, dx + i * size + 2 * down, g);
-    lrelu_store_(t, dx + i * size + 3 * down, h);
+    dx += i * lrelu_size_(t);
+    LRELU_BASE_(dx);
+    lrelu_store_(t, dx, e);
+    lrelu_store_(t, dx + down, f);
+    lrelu_store_(t, dx + 2 * down, g);
+    lrelu_store_(t, dx + 3 * down, h);
 }
 
 /* The terms of k elements, a register of them or fewer, from i on; dx stored as well. */
@@ -3955,8 +3970,56 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsig
     return term;
 }
 
-/* n contiguous elements of one channel, 16 lanes: whole steps with the sums in registers, four of
-   them at a time, and what is left. fresh: the sums start at 0. */
+/* Whole steps of four rows of lanes, up to element end, the sums of up to four registers of lanes in
+   registers. vary: alpha has a slope for each lane. fresh: the sums start at 0. */
+LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                            const unsigned char *x, const unsigned char *alpha, int vary,
+                            unsigned char *sums, int fresh, size_t lanes, size_t stride,
+                            size_t end) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    size_t i, j;
+    for (j = 0; j < lanes; j += 4 * w) {
+        const size_t each = (lanes - j) / w;
+        unsigned char *to = sums + j * as;
+        const unsigned char *slopes = alpha + j * as;
+        lrelu_v_ a = lrelu_splat_(t, alpha), b = a, c = a, d = a, e, f, g, h;
+        lrelu_v_ s0 = lrelu_isplat32_(0), s1 = s0, s2 = s0, s3 = s0;
+        if (vary) {
+            a = lrelu_load_(at, slopes);
+            if (each > 1) b = lrelu_load_(at, slopes + w * as);
+            if (each > 2) c = lrelu_load_(at, slopes + 2 * w * as);
+            if (each > 3) d = lrelu_load_(at, slopes + 3 * w * as);
+        }
+        if (!fresh) {
+            s0 = lrelu_load_(at, to);
+            if (each > 1) s1 = lrelu_load_(at, to + w * as);
+            if (each > 2) s2 = lrelu_load_(at, to + 2 * w * as);
+            if (each > 3) s3 = lrelu_load_(at, to + 3 * w * as);
+        }
+        for (i = j; i < end; i += 4 * stride) {
+            s0 = lrelu_add_(t, s0, lrelu_four_(t, want, dy, x, a, i, stride, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i, stride, e, f, g, h);
+            if (each < 2) continue;
+            s1 = lrelu_add_(t, s1, lrelu_four_(t, want, dy, x, b, i + w, stride, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i + w, stride, e, f, g, h);
+            if (each < 3) continue;
+            s2 = lrelu_add_(t, s2,
+                            lrelu_four_(t, want, dy, x, c, i + 2 * w, stride, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i + 2 * w, stride, e, f, g, h);
+            if (each < 4) continue;
+            s3 = lrelu_add_(t, s3,
+                            lrelu_four_(t, want, dy, x, d, i + 3 * w, stride, &e, &f, &g, &h));
+            lrelu_put_four_(t, want, dx, i + 3 * w, stride, e, f, g, h);
+        }
+        lrelu_store_(at, to, s0);
+        if (each > 1) lrelu_store_(at, to + w * as, s1);
+        if (each > 2) lrelu_store_(at, to + 2 * w * as, s2);
+        if (each > 3) lrelu_store_(at, to + 3 * w * as, s3);
+    }
+}
+
+/* n contiguous elements of one channel, 16 lanes: whole steps, and what is left. */
 LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *dx, const unsigned char *dy,
                           const unsigned char *x, const unsigned char *alpha, unsigned char *sums,
                           int fresh, size_t n) {
@@ -3965,31 +4028,8 @@ LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *dx, const unsigned cha
     const size_t end = w > 16 ? 0 : n - n % 64;
     const lrelu_v_ a = lrelu_splat_(t, alpha), zero = lrelu_isplat32_(0);
     size_t i, j;
-    for (j = 0; j < 16 && end > 0; j += 4 * w) {
-        unsigned char *to = sums + j * as;
-        lrelu_v_ s0 = zero, s1 = zero, s2 = zero, s3 = zero, e, f, g, h;
-        if (!fresh) {
-            s0 = lrelu_load_(at, to);
-            if (each > 1) s1 = lrelu_load_(at, to + w * as);
-            if (each > 2) s2 = lrelu_load_(at, to + 2 * w * as);
-            if (each > 2) s3 = lrelu_load_(at, to + 3 * w * as);
-        }
-        for (i = j; i < end; i += 64) {
-            s0 = lrelu_add_(t, s0, lrelu_four_(t, want, dy, x, a, i, 16, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i, 16, e, f, g, h);
-            if (each < 2) continue;
-            s1 = lrelu_add_(t, s1, lrelu_four_(t, want, dy, x, a, i + w, 16, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i + w, 16, e, f, g, h);
-            if (each < 4) continue;
-            s2 = lrelu_add_(t, s2, lrelu_four_(t, want, dy, x, a, i + 2 * w, 16, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i + 2 * w, 16, e, f, g, h);
-            s3 = lrelu_add_(t, s3, lrelu_four_(t, want, dy, x, a, i + 3 * w, 16, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i + 3 * w, 16, e, f, g, h);
-        }
-        lrelu_store_(at, to, s0);
-        if (each > 1) lrelu_store_(at, to + w * as, s1);
-        if (each > 2) lrelu_store_(at, to + 2 * w * as, s2);
-        if (each > 2) lrelu_store_(at, to + 3 * w * as, s3);
+    if (end > 0) {
+        lrelu_steps_(t, want, dx, dy, x, alpha, 0, sums, fresh, 16, 16, end);
     }
     fresh = fresh && end == 0;
     for (i = end; i < n; i += 64, fresh = 0) {
@@ -4046,9 +4086,15 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
     const size_t full = lanes - lanes % w, end = 4 * stride * steps;
     const int fits = shift != 0 || full == lanes; /* whole registers do */
     const lrelu_v_ zero = lrelu_isplat32_(0);
+    const size_t whole = n < 3 * stride + lanes ? 0 : (n - 3 * stride - lanes) / (4 * stride) + 1;
+    const size_t wholes = !fits ? 0 : 4 * stride * (whole < steps ? whole : steps);
     lrelu_v_ a, e = zero, f = zero, g = zero, h = zero, last = zero, p, q, r, s;
-    size_t i, j, row;
-    for (i = 0; fits && i < end && 3 * stride + lanes <= n - i; i += 4 * stride) {
+    size_t i = 0, j, row;
+    if (shift == 0 && lanes <= 4 * w && wholes != 0) {
+        lrelu_steps_(t, want, dx, dy, x, slopes, 1, sums, 0, lanes, stride, wholes);
+        i = wholes;
+    }
+    for (; i < wholes; i += 4 * stride) {
         /* It overlaps the register before, so in place it is read before that is stored. */
         if (shift != 0) {
             a = lrelu_load_(at, slopes + (lanes - w) * as);
