@@ -3384,7 +3384,7 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 #endif
 /* An address from which the rows of a step are reached by an index: else each has a pointer of its
    own, and x86 has too few registers. */
-#if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
+#if defined(__GNUC__) && defined(__OPTIMIZE__) && (defined(__x86_64__) || defined(__i386__))
 #define LRELU_BASE_(p) __asm__("" : "+r"(p))
 #else
 #define LRELU_BASE_(p) ((void)0)
@@ -3467,6 +3467,23 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
+/* n elements, two registers or fewer, for lrelu_map_. */
+LRELU_FN_ void lrelu_few_(int t, int op, unsigned char *y, const unsigned char *v,
+                          const unsigned char *x, const void *alpha, int vary, size_t period,
+                          size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
+    if (n >= w) {
+        const size_t p = lrelu_phase_(vary, n - w, period);
+        const lrelu_v_ head = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
+        const lrelu_v_ tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w, p);
+        lrelu_store_(t, y, head);
+        lrelu_store_(t, y + (n - w) * size, tail);
+    } else if (n > 0) {
+        lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, 0, n), n);
+    }
+}
+
 /* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. vary: alpha has period slopes;
    where n is more, then the first 4 * w of them again, so that a register can start at any. */
 LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
@@ -3474,8 +3491,12 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
                           size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const lrelu_v_ s = lrelu_splat_(t, alpha);
+    /* A double of 32-bit x86 may stand where no cache line can be reached. */
+    const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
+                     n * size >= LRELU_STREAM_BYTES_ && LRELU_ADDRESS_(y) % size == 0;
+    const size_t line = past ? 64 : w * size;
     lrelu_v_ head, tail;
-    size_t i = 0, p = 0, fours, step;
+    size_t i = 0, p = 0, fours, step, j;
     if (LRELU_PREDICATED_) {
         /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit
            lanes of the pairs as well: it would not compute half of the last pair of an odd n. */
@@ -3490,57 +3511,47 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
         }
         return;
     }
-    if (n < w) {
-        if (n) lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, 0, n), n);
+    if (n <= 2 * w) {
+        lrelu_few_(t, op, y, v, x, alpha, vary, period, n);
         return;
     }
     /* The ends may overlap what the loop stores. They are computed before it and stored after it,
        so that in place nothing is read that was already written. */
     head = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
     tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w, lrelu_phase_(vary, n - w, period));
-    if (n > 2 * w) {
-        /* A double of 32-bit x86 may stand where no cache line can be reached. */
-        const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
-                         n * size >= LRELU_STREAM_BYTES_ && LRELU_ADDRESS_(y) % size == 0;
-        const size_t line = past ? 64 : w * size;
-        i = (line - (LRELU_CAST_(size_t, LRELU_ADDRESS_(y)) & (line - 1))) / size;
-        if (past) {
-            size_t j;
-            for (j = w; j < i; j += w) {
-                lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j, 0));
-            }
-            i = lrelu_stream_map_(t, op, y, v, x, alpha, s, i, n);
+    i = (line - (LRELU_CAST_(size_t, LRELU_ADDRESS_(y)) & (line - 1))) / size;
+    if (past) {
+        for (j = w; j < i; j += w) {
+            lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j, 0));
         }
-        p = lrelu_phase_(vary, i, period);
-        step = lrelu_phase_(vary, 4 * w, period);
-        for (fours = i + (n - i) / (4 * w) * (4 * w); i != fours; i += 4 * w) {
-            const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i, p);
-            const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, vary, s, i + w, p + w);
-            const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, vary, s, i + 2 * w, p + 2 * w);
-            const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, vary, s, i + 3 * w, p + 3 * w);
-            lrelu_store_(t, y + i * size, a);
-            lrelu_store_(t, y + (i + w) * size, b);
-            lrelu_store_(t, y + (i + 2 * w) * size, c);
-            lrelu_store_(t, y + (i + 3 * w) * size, d);
-            p += step;
-            if (vary && p >= period) p -= period;
-        }
-        for (; n - i > w; i += w, p += w) {
-            lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i, p));
-        }
-        /* 64 bytes that end with an array often cross a page, and a store that does takes forty
-           cycles of AMD's Zen 5: what is left, from where a cache line starts, does not. */
-        if (LRELU_ISA == LRELU_ISA_AVX512 && n - i < w) {
-            const size_t k = n - i;
-            lrelu_store_(t, y, head);
-            if (k != 0) {
-                lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, p, k),
-                               k);
-            }
-            return;
-        }
+        i = lrelu_stream_map_(t, op, y, v, x, alpha, s, i, n);
+    }
+    p = lrelu_phase_(vary, i, period);
+    step = lrelu_phase_(vary, 4 * w, period);
+    for (fours = i + (n - i) / (4 * w) * (4 * w); i != fours; i += 4 * w) {
+        const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i, p);
+        const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, vary, s, i + w, p + w);
+        const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, vary, s, i + 2 * w, p + 2 * w);
+        const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, vary, s, i + 3 * w, p + 3 * w);
+        lrelu_store_(t, y + i * size, a);
+        lrelu_store_(t, y + (i + w) * size, b);
+        lrelu_store_(t, y + (i + 2 * w) * size, c);
+        lrelu_store_(t, y + (i + 3 * w) * size, d);
+        p += step;
+        if (vary && p >= period) p -= period;
+    }
+    for (; n - i > w; i += w, p += w) {
+        lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i, p));
     }
     lrelu_store_(t, y, head);
+    /* 64 bytes that end with an array often cross a page, and a store that does takes forty cycles
+       of AMD's Zen 5: what is left, from where a cache line starts, does not. */
+    if (LRELU_ISA == LRELU_ISA_AVX512 && n - i < w) {
+        const size_t k = n - i;
+        if (k == 0) return;
+        lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, p, k), k);
+        return;
+    }
     lrelu_store_(t, y + (n - w) * size, tail);
 }
 
@@ -3548,6 +3559,11 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
 LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned char *v,
                               const unsigned char *x, const unsigned char *alpha, size_t n) {
     if (t == LRELU_BF16_ && LRELU_ISA != LRELU_ISA_SCALAR) t = LRELU_PAIRS_;
+    /* In the form for any alpha: to look at it takes as long as these few. */
+    if (!LRELU_PREDICATED_ && n <= 2 * lrelu_lanes_(t)) {
+        lrelu_few_(t, op == LRELU_GRAD_ ? op : LRELU_SEL_, y, v, x, alpha, 0, 0, n);
+        return;
+    }
     switch (op == LRELU_GRAD_ ? op : lrelu_form_(t, alpha)) {
         case LRELU_GRAD_: lrelu_map_(t, LRELU_GRAD_, y, v, x, alpha, 0, 0, n); break;
         case LRELU_MAX_: lrelu_map_(t, LRELU_MAX_, y, v, x, alpha, 0, 0, n); break;
