@@ -3676,7 +3676,15 @@ LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *
    lay out. */
 #define LRELU_SLOPES_ \
     (LRELU_ISA == LRELU_ISA_SCALAR ? 2u : LRELU_ISA == LRELU_ISA_MVE ? 128u : 1024u)
-typedef union lrelu_slopes_ {
+/* No register of slopes or sums that are kept on the stack lies in two cache lines. */
+#if LRELU_ISA < LRELU_ISA_SSE2 || LRELU_ISA > LRELU_ISA_AVX512
+#define LRELU_ALIGNED_
+#elif defined(_MSC_VER)
+#define LRELU_ALIGNED_ __declspec(align(64))
+#else
+#define LRELU_ALIGNED_ __attribute__((aligned(64)))
+#endif
+typedef union LRELU_ALIGNED_ lrelu_slopes_ {
     float f[LRELU_SLOPES_];
     double d[LRELU_SLOPES_ / 2];
 } lrelu_slopes_;
@@ -3692,14 +3700,23 @@ typedef union lrelu_slopes_ {
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner. */
 LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t channels, size_t inner,
                               size_t n) {
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t == LRELU_F64_ ? t : LRELU_F32_);
-    size_t j = 0, c, i = 0;
-    for (; w > 1 && inner == 1 && j + w <= channels && j + w <= n; j += w) {
-        lrelu_st_(as, LRELU_CAST_(unsigned char *, slopes) + j * as,
-                  lrelu_ld_(as, LRELU_CAST_(const unsigned char *, alpha) + j * as));
-        LRELU_BARRIER_();
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(at);
+    const unsigned char *from = LRELU_CAST_(const unsigned char *, alpha);
+    unsigned char *to = LRELU_CAST_(unsigned char *, slopes);
+    size_t j, c = 0, i = 0, k;
+    /* Whole registers, the last of a row overlapping the one before. */
+    for (; w > 1 && inner == 1 && channels >= w && n >= w; n -= k, to += k * as) {
+        k = n < channels ? n : channels;
+        if (k < w) break;
+        for (j = 0; k - j >= w; j += w) {
+            lrelu_store_(at, to + j * as, lrelu_load_(at, from + j * as));
+            LRELU_BARRIER_();
+        }
+        if (j < k) lrelu_store_(at, to + (k - w) * as, lrelu_load_(at, from + (k - w) * as));
     }
-    for (c = j < channels ? j : 0; j < n; j++) {
+    slopes = to;
+    for (j = 0; j < n; j++) {
         if (t == LRELU_F64_) {
             LRELU_CAST_(double *, slopes)[j] = LRELU_CAST_(const double *, alpha)[c];
         } else {
@@ -3763,6 +3780,42 @@ LRELU_FN_ void lrelu_runs_(int t, int op, unsigned char *y, const unsigned char 
     lrelu_store_(t, y + (n - w) * size, tail);
 }
 
+/* Channels last, n elements in rows of `each` whole registers: up to four, whose slopes stay in
+   registers, or a multiple of four. */
+LRELU_FN_ void lrelu_whole_(int t, int op, unsigned char *y, const unsigned char *v,
+                            const unsigned char *x, const unsigned char *alpha, size_t each,
+                            size_t n) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t step = each == 3 ? 3 * w : 4 * w;
+    lrelu_v_ a = lrelu_load_(at, alpha), b = a, c = a, d = a;
+    size_t i = 0, p = 0;
+    if (each > 1) d = b = lrelu_load_(at, alpha + w * as);
+    if (each > 2) c = lrelu_load_(at, alpha + 2 * w * as);
+    if (each > 3) d = lrelu_load_(at, alpha + 3 * w * as);
+    for (; n - i >= step; i += step) {
+        lrelu_v_ e, f, g;
+        if (each > 4) {
+            a = lrelu_load_(at, alpha + p * as);
+            b = lrelu_load_(at, alpha + (p + w) * as);
+            c = lrelu_load_(at, alpha + (p + 2 * w) * as);
+            d = lrelu_load_(at, alpha + (p + 3 * w) * as);
+        }
+        e = lrelu_at_(t, op, v, x, alpha, 0, a, i, 0);
+        f = lrelu_at_(t, op, v, x, alpha, 0, b, i + w, 0);
+        g = lrelu_at_(t, op, v, x, alpha, 0, c, i + 2 * w, 0);
+        lrelu_store_(t, y + i * size, e);
+        lrelu_store_(t, y + (i + w) * size, f);
+        lrelu_store_(t, y + (i + 2 * w) * size, g);
+        if (each == 3) continue;
+        lrelu_store_(t, y + (i + 3 * w) * size, lrelu_at_(t, op, v, x, alpha, 0, d, i + 3 * w, 0));
+        p = p + step < each * w ? p + step : 0;
+    }
+    for (; i < n; i += w, a = b, b = c) {
+        lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, 0, a, i, 0));
+    }
+}
+
 /* PReLU forward or dx. Long runs of a channel are mapped one by one, shorter ones blended. Where
    they are shorter still, slopes are laid out one an element for a row of all channels, and the
    whole is mapped; or, where rows are long, each row: by alpha itself, or by as many channels'
@@ -3787,9 +3840,24 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
         return;
     }
-    if (LRELU_MAX_PAYS_ && !lrelu_half_(t) && op != LRELU_GRAD_ && n / s.channels >= 8 &&
+    if (LRELU_MAX_PAYS_ && !lrelu_half_(t) && op != LRELU_GRAD_ && n / s.channels >= 16 &&
         lrelu_all_max_(t, alpha, s.channels)) {
         op = LRELU_MAX_;
+    }
+    if (LRELU_WIDTH_ > 0 && !LRELU_PREDICATED_ && s.inner == 1 && s.channels % w == 0 &&
+        (s.channels <= 4 * w || s.channels % (4 * w) == 0) &&
+        (n <= 64 * w || LRELU_ADDRESS_(y) % (w * size) == 0)) {
+        if (s.channels > 4 * w && s.channels <= room && LRELU_ADDRESS_(alpha) % (w * as) != 0) {
+            lrelu_lay_out_(t, &laid, alpha, s.channels, 1, s.channels);
+            slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
+        }
+        if (LRELU_MAX_PAYS_ && op == LRELU_MAX_) {
+            lrelu_whole_(t, LRELU_MAX_, y, v, x, slopes, s.channels / w, n);
+        } else {
+            lrelu_whole_(t, op == LRELU_GRAD_ ? LRELU_GRAD_ : LRELU_SEL_, y, v, x, slopes,
+                         s.channels / w, n);
+        }
+        return;
     }
     if (row + 4 * w > room || (s.inner == 1 && (row >= 32 * w || s.outer == 1))) {
         if (s.inner > 1 && row > room) some = room / s.inner;
@@ -3799,8 +3867,8 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         if (some > s.channels - c) some = s.channels - c;
         period = some * s.inner;
         if (s.inner > 1 || end > row) {
-            const size_t extra = end > row ? 4 * w : 0;
-            lrelu_lay_out_(t, &laid, alpha + c * as, some, s.inner, period + extra);
+            const size_t most = end > row ? period + 4 * w : period;
+            lrelu_lay_out_(t, &laid, alpha + c * as, some, s.inner, n < most ? n : most);
             slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
         }
         for (i = c * s.inner; i < n; i += end) {
@@ -3825,11 +3893,11 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 #define LRELU_SUMS_ (LRELU_BLOCK_ + 16u)
 #endif
-typedef union lrelu_sums_ {
+typedef union LRELU_ALIGNED_ lrelu_sums_ {
     float f[LRELU_SUMS_];
     double d[LRELU_SUMS_];
 } lrelu_sums_;
-typedef union lrelu_laid_ {
+typedef union LRELU_ALIGNED_ lrelu_laid_ {
     float f[240];
     double d[240];
 } lrelu_laid_;
@@ -3940,8 +4008,8 @@ LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_
     return lrelu_drop_(t, lrelu_gt_(t, g), lrelu_mul_(t, lrelu_widen_(t, d), g));
 }
 
-/* What a register of lanes adds in a step, rows stride apart. The four registers of dx are stored by
-   a second call, so that those that overlap others can wait. */
+/* What a register of lanes adds in a step, rows stride apart. The four registers of dx are stored
+   by a second call, so that those that overlap others can wait. */
 LRELU_FN_ lrelu_v_ lrelu_four_(int t, int want, const unsigned char *dy, const unsigned char *x,
                                lrelu_v_ a, size_t i, size_t stride, lrelu_v_ *e, lrelu_v_ *f,
                                lrelu_v_ *g, lrelu_v_ *h) {
@@ -3986,8 +4054,8 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsig
     return term;
 }
 
-/* Whole steps of four rows of lanes, up to element end, the sums of up to four registers of lanes in
-   registers. vary: alpha has a slope for each lane. fresh: the sums start at 0. */
+/* Whole steps of four rows of lanes, up to element end, the sums of up to four registers of lanes
+   in registers. vary: alpha has a slope for each lane. fresh: the sums start at 0. */
 LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned char *dy,
                             const unsigned char *x, const unsigned char *alpha, int vary,
                             unsigned char *sums, int fresh, size_t lanes, size_t stride,
