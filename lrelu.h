@@ -891,6 +891,10 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
                                             those of two registers, so rounded, in one
        pick16                               m ? a, an f32 that becomes an f16 : b, an f16
 
+   and, where LRELU_FLOOR16_ is defined, because max is faster than a selection for f16 too:
+
+       floor16                              the smaller, as unsigned 16 bits
+
    and, all but the scalar path, for integers (8 and 16 bits fill a register):
 
        splat8 splat16 adds8 subs8 xor       saturating, unsigned
@@ -1416,6 +1420,10 @@ LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm256_cvtph_ps(LRELU_LOW_(v))); }
 LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
     return _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
+}
+#define LRELU_FLOOR16_
+LRELU_FN_ lrelu_v_ lrelu_floor16_(lrelu_v_ a, lrelu_v_ b) {
+    return _mm256_castsi128_si256(_mm_min_epu16(LRELU_LOW_(a), LRELU_LOW_(b)));
 }
 #endif
 
@@ -3289,6 +3297,12 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
 /* The form that serves this alpha. max(x * a, x) is the selection for 0 < a <= 1, min(x * a, x) for
    a > 1, for every x: where the two are equal or one is NaN, max32 and its like return x. */
 LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
+#ifdef LRELU_FLOOR16_
+    if (t == LRELU_F16_) {
+        const float a = *LRELU_CAST_(const float *, alpha);
+        return a > 0.0f && a <= 1.0f ? LRELU_MAX_ : LRELU_SEL_;
+    }
+#endif
     if (!LRELU_MAX_PAYS_ || lrelu_half_(t)) return LRELU_SEL_;
     if (t == LRELU_F64_) {
         const double a = *LRELU_CAST_(const double *, alpha);
@@ -3317,6 +3331,13 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     lrelu_v_ p;
     if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_gt_(t, lrelu_widen_(t, x)), v, a);
     p = lrelu_scale_(t, v, a);
+#ifdef LRELU_FLOOR16_
+    /* The conversion makes a signalling NaN quiet, which sets a bit: the smaller of the two patterns
+       is x then and wherever x >= 0, and a * x, which is nearer to zero, elsewhere. */
+    if (t == LRELU_F16_ && op == LRELU_MAX_) {
+        return lrelu_floor16_(lrelu_f32_f16_(lrelu_max32_(p, lrelu_widen_(t, v))), v);
+    }
+#endif
     if (op == LRELU_MAX_) return t == LRELU_F64_ ? lrelu_max64_(p, v) : lrelu_max32_(p, v);
     if (op == LRELU_MIN_) return t == LRELU_F64_ ? lrelu_min64_(p, v) : lrelu_min32_(p, v);
     if (t == LRELU_F16_) return lrelu_pick16_(lrelu_lt32_(lrelu_widen_(t, v)), p, v);
@@ -3844,7 +3865,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         lrelu_all_max_(t, alpha, s.channels)) {
         op = LRELU_MAX_;
     }
-    if (LRELU_WIDTH_ > 0 && !LRELU_PREDICATED_ && s.inner == 1 && s.channels % w == 0 &&
+    if (!LRELU_PREDICATED_ && !lrelu_half_(t) && s.inner == 1 && s.channels % w == 0 &&
         (s.channels <= 4 * w || s.channels % (4 * w) == 0) &&
         (n <= 64 * w || LRELU_ADDRESS_(y) % (w * size) == 0)) {
         if (s.channels > 4 * w && s.channels <= room && LRELU_ADDRESS_(alpha) % (w * as) != 0) {
@@ -4174,7 +4195,7 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
     const size_t wholes = !fits ? 0 : 4 * stride * (whole < steps ? whole : steps);
     lrelu_v_ a, e = zero, f = zero, g = zero, h = zero, last = zero, p, q, r, s;
     size_t i = 0, j, row;
-    if (shift == 0 && lanes <= 4 * w && wholes != 0) {
+    if (LRELU_ISA != LRELU_ISA_MVE && shift == 0 && lanes <= 4 * w && wholes != 0) {
         lrelu_steps_(t, want, dx, dy, x, slopes, 1, sums, 0, lanes, stride, wholes);
         i = wholes;
     }
