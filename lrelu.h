@@ -3332,8 +3332,8 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_gt_(t, lrelu_widen_(t, x)), v, a);
     p = lrelu_scale_(t, v, a);
 #ifdef LRELU_FLOOR16_
-    /* The conversion makes a signalling NaN quiet, which sets a bit: the smaller of the two patterns
-       is x then and wherever x >= 0, and a * x, which is nearer to zero, elsewhere. */
+    /* The conversion makes a signalling NaN quiet, which sets a bit: the smaller of the patterns is
+       x then and wherever x >= 0, and a * x, which is nearer to zero, elsewhere. */
     if (t == LRELU_F16_ && op == LRELU_MAX_) {
         return lrelu_floor16_(lrelu_f32_f16_(lrelu_max32_(p, lrelu_widen_(t, v))), v);
     }
