@@ -3445,9 +3445,12 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsi
 }
 
 /* How many places of y are streamed to in turn. Intel's prefetchers follow a page each: eight take
-   two thirds of the time of one. AMD's (Zen 5) take one and a half times as long for eight. */
+   two thirds of the time of one. AMD's (Zen 5) take one and a half times as long for eight. The
+   tests try both. */
 LRELU_FN_ size_t lrelu_streams_(void) {
-#if defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
+#ifdef LRELU_STREAMS_AT_ONCE_
+    return LRELU_STREAMS_AT_ONCE_;
+#elif defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
     unsigned a = 0, b, c = 0, d;
     __asm__ __volatile__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
     return b == 0x756e6547u ? 8 : 1; /* the Genu of GenuineIntel */

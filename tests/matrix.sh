@@ -28,7 +28,7 @@ sanitize="-O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 x86_targets() {
     cat <<END
 gcc|sse2|-O2|--quick
-gcc|avx512|$fast $avx512|
+gcc|avx512|$fast $avx512 -DLRELU_STREAMS_AT_ONCE_=8|
 gcc|scalar|-O2|
 gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
