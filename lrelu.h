@@ -3752,7 +3752,7 @@ LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t cha
     }
 }
 
-/* Nonzero where every slope is in (0, 1], so that one form serves them all. */
+/* Nonzero where every slope is between 0 and 1, so that one form serves them all: a * (1 - a) > 0. */
 LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels) {
     const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(at);
@@ -3762,8 +3762,7 @@ LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels)
     for (c = 0; channels - c >= w; c += w) {
         const lrelu_v_ a = lrelu_load_(at, alpha + c * as);
         const lrelu_v_ room = lrelu_add_(at, lrelu_mul_(at, a, less), most);
-        if (lrelu_bits_(at, lrelu_gt_(at, a)) != (1u << w) - 1) return 0;
-        if (lrelu_bits_(at, lrelu_lt_(at, room)) != 0) return 0;
+        if (lrelu_bits_(at, lrelu_gt_(at, lrelu_mul_(at, a, room))) != (1u << w) - 1) return 0;
     }
     for (; c < channels; c++) {
         if (lrelu_form_(t, alpha + c * lrelu_alpha_size_(t)) != LRELU_MAX_) return 0;
@@ -3864,8 +3863,8 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
         return;
     }
-    if (LRELU_MAX_PAYS_ && !lrelu_half_(t) && op != LRELU_GRAD_ && n / s.channels >= 16 &&
-        lrelu_all_max_(t, alpha, s.channels)) {
+    if (LRELU_MAX_PAYS_ && !lrelu_half_(t) && op != LRELU_GRAD_ &&
+        n / s.channels >= (LRELU_WIDTH_ < 32 ? 8u : 16u) && lrelu_all_max_(t, alpha, s.channels)) {
         op = LRELU_MAX_;
     }
     if (!LRELU_PREDICATED_ && !lrelu_half_(t) && s.inner == 1 && s.channels % w == 0 &&
