@@ -3752,7 +3752,7 @@ LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t cha
     }
 }
 
-/* Nonzero where every slope is between 0 and 1, so that one form serves them all: a * (1 - a) > 0. */
+/* Nonzero where every slope is between 0 and 1, a * (1 - a) > 0: one form serves them all. */
 LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels) {
     const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(at);
