@@ -4226,12 +4226,14 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
             lrelu_v_ sum = k == w ? lrelu_load_(at, to) : lrelu_load_n_(at, to, k);
             a = k == w ? lrelu_load_(at, slopes + j * as) : lrelu_load_n_(at, slopes + j * as, k);
             p = q = zero;
-            for (row = 0; row < 4; row++) {
-                const size_t from = i + row * stride + j, left = from < n ? n - from : 0;
-                r = zero;
-                if (left > 0) r = lrelu_term_n_(t, want, dx, dy, x, a, from, left < k ? left : k);
-                q = row % 2 == 0 ? r : lrelu_add_(t, q, r);
-                if (row == 1) p = q;
+            for (row = 0; row < 4 && i + row * stride + j < n; row++) {
+                const size_t from = i + row * stride + j, left = n - from;
+                r = lrelu_term_n_(t, want, dx, dy, x, a, from, left < k ? left : k);
+                if (row < 2) {
+                    p = row == 0 ? r : lrelu_add_(t, p, r);
+                } else {
+                    q = row == 2 ? r : lrelu_add_(t, q, r);
+                }
             }
             sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
             if (k == w) {
