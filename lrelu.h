@@ -1326,12 +1326,22 @@ LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
 LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
     return LRELU_DI_(_mm256_cmp_pd(LRELU_PD_(v), _mm256_setzero_pd(), _CMP_GT_OQ));
 }
+#if LRELU_ISA == LRELU_ISA_AVX2
 LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return LRELU_SI_(_mm256_blendv_ps(LRELU_PS_(b), LRELU_PS_(a), LRELU_PS_(m)));
 }
 LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return LRELU_DI_(_mm256_blendv_pd(LRELU_PD_(b), LRELU_PD_(a), LRELU_PD_(m)));
 }
+#else /* where gcc 12 takes blendv apart, element by element */
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_SI_(_mm256_or_ps(_mm256_and_ps(LRELU_PS_(m), LRELU_PS_(a)),
+                                  _mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(b))));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(m, a, b);
+}
+#endif
 LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     __m128i n = _mm_packs_epi32(LRELU_LOW_(m), LRELU_HIGH_(m));
     return _mm256_castsi128_si256(_mm_blendv_epi8(LRELU_LOW_(b), LRELU_LOW_(a), n));
