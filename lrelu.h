@@ -3852,7 +3852,7 @@ LRELU_FN_ void lrelu_whole_(int t, int op, unsigned char *y, const unsigned char
 /* PReLU forward or dx. Long runs of a channel are mapped one by one, shorter ones blended. Where
    they are shorter still, slopes are laid out one an element for a row of all channels, and the
    whole is mapped; or, where rows are long, each row: by alpha itself, or by as many channels'
-   slopes as fit. */
+   slopes as fit. Rows of whole registers of channels need no layout. */
 LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
                                 const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -3860,7 +3860,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
     lrelu_slopes_ laid;
     const unsigned char *slopes = alpha;
     size_t c, i, some = s.channels, period = row, end = n;
-    if (s.inner > (w > 1 ? 4 * w : 1)) {
+    if (s.channels == 1 || s.inner > (w > 1 ? 4 * w : 1)) {
         for (i = 0; i < s.outer; i++) {
             for (c = 0; c < s.channels; c++) {
                 const size_t at = (i * s.channels + c) * s.inner * size;
