@@ -297,7 +297,7 @@
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
    With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
    most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do
-   not underflow). prelu_backward keeps its sums on the stack, which takes some 11 KB, on Helium
+   not underflow). prelu_backward keeps its sums on the stack, which takes some 12 KB, on Helium
    7 KB, on the scalar path 1 KB. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. */
@@ -891,9 +891,9 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
                                             those of two registers, so rounded, in one
        pick16                               m ? a, an f32 that becomes an f16 : b, an f16
 
-   and, where LRELU_FLOOR16_ is defined, because max is faster than a selection for f16 too:
+   and, where LRELU_UMIN16_ is defined, because max is faster than a selection for f16 too:
 
-       floor16                              the smaller, as unsigned 16 bits
+       umin16                               the smaller, as unsigned 16 bits
 
    and, all but the scalar path, for integers (8 and 16 bits fill a register):
 
@@ -1431,8 +1431,8 @@ LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm256_cvtph_ps
 LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
     return _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
 }
-#define LRELU_FLOOR16_
-LRELU_FN_ lrelu_v_ lrelu_floor16_(lrelu_v_ a, lrelu_v_ b) {
+#define LRELU_UMIN16_
+LRELU_FN_ lrelu_v_ lrelu_umin16_(lrelu_v_ a, lrelu_v_ b) {
     return _mm256_castsi128_si256(_mm_min_epu16(LRELU_LOW_(a), LRELU_LOW_(b)));
 }
 #endif
@@ -1568,7 +1568,13 @@ LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return m; }
 LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return m; }
 LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) { return LRELU_CAST_(__mmask16, bits); }
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) { return LRELU_CAST_(__mmask16, bits); }
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
+    unsigned b = LRELU_CAST_(unsigned, bits & 0xffu);
+#if defined(__clang__) && defined(__i386__)
+    __asm__("" : "+r"(b)); /* else clang forgets that these bits were shifted */
+#endif
+    return LRELU_CAST_(__mmask16, b);
+}
 LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return _mm512_cvtepu16_epi32(LRELU_LOW_(v)); }
 LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return LRELU_WHOLE_(_mm512_cvtepi32_epi16(v)); }
 LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_and_si512(a, b); }
@@ -1931,23 +1937,24 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
 
 #elif LRELU_ISA == LRELU_ISA_SVE
 
-/* ---- 4.6  SVE and SVE2, any vector length: registers have no size, so no struct holds them */
+/* ---- 4.6  SVE and SVE2, any vector length, of which the largest power of two is used: registers
+   have no size, so no struct holds them */
 
 typedef svuint8_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef svbool_t lrelu_m_;
 typedef uint64_t lrelu_set_;
 #define LRELU_NAME_ "sve"
-#define LRELU_WIDTH_ LRELU_CAST_(size_t, svcntb())
-#define LRELU_LANES_ LRELU_CAST_(size_t, svcntw())
+#define LRELU_WIDTH_ LRELU_CAST_(size_t, svcntb_pat(SV_POW2))
+#define LRELU_LANES_ LRELU_CAST_(size_t, svcntw_pat(SV_POW2))
 #define LRELU_PREDICATED_ 0 /* a loop over whole registers has fewer instructions an element */
 #define LRELU_MAX_PAYS_ 0
 #define LRELU_STREAMS_ 0
 #define LRELU_TABLES_ 0
 #define LRELU_SOFT_F16_ 0
-#define LRELU_ALL8_ svptrue_b8()
-#define LRELU_ALL16_ svptrue_b16()
-#define LRELU_ALL32_ svptrue_b32()
-#define LRELU_ALL64_ svptrue_b64()
+#define LRELU_ALL8_ svptrue_pat_b8(SV_POW2)
+#define LRELU_ALL16_ svptrue_pat_b16(SV_POW2)
+#define LRELU_ALL32_ svptrue_pat_b32(SV_POW2)
+#define LRELU_ALL64_ svptrue_pat_b64(SV_POW2)
 #define LRELU_F32_(v) svreinterpret_f32_u8(v)
 #define LRELU_F64_(v) svreinterpret_f64_u8(v)
 #define LRELU_U32_(v) svreinterpret_u32_u8(v)
@@ -2065,7 +2072,6 @@ LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
     const svuint64_t lane = svand_u64_x(LRELU_ALL64_, svdup_n_u64(bits), lrelu_lane64_());
     return svcmpne_n_u64(LRELU_ALL64_, lane, 0);
 }
-/* The masks of four registers are one predicate of bytes, which is stored as bits. */
 LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return v; }
 LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return v; }
 LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return svand_u8_x(LRELU_ALL8_, a, b); }
@@ -3304,10 +3310,25 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     return lrelu_splat32_(b.f);
 }
 
+/* A register of slopes, or its first k: a NaN gets the low half of 0 that narrow_ needs. */
+LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
+    lrelu_v_ u;
+    if (t != LRELU_BF16_) return a;
+    u = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
+    return lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u),
+                        a);
+}
+LRELU_FN_ lrelu_v_ lrelu_slopes_at_(int t, const unsigned char *p) {
+    return lrelu_quiet_(t, lrelu_ld_(lrelu_alpha_size_(t), p));
+}
+LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, const unsigned char *p, size_t k) {
+    return lrelu_quiet_(t, lrelu_ldn_(lrelu_alpha_size_(t), p, k));
+}
+
 /* The form that serves this alpha. max(x * a, x) is the selection for 0 < a <= 1, min(x * a, x) for
    a > 1, for every x: where the two are equal or one is NaN, max32 and its like return x. */
 LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
-#ifdef LRELU_FLOOR16_
+#ifdef LRELU_UMIN16_
     if (t == LRELU_F16_) {
         const float a = *LRELU_CAST_(const float *, alpha);
         return a > 0.0f && a <= 1.0f ? LRELU_MAX_ : LRELU_SEL_;
@@ -3323,7 +3344,8 @@ LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
     }
 }
 
-LRELU_FN_ lrelu_v_ lrelu_scale_(int t, lrelu_v_ v, lrelu_v_ a) {
+/* In the arithmetic type: f32 for 16 bits. */
+LRELU_FN_ lrelu_v_ lrelu_product_(int t, lrelu_v_ v, lrelu_v_ a) {
     lrelu_v_ p = lrelu_mul_(t, lrelu_widen_(t, v), a);
     LRELU_HIDE_(p);
     return p;
@@ -3331,7 +3353,7 @@ LRELU_FN_ lrelu_v_ lrelu_scale_(int t, lrelu_v_ v, lrelu_v_ a) {
 
 /* m ? v : v * a. */
 LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    return lrelu_half_(t)    ? lrelu_sel16_(m, v, lrelu_narrow_(t, lrelu_scale_(t, v, a)))
+    return lrelu_half_(t)    ? lrelu_sel16_(m, v, lrelu_narrow_(t, lrelu_product_(t, v, a)))
            : t == LRELU_F64_ ? lrelu_keep64_(m, v, a)
                              : lrelu_keep32_(m, v, a);
 }
@@ -3340,12 +3362,12 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
     lrelu_v_ p;
     if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_gt_(t, lrelu_widen_(t, x)), v, a);
-    p = lrelu_scale_(t, v, a);
-#ifdef LRELU_FLOOR16_
+    p = lrelu_product_(t, v, a);
+#ifdef LRELU_UMIN16_
     /* The conversion makes a signalling NaN quiet, which sets a bit: the smaller of the patterns is
        x then and wherever x >= 0, and a * x, which is nearer to zero, elsewhere. */
     if (t == LRELU_F16_ && op == LRELU_MAX_) {
-        return lrelu_floor16_(lrelu_f32_f16_(lrelu_max32_(p, lrelu_widen_(t, v))), v);
+        return lrelu_umin16_(lrelu_f32_f16_(lrelu_max32_(p, lrelu_widen_(t, v))), v);
     }
 #endif
     if (op == LRELU_MAX_) return t == LRELU_F64_ ? lrelu_max64_(p, v) : lrelu_max32_(p, v);
@@ -3442,7 +3464,7 @@ LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsign
     lrelu_v_ d = lrelu_load_(t, v + i * size);
     LRELU_ONCE_(d);
     return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_(t, x + i * size) : d,
-                         vary ? lrelu_ld_(as, slopes + p * as) : s, alpha);
+                         vary ? lrelu_slopes_at_(t, slopes + p * as) : s, alpha);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsigned char *x,
                                const void *alpha, int vary, lrelu_v_ s, size_t i, size_t p,
@@ -3451,18 +3473,26 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsi
     const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
     const lrelu_v_ d = lrelu_load_n_(t, v + i * size, k);
     return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_n_(t, x + i * size, k) : d,
-                         vary ? lrelu_ldn_(as, slopes + p * as, k) : s, alpha);
+                         vary ? lrelu_slopes_n_(t, slopes + p * as, k) : s, alpha);
 }
 
 /* How many places of y are streamed to in turn. Intel's prefetchers follow a page each: eight take
    two thirds of the time of one. AMD's (Zen 5) take one and a half times as long for eight. The
-   tests try both. */
+   macro is for the tests alone, which try both. rbx is kept: clang may reach its locals by it. */
 LRELU_FN_ size_t lrelu_streams_(void) {
 #ifdef LRELU_STREAMS_AT_ONCE_
     return LRELU_STREAMS_AT_ONCE_;
 #elif defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
-    unsigned a = 0, b, c = 0, d;
-    __asm__ __volatile__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+    unsigned a = 0, c = 0, d;
+#if defined(__x86_64__)
+    uint64_t b;
+    __asm__ __volatile__("movq %%rbx, %1\n\tcpuid\n\txchgq %%rbx, %1"
+                         : "+a"(a), "=&r"(b), "+c"(c), "=d"(d));
+#else
+    unsigned b;
+    __asm__ __volatile__("movl %%ebx, %1\n\tcpuid\n\txchgl %%ebx, %1"
+                         : "+a"(a), "=&r"(b), "+c"(c), "=d"(d));
+#endif
     return b == 0x756e6547u ? 8 : 1; /* the Genu of GenuineIntel */
 #else
     return 1;
@@ -3501,7 +3531,7 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n elements, two registers or fewer, for lrelu_map_. */
+/* n elements, two registers or fewer, of what lrelu_map_ does. */
 LRELU_FN_ void lrelu_few_(int t, int op, unsigned char *y, const unsigned char *v,
                           const unsigned char *x, const void *alpha, int vary, size_t period,
                           size_t n) {
@@ -3519,7 +3549,8 @@ LRELU_FN_ void lrelu_few_(int t, int op, unsigned char *y, const unsigned char *
 }
 
 /* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. vary: alpha has period slopes;
-   where n is more, then the first 4 * w of them again, so that a register can start at any. */
+   where n is more, then the first 4 * w of them again, so that a register can start at any; no
+   more than n in all. */
 LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
                           const unsigned char *x, const void *alpha, int vary, size_t period,
                           size_t n) {
@@ -3640,8 +3671,8 @@ LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, unsigned char *y, const unsig
     }
     return lrelu_bits_(t, lrelu_gt_(t, lrelu_widen_(t, v)));
 }
-/* A mask is written by whole bytes: the bits of four registers, at the end of max(8, lanes)
-   elements. */
+/* A mask is written by whole bytes: the bits of four registers, where an integer holds them; at the
+   end, and elsewhere, of max(8, lanes) elements. */
 LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *mask,
                                const unsigned char *x, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
@@ -3742,7 +3773,6 @@ LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t cha
     /* Whole registers, the last of a row overlapping the one before. */
     for (; w > 1 && inner == 1 && channels >= w && n >= w; n -= k, to += k * as) {
         k = n < channels ? n : channels;
-        if (k < w) break;
         for (j = 0; k - j >= w; j += w) {
             lrelu_store_(at, to + j * as, lrelu_load_(at, from + j * as));
             LRELU_BARRIER_();
@@ -3762,7 +3792,8 @@ LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t cha
     }
 }
 
-/* Nonzero where every slope is between 0 and 1, a * (1 - a) > 0: one form serves them all. */
+/* Nonzero where one form serves all slopes: each is in (0, 1], in whole registers of them below 1,
+   where a * (1 - a) > 0. */
 LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels) {
     const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(at);
@@ -3823,7 +3854,7 @@ LRELU_FN_ void lrelu_whole_(int t, int op, unsigned char *y, const unsigned char
     const size_t step = each == 3 ? 3 * w : 4 * w;
     lrelu_v_ a = lrelu_load_(at, alpha), b = a, c = a, d = a;
     size_t i = 0, p = 0;
-    if (each > 1) d = b = lrelu_load_(at, alpha + w * as);
+    if (each > 1) d = b = lrelu_load_(at, alpha + w * as); /* a row of two is there twice */
     if (each > 2) c = lrelu_load_(at, alpha + 2 * w * as);
     if (each > 3) d = lrelu_load_(at, alpha + 3 * w * as);
     for (; n - i >= step; i += step) {
@@ -3877,10 +3908,13 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
         n / s.channels >= (LRELU_WIDTH_ < 32 ? 8u : 16u) && lrelu_all_max_(t, alpha, s.channels)) {
         op = LRELU_MAX_;
     }
+    /* Its stores are aligned only where y is, which matters to long arrays alone. More slopes than
+       registers hold are read from cache lines of their own. */
     if (!LRELU_PREDICATED_ && !lrelu_half_(t) && s.inner == 1 && s.channels % w == 0 &&
         (s.channels <= 4 * w || s.channels % (4 * w) == 0) &&
         (n <= 64 * w || LRELU_ADDRESS_(y) % (w * size) == 0)) {
-        if (s.channels > 4 * w && s.channels <= room && LRELU_ADDRESS_(alpha) % (w * as) != 0) {
+        if (LRELU_ISA <= LRELU_ISA_AVX512 && s.channels > 4 * w && s.channels <= room &&
+            LRELU_ADDRESS_(alpha) % (w * as) != 0) {
             lrelu_lay_out_(t, &laid, alpha, s.channels, 1, s.channels);
             slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
         }
@@ -4103,10 +4137,10 @@ LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned c
         lrelu_v_ a = lrelu_splat_(t, alpha), b = a, c = a, d = a, e, f, g, h;
         lrelu_v_ s0 = lrelu_isplat32_(0), s1 = s0, s2 = s0, s3 = s0;
         if (vary) {
-            a = lrelu_load_(at, slopes);
-            if (each > 1) b = lrelu_load_(at, slopes + w * as);
-            if (each > 2) c = lrelu_load_(at, slopes + 2 * w * as);
-            if (each > 3) d = lrelu_load_(at, slopes + 3 * w * as);
+            a = lrelu_slopes_at_(t, slopes);
+            if (each > 1) b = lrelu_slopes_at_(t, slopes + w * as);
+            if (each > 2) c = lrelu_slopes_at_(t, slopes + 2 * w * as);
+            if (each > 3) d = lrelu_slopes_at_(t, slopes + 3 * w * as);
         }
         if (!fresh) {
             s0 = lrelu_load_(at, to);
@@ -4207,6 +4241,7 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
     const size_t wholes = !fits ? 0 : 4 * stride * (whole < steps ? whole : steps);
     lrelu_v_ a, e = zero, f = zero, g = zero, h = zero, last = zero, p, q, r, s;
     size_t i = 0, j, row;
+    /* On Helium the flash counts more. */
     if (LRELU_ISA != LRELU_ISA_MVE && shift == 0 && lanes <= 4 * w && wholes != 0) {
         lrelu_steps_(t, want, dx, dy, x, slopes, 1, sums, 0, lanes, stride, wholes);
         i = wholes;
@@ -4214,11 +4249,11 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
     for (; i < wholes; i += 4 * stride) {
         /* It overlaps the register before, so in place it is read before that is stored. */
         if (shift != 0) {
-            a = lrelu_load_(at, slopes + (lanes - w) * as);
+            a = lrelu_slopes_at_(t, slopes + (lanes - w) * as);
             last = lrelu_four_(t, want, dy, x, a, i + lanes - w, stride, &e, &f, &g, &h);
         }
         for (j = 0; j < full; j += w) {
-            a = lrelu_load_(at, slopes + j * as);
+            a = lrelu_slopes_at_(t, slopes + j * as);
             a = lrelu_four_(t, want, dy, x, a, i + j, stride, &p, &q, &r, &s);
             lrelu_put_four_(t, want, dx, i + j, stride, p, q, r, s);
             lrelu_store_(at, sums + j * as, lrelu_add_(t, lrelu_load_(at, sums + j * as), a));
@@ -4234,7 +4269,8 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
             const size_t k = lanes - j < w ? lanes - j : w;
             unsigned char *to = sums + (k < w ? j + shift : j) * as;
             lrelu_v_ sum = k == w ? lrelu_load_(at, to) : lrelu_load_n_(at, to, k);
-            a = k == w ? lrelu_load_(at, slopes + j * as) : lrelu_load_n_(at, slopes + j * as, k);
+            a = k == w ? lrelu_slopes_at_(t, slopes + j * as)
+                       : lrelu_slopes_n_(t, slopes + j * as, k);
             p = q = zero;
             for (row = 0; row < 4 && i + row * stride + j < n; row++) {
                 const size_t from = i + row * stride + j, left = n - from;
