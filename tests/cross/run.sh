@@ -46,6 +46,7 @@ aarch64|aarch64|clang-19 --target=aarch64-linux-gnu $fast|neon|qemu-aarch64
 aarch64|aarch64|clang-14 --target=aarch64-linux-gnu -O2 -std=c99|neon|qemu-aarch64
 sve128|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=16
 sve256|aarch64|aarch64-linux-gnu-gcc -O2 -std=c99 -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=32
+sve384|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=48
 sve512|aarch64|clang-19 --target=aarch64-linux-gnu $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=64
 armv7-neon|armv7|arm-linux-gnueabihf-gcc $fast -mfpu=neon|neon|qemu-arm
 armv7-neon|armv7|arm-linux-gnueabihf-gcc -O2 -std=c99 -mfpu=neon-vfpv4 -mfp16-format=ieee|neon|qemu-arm
