@@ -87,7 +87,7 @@ void test_alphas(const test_type *t, uint64_t alphas[ALPHAS]) {
     alphas[n++] = infinity;
     alphas[n++] = sign | infinity;
     alphas[n++] = ref_nan(f) + (ref_nan(f) - ref_infinity(f)) - 1; /* all ones below its sign */
-    alphas[n++] = sign; /* -0 */
+    alphas[n++] = sign;                                            /* -0 */
     alphas[n++] = one - 1;
     alphas[n++] = one + 1;
     alphas[n++] = 1; /* subnormals */
