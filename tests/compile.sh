@@ -271,6 +271,29 @@ for cc in gcc clang clang-19; do
     done
 done
 
+# The bits of a mask that clang shifts for 32-bit AVX-512, where this CPU and its libraries run it.
+cat >bits.c <<'END'
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+int main(void) {
+    enum { N = 64 };
+    const unsigned char mask[N / 8] = {0x5a, 0xff, 0x00, 0x81, 0x36, 0x0f, 0xc3, 0x7e};
+    double dy[N], dx[N];
+    int i, bad = 0;
+    for (i = 0; i < N; i++) dy[i] = i + 1;
+    lrelu_backward_mask_f64(dx, dy, mask, N, 0.5);
+    for (i = 0; i < N; i++) bad += dx[i] != (mask[i / 8] >> i % 8 & 1 ? dy[i] : dy[i] / 2);
+    return bad != 0;
+}
+END
+for cc in clang clang-19; do
+    have $cc && grep -q ' avx512bw ' /proc/cpuinfo 2>/dev/null || continue
+    echo 'int main(void) { return 0; }' >probe.c
+    $cc -m32 -o probe probe.c 2>/dev/null && ./probe || continue
+    check "32-bit mask, $cc" $cc -m32 -O2 $avx512 -DNDEBUG -I"$header" -o bits bits.c
+    check "it runs" ./bits
+done
+
 # Symbols without assert() and recorder; matrix.sh has looked at the other options' objects.
 for options in -O0 "-O3 -DLRELU_ISA=LRELU_ISA_SCALAR"; do
     for cc in gcc clang; do
