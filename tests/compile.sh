@@ -275,13 +275,14 @@ done
 cat >bits.c <<'END'
 #define LRELU_IMPLEMENTATION
 #include "lrelu.h"
-int main(void) {
+int main(int argc, char **argv) {
     enum { N = 64 };
     const unsigned char mask[N / 8] = {0x5a, 0xff, 0x00, 0x81, 0x36, 0x0f, 0xc3, 0x7e};
     double dy[N], dx[N];
     int i, bad = 0;
+    (void)argv;
     for (i = 0; i < N; i++) dy[i] = i + 1;
-    lrelu_backward_mask_f64(dx, dy, mask, N, 0.5);
+    lrelu_backward_mask_f64(dx, dy, mask, N * (size_t)argc, 0.5); /* no constant */
     for (i = 0; i < N; i++) bad += dx[i] != (mask[i / 8] >> i % 8 & 1 ? dy[i] : dy[i] / 2);
     return bad != 0;
 }
