@@ -895,6 +895,12 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
 
        umin16                               the smaller, as unsigned 16 bits
 
+   and, where LRELU_STEPS16_ is defined, for bf16 by a table of 128 bytes:
+
+       max16 above16                        signed; nonzero where a lane of v is > top
+       step16                               the entry for the low 7 bits of each 16-bit lane
+       below16                              v < end ? v + d : other
+
    and, all but the scalar path, for integers (8 and 16 bits fill a register):
 
        splat8 splat16 adds8 subs8 xor       saturating, unsigned
@@ -1643,6 +1649,17 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, int part, lrelu_v_ v) {
     if (part != LRELU_UPPER_) v = _mm512_mask2_permutex2var_epi8(t.r[0], v, lo, t.r[1]);
     if (part != LRELU_LOWER_) v = _mm512_mask2_permutex2var_epi8(t.r[2], v, hi, t.r[3]);
     return v;
+}
+#define LRELU_STEPS16_
+LRELU_FN_ lrelu_v_ lrelu_max16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_max_epi16(a, b); }
+LRELU_FN_ int lrelu_above16_(lrelu_v_ v, lrelu_v_ top) {
+    return _mm512_cmpgt_epi16_mask(v, top) != 0;
+}
+LRELU_FN_ lrelu_v_ lrelu_step16_(lrelu_v_ lo, lrelu_v_ hi, lrelu_v_ v) {
+    return _mm512_maskz_permutex2var_epi8(0x5555555555555555u, lo, v, hi);
+}
+LRELU_FN_ lrelu_v_ lrelu_below16_(lrelu_v_ v, lrelu_v_ end, lrelu_v_ d, lrelu_v_ other) {
+    return _mm512_mask_add_epi16(other, _mm512_cmplt_epi16_mask(v, end), v, d);
 }
 #endif
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
@@ -3620,10 +3637,87 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     lrelu_store_(t, y + (n - w) * size, tail);
 }
 
+#ifdef LRELU_STEPS16_
+/* bf16 forward by a table, for 2^-126 <= alpha <= 1. Where x < 0 and the product are normal, the
+   product's bits are those of x less a step that depends on the seven of the mantissa alone. With
+   alpha = 2^e * (1 + q), the product is normal from |x| = 2^(-125 - e) * (1 - q / 2) on (`least`),
+   as (2 - q) * (1 + q) >= 2. By x - least in signed 16 bits, those x come first, then what is
+   copied, then the others, whose products are subnormal: they are multiplied. */
+#define LRELU_STEPS_PAY_ 512u
+/* y + least - x for x = -1.m, where 2^7 * m is in the high bytes of m: 128 to 151. */
+LRELU_FN_ lrelu_v_ lrelu_steps16_(lrelu_v_ m, lrelu_v_ s, lrelu_v_ least) {
+    const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
+    const lrelu_v_ x = lrelu_iadd16_(lrelu_shr16_(m, 8), lrelu_splat16_(0x3f80 - 0x8000));
+    const lrelu_v_ y =
+        lrelu_pair16_(lrelu_mul32_(lrelu_shl32_(x, 16), s), lrelu_mul32_(lrelu_and32_(x, high), s));
+    const lrelu_v_ minus = lrelu_iadd16_(lrelu_xor_(x, lrelu_splat16_(-1)), lrelu_splat16_(1));
+    return lrelu_iadd16_(y, lrelu_iadd16_(least, minus));
+}
+LRELU_FN_ lrelu_v_ lrelu_steps8_(lrelu_v_ m, lrelu_v_ s, lrelu_v_ least) {
+    return lrelu_pack8_(lrelu_steps16_(lrelu_up8lo_(m), s, least),
+                        lrelu_steps16_(lrelu_up8hi_(m), s, least));
+}
+LRELU_FN_ lrelu_v_ lrelu_once_(const unsigned char *p) {
+    lrelu_v_ v = lrelu_ld_(2, p);
+    LRELU_ONCE_(v);
+    return v;
+}
+/* By four registers, from where a cache line of y starts: returns how many elements are done. */
+LRELU_FN_ size_t lrelu_step_map_(unsigned char *y, const unsigned char *x, const void *alpha,
+                                 size_t n) {
+    const lrelu_v_ s = lrelu_splat_(LRELU_PAIRS_, alpha);
+    const size_t w = LRELU_WIDTH_, begin = (0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & (w - 1);
+    lrelu_f32_bits_ bits;
+    lrelu_v_ back, end, top, lo, hi;
+    size_t i = begin;
+    int least;
+    bits.f = *LRELU_CAST_(const float *, alpha);
+    if (bits.u < 0x00800000u || bits.u > 0x3f800000u) return 0;
+    least = 0x4000 - LRELU_CAST_(int, bits.u >> 16);
+    back = lrelu_splat16_(-least);
+    end = lrelu_splat16_(-0x80 - least);  /* that of -Inf */
+    top = lrelu_splat16_(0x8000 - least); /* that of -0 */
+    lo = lrelu_steps8_(lrelu_iota8_(0), s, lrelu_splat16_(least));
+    hi = lrelu_steps8_(lrelu_iota8_(64), s, lrelu_splat16_(least));
+    lrelu_few_(LRELU_PAIRS_, LRELU_SEL_, y, x, x, alpha, 0, 0, begin / 2);
+    for (; 2 * n - i >= 4 * w; i += 4 * w) {
+        lrelu_v_ a = lrelu_once_(x + i), b = lrelu_once_(x + i + w);
+        lrelu_v_ c = lrelu_once_(x + i + 2 * w), d = lrelu_once_(x + i + 3 * w);
+        const lrelu_v_ e = lrelu_iadd16_(a, back), f = lrelu_iadd16_(b, back);
+        const lrelu_v_ g = lrelu_iadd16_(c, back), h = lrelu_iadd16_(d, back);
+        if (lrelu_above16_(lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h)), top)) {
+            a = lrelu_apply_pairs_(LRELU_SEL_, a, a, s);
+            b = lrelu_apply_pairs_(LRELU_SEL_, b, b, s);
+            c = lrelu_apply_pairs_(LRELU_SEL_, c, c, s);
+            d = lrelu_apply_pairs_(LRELU_SEL_, d, d, s);
+        } else {
+            a = lrelu_below16_(e, end, lrelu_step16_(lo, hi, a), a);
+            b = lrelu_below16_(f, end, lrelu_step16_(lo, hi, b), b);
+            c = lrelu_below16_(g, end, lrelu_step16_(lo, hi, c), c);
+            d = lrelu_below16_(h, end, lrelu_step16_(lo, hi, d), d);
+        }
+        lrelu_st_(2, y + i, a);
+        lrelu_st_(2, y + i + w, b);
+        lrelu_st_(2, y + i + 2 * w, c);
+        lrelu_st_(2, y + i + 3 * w, d);
+    }
+    return i / 2;
+}
+#endif
+
 /* One slope: forward in the form that serves it, or the gradient. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned char *v,
                               const unsigned char *x, const unsigned char *alpha, size_t n) {
     if (t == LRELU_BF16_ && LRELU_ISA != LRELU_ISA_SCALAR) t = LRELU_PAIRS_;
+#ifdef LRELU_STEPS16_
+    if (t == LRELU_PAIRS_ && op != LRELU_GRAD_ && n >= LRELU_STEPS_PAY_) {
+        const size_t done = lrelu_step_map_(y, v, alpha, n);
+        y += 2 * done;
+        v += 2 * done;
+        x = v;
+        n -= done;
+    }
+#endif
     /* In the form for any alpha: to look at it takes as long as these few. */
     if (!LRELU_PREDICATED_ && n <= 2 * lrelu_lanes_(t)) {
         lrelu_few_(t, op == LRELU_GRAD_ ? op : LRELU_SEL_, y, v, x, alpha, 0, 0, n);

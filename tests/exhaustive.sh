@@ -44,9 +44,12 @@ paths | while read -r path flags; do
     "$CC" -o "$work/$path-tests" "$work/tests"/*.o "$work/$path-path.o" \
         "$work/$path-scalar_inline.o" || exit 1
     "$work/$path-tests" >"$work/$path-tests.out" 2>&1 &
-    for program in floats integers; do
-        [ "$path-$program" != SCALAR-floats ] || continue # minutes, for what is one C expression
-        case $program in floats) own= ;; *) own=$objects ;; esac
+    for program in floats bf16 integers; do
+        case $path-$program in
+        SCALAR-floats | SCALAR-bf16) continue ;; # minutes, for what is one C expression
+        *-integers) own=$objects ;;
+        *) own= ;;
+        esac
         "$CC" -o "$work/$path-$program" "$work/$path-$program.o" "$work/$path-path.o" $own || exit 1
         echo "$path-$program"
         part=1

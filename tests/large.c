@@ -33,7 +33,9 @@ static void make_inputs(const test_type *t) {
     for (size_t i = 0; i < PERIOD; i++) {
         /* An element that was passed over shows when it is < 0, so most are. */
         uint64_t v = test_ordinary(t->ref.element, &r);
-        ref_store(t->ref.element, x, i, i % 8 == 7 ? test_element(t, specials, &r) : v | minus);
+        /* Some registers, and blocks of them, have no special values, and may go a shorter way. */
+        int special = i < PERIOD / 2 && i % 8 == 7;
+        ref_store(t->ref.element, x, i, special ? test_element(t, specials, &r) : v | minus);
         ref_store(t->ref.element, dy, i, test_ordinary(t->ref.element, &r));
     }
 }
