@@ -757,6 +757,16 @@ LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
 
 #define LRELU_CALL_ static LRELU_UNUSED_
 
+/* Conditions of which compilers that lay code out by them should know: a jump less where a call
+   takes a few nanoseconds. */
+#if defined(__GNUC__) || defined(__clang__)
+#define LRELU_OFTEN_(cond) __builtin_expect((cond) != 0, 1)
+#define LRELU_RARELY_(cond) __builtin_expect((cond) != 0, 0)
+#else
+#define LRELU_OFTEN_(cond) (cond)
+#define LRELU_RARELY_(cond) (cond)
+#endif
+
 /* Integers that may alias anything, and, for pieces of a register, stand at any address. */
 #if defined(__GNUC__) || defined(__clang__)
 typedef uint16_t __attribute__((may_alias)) lrelu_u16_;
@@ -3602,7 +3612,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     head = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
     tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w, lrelu_phase_(vary, n - w, period));
     i = (line - (LRELU_CAST_(size_t, LRELU_ADDRESS_(y)) & (line - 1))) / size;
-    if (past) {
+    if (LRELU_RARELY_(past)) {
         for (j = w; j < i; j += w) {
             lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j, 0));
         }
@@ -3685,7 +3695,7 @@ LRELU_FN_ size_t lrelu_step_map_(unsigned char *y, const unsigned char *x, const
         lrelu_v_ c = lrelu_once_(x + i + 2 * w), d = lrelu_once_(x + i + 3 * w);
         const lrelu_v_ e = lrelu_iadd16_(a, back), f = lrelu_iadd16_(b, back);
         const lrelu_v_ g = lrelu_iadd16_(c, back), h = lrelu_iadd16_(d, back);
-        if (lrelu_above16_(lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h)), top)) {
+        if (LRELU_RARELY_(lrelu_above16_(lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h)), top))) {
             a = lrelu_apply_pairs_(LRELU_SEL_, a, a, s);
             b = lrelu_apply_pairs_(LRELU_SEL_, b, b, s);
             c = lrelu_apply_pairs_(LRELU_SEL_, c, c, s);
@@ -3719,7 +3729,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned ch
     }
 #endif
     /* In the form for any alpha: to look at it takes as long as these few. */
-    if (!LRELU_PREDICATED_ && n <= 2 * lrelu_lanes_(t)) {
+    if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= 2 * lrelu_lanes_(t))) {
         lrelu_few_(t, op == LRELU_GRAD_ ? op : LRELU_SEL_, y, v, x, alpha, 0, 0, n);
         return;
     }
