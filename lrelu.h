@@ -3695,7 +3695,8 @@ LRELU_FN_ size_t lrelu_step_map_(unsigned char *y, const unsigned char *x, const
         lrelu_v_ c = lrelu_once_(x + i + 2 * w), d = lrelu_once_(x + i + 3 * w);
         const lrelu_v_ e = lrelu_iadd16_(a, back), f = lrelu_iadd16_(b, back);
         const lrelu_v_ g = lrelu_iadd16_(c, back), h = lrelu_iadd16_(d, back);
-        if (LRELU_RARELY_(lrelu_above16_(lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h)), top))) {
+        if (LRELU_RARELY_(
+                lrelu_above16_(lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h)), top))) {
             a = lrelu_apply_pairs_(LRELU_SEL_, a, a, s);
             b = lrelu_apply_pairs_(LRELU_SEL_, b, b, s);
             c = lrelu_apply_pairs_(LRELU_SEL_, c, c, s);
@@ -4940,26 +4941,36 @@ LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, co
 #endif
 }
 
+/* A call for a few elements takes x86 as long as to fetch its code: from few cache lines. */
+#if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512 && \
+    (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
+#define LRELU_ENTRY_ __attribute__((aligned(64)))
+#else
+#define LRELU_ENTRY_
+#endif
 /* Each type's six routines are those six functions. */
 #define LRELU_ROUTINES_(sfx, t, T, A)                                                              \
-    LRELU_API void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) {                      \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) {         \
         lrelu_forward_(t, y, x, n, &alpha);                                                        \
     }                                                                                              \
-    LRELU_API void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, A alpha) {       \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n,     \
+                                                     A alpha) {                                    \
         lrelu_backward_(t, dx, dy, x, n, &alpha);                                                  \
     }                                                                                              \
-    LRELU_API void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, size_t n, A alpha) {  \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x,          \
+                                                         size_t n, A alpha) {                      \
         lrelu_forward_mask_(t, y, mask, x, n, &alpha);                                             \
     }                                                                                              \
-    LRELU_API void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, size_t n,    \
-                                             A alpha) {                                            \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
+                                                          size_t n, A alpha) {                     \
         lrelu_backward_mask_(t, dx, dy, mask, n, &alpha);                                          \
     }                                                                                              \
-    LRELU_API void prelu_forward_##sfx(T *y, const T *x, const A *alpha, prelu_shape s) {          \
+    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha,              \
+                                                    prelu_shape s) {                               \
         prelu_forward_(t, y, x, alpha, s);                                                         \
     }                                                                                              \
-    LRELU_API void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
-                                        prelu_shape s) {                                           \
+    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x,    \
+                                                     const A *alpha, prelu_shape s) {              \
         prelu_backward_(t, dx, dalpha, dy, x, alpha, s);                                           \
     }
 

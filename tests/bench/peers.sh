@@ -56,8 +56,9 @@ if grep -q lrelu_quant_prepare "$header"; then defs="$defs -DLRELU_BENCH_INTEGER
 
 $cc -x c -std=c99 -O2 -DNDEBUG $flags -DLRELU_IMPLEMENTATION -c "$header" -o $out/peers-ours-$path.o
 $cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags -c tests/bench/limits.c -o $out/peers-limits-$path.o
-# peers.cpp itself needs no vectors: the same flags only make its lrelu.h the same path's
-$cxx -std=c++17 -O2 -DNDEBUG -Wall -Wextra -Wconversion $flags $defs $includes \
+# peers.cpp itself needs no vectors: the same flags only make its lrelu.h the same path's. All call
+# from aligned loops: one in two cache lines adds half a nanosecond.
+$cxx -std=c++17 -O2 -falign-loops=64 -DNDEBUG -Wall -Wextra -Wconversion $flags $defs $includes \
     -DBENCH_OURS="\"$cc -O2 $flags\"" tests/bench/peers.cpp \
     $out/peers-ours-$path.o $out/peers-limits-$path.o -o $out/peers-$path $libs
 export OMP_NUM_THREADS=1
