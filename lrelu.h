@@ -14,9 +14,10 @@
        prelu_forward_f32(y, x, alpha, s);
        prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
-   In place (y == x, dx == dy, dx == x) is fine everywhere. Nothing is allocated, no libc function
-   is called, nothing outside the arrays is read or written, and every result has the same bits on
-   every instruction set, compiler and optimisation level. With -mavx2, -march=native and so on the
+   In place (y == x, dx == dy, dx == x) is fine everywhere. Nothing is allocated, nothing global is
+   kept, no libc function is called: every routine is reentrant and may be called from an interrupt.
+   Nothing outside the arrays is read or written, and every result has the same bits on every
+   instruction set, compiler and optimisation level. With -mavx2, -march=native and so on the
    compiler's flags choose the vector path; there is nothing else to set. Licence: MIT-0, at the
    end.
 
@@ -62,7 +63,8 @@
    widened to f32, multiplied there and rounded once to nearest even; what is copied is not touched.
 
    The same bits everywhere, except: with -ffast-math; on the vector units of 32-bit Arm (ARMv7
-   NEON, Helium), whose hardware flushes subnormals and makes default NaNs; f64 and dalpha on x87;
+   NEON, Helium), whose hardware flushes subnormals and makes default NaNs; f64 and dalpha on x87,
+   and signalling NaNs through the functions of one value on 32-bit x86, which returns them on x87;
    the sign and payload of a NaN that was computed, not copied; dalpha where double is not binary64
    (AVR: its totals are floats). The rounding mode is taken to be to nearest. SDCC's floats know no
    NaN, infinity or subnormal and do not always round correctly; PReLU, and all checks, are absent
@@ -86,10 +88,11 @@
        LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  to scalar code
        SCALAR         scalar    nothing                         1            -
        SSE2           sse2      x86-64, or -msse2               4            -
-       AVX            avx       -mavx                           8            -
-       AVX2           avx2      -mavx2                          8            -
+       AVX            avx       -mavx (f16: -mf16c too)         8            -
+       AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
        AVX512         avx512    -mavx512f -mavx512bw            16           -
                                 -mavx512vl -mavx512dq
+                                (8 bits, bf16: -mavx512vbmi)
        NEON           neon      AArch64, little-endian          4            -
                                 ARMv7 with -mfpu=neon           4            f64
        SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
@@ -100,8 +103,9 @@
        VSX            vsx       powerpc64le, from POWER8 on     4            -
        ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
 
-   Integer PReLU is scalar code on every path; of 8 bits, by a table for each channel that has 512
-   elements in runs of 32.
+   What is in brackets makes these types faster. PReLU of integers is scalar code; with 8 bits and
+   512 or more elements a channel, in runs of 32 or more, each vector path makes a table for each
+   channel and looks up.
 */
 
 #ifndef LRELU_H
@@ -297,8 +301,9 @@
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
    With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
    most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do
-   not underflow). prelu_backward keeps its sums on the stack, which takes some 12 KB, on Helium
-   7 KB, on the scalar path 1 KB. */
+   not underflow). Stack: prelu_backward keeps its sums there, some 12 KB, on Helium 7 KB, on
+   the scalar path 1 KB; prelu_forward slopes, 4 KB, 1 KB, nothing; lrelu_quant_prepare and
+   prelu_quant_prepare 1.2 KB. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. */
 typedef struct prelu_shape {
@@ -433,7 +438,8 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 LRELU_API const char *lrelu_status_text(lrelu_status status);
 #endif
 
-/* One value; n values, in place or not. The zero points must be inside the element type. */
+/* One value; n values, in place or not; q overlaps no output, here and below. The zero points must
+   be inside the element type. */
 LRELU_API int8_t lrelu_s8(int8_t x, const lrelu_quant *q);
 LRELU_API uint8_t lrelu_u8(uint8_t x, const lrelu_quant *q);
 LRELU_API int16_t lrelu_s16(int16_t x, const lrelu_quant *q);
@@ -582,8 +588,8 @@ LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
 }
 
-/* One register, to fuse into a loop of your own: v where not < 0, alpha * v elsewhere, any
-   alpha. */
+/* One register, to fuse into a loop of your own: v where not < 0, alpha * v elsewhere, any alpha.
+   Lanes that pg leaves out are v's; those beyond vl are anything. */
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
 LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
     __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), p = _mm_mul_ps(v, alpha);
@@ -757,8 +763,7 @@ LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
 
 #define LRELU_CALL_ static LRELU_UNUSED_
 
-/* Conditions of which compilers that lay code out by them should know: a jump less where a call
-   takes a few nanoseconds. */
+/* Where a whole call takes a few nanoseconds, the usual case must not jump. */
 #if defined(__GNUC__) || defined(__clang__)
 #define LRELU_OFTEN_(cond) __builtin_expect((cond) != 0, 1)
 #define LRELU_RARELY_(cond) __builtin_expect((cond) != 0, 0)
@@ -870,11 +875,14 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
 #define LRELU_LOWER_ 1
 #define LRELU_UPPER_ 2
 
-/* Each block below supplies, in this order (LRELU_LANES_ f32 to a register; partial accesses touch
-   nothing beyond their k elements, k <= lanes, or where LRELU_PREDICATED_ any k, more being all):
+/* Each block below supplies, in this order but for what an #if sets apart (LRELU_LANES_ f32 to a
+   register; partial accesses touch nothing beyond their k elements, k <= lanes, or where
+   LRELU_PREDICATED_ any k, more being all):
 
        lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
        LRELU_NAME_                          what lrelu_isa_name says
+       LRELU_MASKED_                        defined where there are keep32 to pick16, which 4.12
+                                            has for the others
        LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32 (scalar: 0 and 1)
        LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
        LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
@@ -889,39 +897,38 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
        lt32 gt32 lt64 gt64                  v < 0, v > 0; false for NaN
        sel32 sel64 sel16                    m ? a : b, bit for bit
        drop32 drop64                        m ? +0 : v by AND, which no compiler fuses into an add
+       keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
        bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, and back
        wide16 pack16                        16-bit floats' bits to 32-bit lanes, and back
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
-       f16_f32 f32_f16                      f16 to f32 and back, round to nearest even
 
-   and, where LRELU_MASKED_ is defined (4.12 has them for the others):
-
-       keep32 keep64                        m ? v : v * a
-       round16 pair16                       the upper half of 32 bits, rounded to nearest even;
-                                            those of two registers, so rounded, in one
-       pick16                               m ? a, an f32 that becomes an f16 : b, an f16
-
-   and, where LRELU_UMIN16_ is defined, because max is faster than a selection for f16 too:
-
-       umin16                               the smaller, as unsigned 16 bits
-
-   and, where LRELU_STEPS16_ is defined, for bf16 by a table of 128 bytes:
-
-       max16 above16                        signed; nonzero where a lane of v is > top
-       step16                               the entry for the low 7 bits of each 16-bit lane
-       below16                              v < end ? v + d : other
-
-   and, all but the scalar path, for integers (8 and 16 bits fill a register):
+   all but the scalar path, for integers (8 and 16 bits fill a register):
 
        splat8 splat16 adds8 subs8 xor       saturating, unsigned
        up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
-                                            register
-                                            (or any split that pack8, saturating, undoes); and back
+                                            register (or any split that pack8, saturating, undoes);
+                                            and back
        umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
        sign16                               v < 0 ? a : b
-       dotlo dothi packs16                  a * p + b * q in 32 bits, by halves; back, saturating
-       sar32                                arithmetic shift
-       iota8 table_ld lookup                where LRELU_TABLES_ */
+       dotlo dothi                          a * p + b * q in 32 bits, by halves
+       sar32 packs16                        arithmetic shift; to 16 bits, saturating
+       side8 side16                         where LRELU_SIDES_, in place of all that they are
+                                            made of in 4.13
+       iota8 table_ld lookup                where LRELU_TABLES_
+
+   and for 16-bit floats:
+
+       max16 above16                        where LRELU_LOOKUP7_, for bf16: signed; nonzero where
+                                            any lane of v is > top
+       lookup7                              the entry, of 128 bytes, for the low 7 bits of each
+                                            16-bit lane
+       below16                              v < end ? v + d : other
+       round16 pair16                       where LRELU_MASKED_: the upper half of 32 bits, rounded
+                                            to nearest even; those of two registers, in one
+       pick16                               m ? a, an f32 that becomes an f16 : b, an f16
+       f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
+       umin16                               where LRELU_UMIN16_, as max is faster than a selection
+                                            for f16 too: the smaller, as unsigned 16 bits */
 
 #if LRELU_ISA == LRELU_ISA_SCALAR
 
@@ -1660,12 +1667,12 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, int part, lrelu_v_ v) {
     if (part != LRELU_LOWER_) v = _mm512_mask2_permutex2var_epi8(t.r[2], v, hi, t.r[3]);
     return v;
 }
-#define LRELU_STEPS16_
+#define LRELU_LOOKUP7_
 LRELU_FN_ lrelu_v_ lrelu_max16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_max_epi16(a, b); }
 LRELU_FN_ int lrelu_above16_(lrelu_v_ v, lrelu_v_ top) {
     return _mm512_cmpgt_epi16_mask(v, top) != 0;
 }
-LRELU_FN_ lrelu_v_ lrelu_step16_(lrelu_v_ lo, lrelu_v_ hi, lrelu_v_ v) {
+LRELU_FN_ lrelu_v_ lrelu_lookup7_(lrelu_v_ lo, lrelu_v_ hi, lrelu_v_ v) {
     return _mm512_maskz_permutex2var_epi8(0x5555555555555555u, lo, v, hi);
 }
 LRELU_FN_ lrelu_v_ lrelu_below16_(lrelu_v_ v, lrelu_v_ end, lrelu_v_ d, lrelu_v_ other) {
@@ -2029,11 +2036,27 @@ LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
 LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
     return svreinterpret_u8_f32(svadd_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)));
 }
+LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f32(svsel_f32(svcmpgt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)),
+                                          LRELU_F32_(a), LRELU_F32_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f32(svsel_f32(svcmplt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)),
+                                          LRELU_F32_(a), LRELU_F32_(b)));
+}
 LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
     return svreinterpret_u8_f64(svmul_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)));
 }
 LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
     return svreinterpret_u8_f64(svadd_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f64(svsel_f64(svcmpgt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)),
+                                          LRELU_F64_(a), LRELU_F64_(b)));
+}
+LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
+    return svreinterpret_u8_f64(svsel_f64(svcmplt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)),
+                                          LRELU_F64_(a), LRELU_F64_(b)));
 }
 LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
     return svcmplt_n_f32(LRELU_ALL32_, LRELU_F32_(v), 0.0f);
@@ -2055,18 +2078,6 @@ LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
 }
 LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return lrelu_sel32_(m, a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(svcmpgt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(svcmplt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel64_(svcmpgt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel64_(svcmplt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)), a, b);
 }
 LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
     return svreinterpret_u8_u32(svdup_n_u32_m(LRELU_U32_(v), m, 0));
@@ -2504,15 +2515,6 @@ LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
 LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
     return LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(f, LRELU_VL64_));
 }
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return __riscv_vmerge(b, a, m, LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m), LRELU_VL64_));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_HALF_(__riscv_vmerge(LRELU_HALF_(b), LRELU_HALF_(a), m, LRELU_LANES_));
-}
 LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_));
 }
@@ -2520,10 +2522,12 @@ LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_OF_F32_(__riscv_vfadd(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_));
 }
 LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(__riscv_vmfgt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_), a, b);
+    return __riscv_vmerge(b, a, __riscv_vmfgt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_),
+                          LRELU_LANES_);
 }
 LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(__riscv_vmflt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_), a, b);
+    return __riscv_vmerge(b, a, __riscv_vmflt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_),
+                          LRELU_LANES_);
 }
 LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
     return LRELU_OF_F64_(__riscv_vfmul(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_));
@@ -2533,11 +2537,11 @@ LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
 }
 LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
     const vbool32_t m = __riscv_vmfgt(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_);
-    return lrelu_sel64_(LRELU_OF_M64_(m), a, b);
+    return LRELU_OF_F64_(__riscv_vmerge(LRELU_F64_(b), LRELU_F64_(a), m, LRELU_VL64_));
 }
 LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
     const vbool32_t m = __riscv_vmflt(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_);
-    return lrelu_sel64_(LRELU_OF_M64_(m), a, b);
+    return LRELU_OF_F64_(__riscv_vmerge(LRELU_F64_(b), LRELU_F64_(a), m, LRELU_VL64_));
 }
 LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
     return __riscv_vmflt(LRELU_F32_(v), 0.0f, LRELU_LANES_);
@@ -2550,6 +2554,15 @@ LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
 }
 LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
     return LRELU_OF_M64_(__riscv_vmfgt(LRELU_F64_(v), 0.0, LRELU_VL64_));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return __riscv_vmerge(b, a, m, LRELU_LANES_);
+}
+LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m), LRELU_VL64_));
+}
+LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
+    return LRELU_OF_HALF_(__riscv_vmerge(LRELU_HALF_(b), LRELU_HALF_(a), m, LRELU_LANES_));
 }
 LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
     return __riscv_vmerge(v, 0u, m, LRELU_LANES_);
@@ -3470,6 +3483,12 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 #define LRELU_BASE_(p) ((void)0)
 #endif
 
+LRELU_FN_ lrelu_v_ lrelu_load_once_(int t, const unsigned char *p) {
+    lrelu_v_ v = lrelu_load_(t, p);
+    LRELU_ONCE_(v);
+    return v;
+}
+
 /* One register of results at element i; of its first k elements. vary: alpha is an array of slopes,
    of which those from p on are theirs; else s is the one slope. Integers: alpha is their
    lrelu_sides_. */
@@ -3488,8 +3507,7 @@ LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsign
                              const void *alpha, int vary, lrelu_v_ s, size_t i, size_t p) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
-    lrelu_v_ d = lrelu_load_(t, v + i * size);
-    LRELU_ONCE_(d);
+    const lrelu_v_ d = lrelu_load_once_(t, v + i * size);
     return lrelu_result_(t, op, d, op == LRELU_GRAD_ ? lrelu_load_(t, x + i * size) : d,
                          vary ? lrelu_slopes_at_(t, slopes + p * as) : s, alpha);
 }
@@ -3558,18 +3576,35 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n elements, two registers or fewer, of what lrelu_map_ does. */
+/* n elements, eight registers or fewer, of what lrelu_map_ does: from both ends, all of them before
+   the first is stored. */
 LRELU_FN_ void lrelu_few_(int t, int op, unsigned char *y, const unsigned char *v,
                           const unsigned char *x, const void *alpha, int vary, size_t period,
                           size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), end = n - w;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     if (n >= w) {
-        const size_t p = lrelu_phase_(vary, n - w, period);
-        const lrelu_v_ head = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
-        const lrelu_v_ tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w, p);
-        lrelu_store_(t, y, head);
-        lrelu_store_(t, y + (n - w) * size, tail);
+        const size_t p = lrelu_phase_(vary, end, period);
+        const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
+        const lrelu_v_ h = lrelu_at_(t, op, v, x, alpha, vary, s, end, p);
+        if (!vary && n > 2 * w) {
+            const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, 0, s, w, 0);
+            const lrelu_v_ g = lrelu_at_(t, op, v, x, alpha, 0, s, end - w, 0);
+            if (n > 4 * w) {
+                const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, 0, s, 2 * w, 0);
+                const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, 0, s, 3 * w, 0);
+                const lrelu_v_ e = lrelu_at_(t, op, v, x, alpha, 0, s, end - 3 * w, 0);
+                const lrelu_v_ f = lrelu_at_(t, op, v, x, alpha, 0, s, end - 2 * w, 0);
+                lrelu_store_(t, y + 2 * w * size, c);
+                lrelu_store_(t, y + 3 * w * size, d);
+                lrelu_store_(t, y + (end - 3 * w) * size, e);
+                lrelu_store_(t, y + (end - 2 * w) * size, f);
+            }
+            lrelu_store_(t, y + w * size, b);
+            lrelu_store_(t, y + (end - w) * size, g);
+        }
+        lrelu_store_(t, y, a);
+        lrelu_store_(t, y + end * size, h);
     } else if (n > 0) {
         lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, 0, n), n);
     }
@@ -3647,39 +3682,35 @@ LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *
     lrelu_store_(t, y + (n - w) * size, tail);
 }
 
-#ifdef LRELU_STEPS16_
+#ifdef LRELU_LOOKUP7_
 /* bf16 forward by a table, for 2^-126 <= alpha <= 1. Where x < 0 and the product are normal, the
-   product's bits are those of x less a step that depends on the seven of the mantissa alone. With
-   alpha = 2^e * (1 + q), the product is normal from |x| = 2^(-125 - e) * (1 - q / 2) on (`least`),
-   as (2 - q) * (1 + q) >= 2. By x - least in signed 16 bits, those x come first, then what is
+   product's bits less those of x depend on the seven of the mantissa alone. With alpha = 2^e *
+   (1 + q), q cut to seven bits, the product is normal from |x| = 2^(-126 - e) * (1 - q / 2) on, as
+   (2 - q) * (1 + q) >= 2: `least`. As signed 16 bits, x - least puts those x first, then what is
    copied, then the others, whose products are subnormal: they are multiplied. */
-#define LRELU_STEPS_PAY_ 512u
-/* y + least - x for x = -1.m, where 2^7 * m is in the high bytes of m: 128 to 151. */
-LRELU_FN_ lrelu_v_ lrelu_steps16_(lrelu_v_ m, lrelu_v_ s, lrelu_v_ least) {
+#define LRELU_LOOKUP7_PAYS_ 512u
+/* The bits of alpha * x, less those of x, plus least: 128 to 151. x = -(1 + k / 128), with k in the
+   high byte of each 16-bit lane. */
+LRELU_FN_ lrelu_v_ lrelu_entries16_(lrelu_v_ k, lrelu_v_ s, lrelu_v_ least) {
     const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
-    const lrelu_v_ x = lrelu_iadd16_(lrelu_shr16_(m, 8), lrelu_splat16_(0x3f80 - 0x8000));
+    const lrelu_v_ x = lrelu_iadd16_(lrelu_shr16_(k, 8), lrelu_splat16_(0x3f80 - 0x8000));
     const lrelu_v_ y =
         lrelu_pair16_(lrelu_mul32_(lrelu_shl32_(x, 16), s), lrelu_mul32_(lrelu_and32_(x, high), s));
     const lrelu_v_ minus = lrelu_iadd16_(lrelu_xor_(x, lrelu_splat16_(-1)), lrelu_splat16_(1));
     return lrelu_iadd16_(y, lrelu_iadd16_(least, minus));
 }
-LRELU_FN_ lrelu_v_ lrelu_steps8_(lrelu_v_ m, lrelu_v_ s, lrelu_v_ least) {
-    return lrelu_pack8_(lrelu_steps16_(lrelu_up8lo_(m), s, least),
-                        lrelu_steps16_(lrelu_up8hi_(m), s, least));
-}
-LRELU_FN_ lrelu_v_ lrelu_once_(const unsigned char *p) {
-    lrelu_v_ v = lrelu_ld_(2, p);
-    LRELU_ONCE_(v);
-    return v;
+LRELU_FN_ lrelu_v_ lrelu_entries_(lrelu_v_ k, lrelu_v_ s, lrelu_v_ least) {
+    return lrelu_pack8_(lrelu_entries16_(lrelu_up8lo_(k), s, least),
+                        lrelu_entries16_(lrelu_up8hi_(k), s, least));
 }
 /* By four registers, from where a cache line of y starts: returns how many elements are done. */
-LRELU_FN_ size_t lrelu_step_map_(unsigned char *y, const unsigned char *x, const void *alpha,
-                                 size_t n) {
+LRELU_FN_ size_t lrelu_lookup7_map_(unsigned char *y, const unsigned char *x, const void *alpha,
+                                    size_t n) {
     const lrelu_v_ s = lrelu_splat_(LRELU_PAIRS_, alpha);
-    const size_t w = LRELU_WIDTH_, begin = (0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & (w - 1);
+    const size_t w = lrelu_lanes_(LRELU_PAIRS_);
+    size_t i = (0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) % (2 * w) / 2;
     lrelu_f32_bits_ bits;
     lrelu_v_ back, end, top, lo, hi;
-    size_t i = begin;
     int least;
     bits.f = *LRELU_CAST_(const float *, alpha);
     if (bits.u < 0x00800000u || bits.u > 0x3f800000u) return 0;
@@ -3687,50 +3718,55 @@ LRELU_FN_ size_t lrelu_step_map_(unsigned char *y, const unsigned char *x, const
     back = lrelu_splat16_(-least);
     end = lrelu_splat16_(-0x80 - least);  /* that of -Inf */
     top = lrelu_splat16_(0x8000 - least); /* that of -0 */
-    lo = lrelu_steps8_(lrelu_iota8_(0), s, lrelu_splat16_(least));
-    hi = lrelu_steps8_(lrelu_iota8_(64), s, lrelu_splat16_(least));
-    lrelu_few_(LRELU_PAIRS_, LRELU_SEL_, y, x, x, alpha, 0, 0, begin / 2);
-    for (; 2 * n - i >= 4 * w; i += 4 * w) {
-        lrelu_v_ a = lrelu_once_(x + i), b = lrelu_once_(x + i + w);
-        lrelu_v_ c = lrelu_once_(x + i + 2 * w), d = lrelu_once_(x + i + 3 * w);
+    lo = lrelu_entries_(lrelu_iota8_(0), s, lrelu_splat16_(least));
+    hi = lrelu_entries_(lrelu_iota8_(64), s, lrelu_splat16_(least));
+    lrelu_few_(LRELU_PAIRS_, LRELU_SEL_, y, x, x, alpha, 0, 0, i);
+    for (; n - i >= 4 * w; i += 4 * w) {
+        const unsigned char *from = x + 2 * i;
+        unsigned char *to = y + 2 * i;
+        lrelu_v_ a = lrelu_load_once_(LRELU_PAIRS_, from);
+        lrelu_v_ b = lrelu_load_once_(LRELU_PAIRS_, from + 2 * w);
+        lrelu_v_ c = lrelu_load_once_(LRELU_PAIRS_, from + 4 * w);
+        lrelu_v_ d = lrelu_load_once_(LRELU_PAIRS_, from + 6 * w);
         const lrelu_v_ e = lrelu_iadd16_(a, back), f = lrelu_iadd16_(b, back);
         const lrelu_v_ g = lrelu_iadd16_(c, back), h = lrelu_iadd16_(d, back);
-        if (LRELU_RARELY_(
-                lrelu_above16_(lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h)), top))) {
+        const lrelu_v_ most = lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h));
+        if (LRELU_RARELY_(lrelu_above16_(most, top))) {
             a = lrelu_apply_pairs_(LRELU_SEL_, a, a, s);
             b = lrelu_apply_pairs_(LRELU_SEL_, b, b, s);
             c = lrelu_apply_pairs_(LRELU_SEL_, c, c, s);
             d = lrelu_apply_pairs_(LRELU_SEL_, d, d, s);
         } else {
-            a = lrelu_below16_(e, end, lrelu_step16_(lo, hi, a), a);
-            b = lrelu_below16_(f, end, lrelu_step16_(lo, hi, b), b);
-            c = lrelu_below16_(g, end, lrelu_step16_(lo, hi, c), c);
-            d = lrelu_below16_(h, end, lrelu_step16_(lo, hi, d), d);
+            a = lrelu_below16_(e, end, lrelu_lookup7_(lo, hi, a), a);
+            b = lrelu_below16_(f, end, lrelu_lookup7_(lo, hi, b), b);
+            c = lrelu_below16_(g, end, lrelu_lookup7_(lo, hi, c), c);
+            d = lrelu_below16_(h, end, lrelu_lookup7_(lo, hi, d), d);
         }
-        lrelu_st_(2, y + i, a);
-        lrelu_st_(2, y + i + w, b);
-        lrelu_st_(2, y + i + 2 * w, c);
-        lrelu_st_(2, y + i + 3 * w, d);
+        lrelu_store_(LRELU_PAIRS_, to, a);
+        lrelu_store_(LRELU_PAIRS_, to + 2 * w, b);
+        lrelu_store_(LRELU_PAIRS_, to + 4 * w, c);
+        lrelu_store_(LRELU_PAIRS_, to + 6 * w, d);
     }
-    return i / 2;
+    return i;
 }
 #endif
 
 /* One slope: forward in the form that serves it, or the gradient. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned char *v,
                               const unsigned char *x, const unsigned char *alpha, size_t n) {
+    size_t few = 8;
     if (t == LRELU_BF16_ && LRELU_ISA != LRELU_ISA_SCALAR) t = LRELU_PAIRS_;
-#ifdef LRELU_STEPS16_
-    if (t == LRELU_PAIRS_ && op != LRELU_GRAD_ && n >= LRELU_STEPS_PAY_) {
-        const size_t done = lrelu_step_map_(y, v, alpha, n);
+    if (lrelu_half_(t)) few = 2;
+#ifdef LRELU_LOOKUP7_
+    if (t == LRELU_PAIRS_ && op != LRELU_GRAD_ && n >= LRELU_LOOKUP7_PAYS_) {
+        const size_t done = lrelu_lookup7_map_(y, v, alpha, n);
         y += 2 * done;
         v += 2 * done;
-        x = v;
         n -= done;
     }
 #endif
-    /* In the form for any alpha: to look at it takes as long as these few. */
-    if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= 2 * lrelu_lanes_(t))) {
+    /* In the form for any alpha: to look at it takes as long as a few. */
+    if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
         lrelu_few_(t, op == LRELU_GRAD_ ? op : LRELU_SEL_, y, v, x, alpha, 0, 0, n);
         return;
     }
@@ -3766,9 +3802,8 @@ LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
 LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, unsigned char *y, const unsigned char *x,
                                     lrelu_v_ s, size_t k) {
     const size_t w = lrelu_lanes_(t);
-    lrelu_v_ v = k < w ? lrelu_load_n_(t, x, k) : lrelu_load_(t, x), r;
-    LRELU_ONCE_(v);
-    r = lrelu_apply_(t, op, v, v, s);
+    const lrelu_v_ v = k < w ? lrelu_load_n_(t, x, k) : lrelu_load_once_(t, x);
+    const lrelu_v_ r = lrelu_apply_(t, op, v, v, s);
     if (k < w) {
         lrelu_store_n_(t, y, r, k);
     } else {
@@ -4913,8 +4948,9 @@ LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, co
     const unsigned char *v = LRELU_CAST_(const unsigned char *, x);
     const unsigned char *a = LRELU_CAST_(const unsigned char *, alpha);
     LRELU_REQUIRE_(lrelu_countable_(s, as));
-    if (n == 0 || (!dx && !dalpha)) return;
+    if (n == 0) return;
     LRELU_REQUIRE_(dy && x && alpha);
+    if (!dx && !dalpha) return;
     LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
     LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, s.channels * as));
     LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, alpha, s.channels * as));
@@ -4941,7 +4977,8 @@ LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, co
 #endif
 }
 
-/* A call for a few elements takes x86 as long as to fetch its code: from few cache lines. */
+/* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
+   cache line. */
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512 && \
     (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
 #define LRELU_ENTRY_ __attribute__((aligned(64)))

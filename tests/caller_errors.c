@@ -38,6 +38,9 @@ static void forward_prelu(const call *c) {
 static void backward_prelu(const call *c) {
     c->t->prelu_backward(c->at[OUT], c->at[DALPHA], c->at[IN], c->at[X], c->at[ALPHA], c->s);
 }
+static void backward_prelu_neither(const call *c) {
+    c->t->prelu_backward(NULL, NULL, c->at[IN], c->at[X], c->at[ALPHA], c->s);
+}
 
 static call correct(const test_type *t) {
     call c = {t, {NULL}, N, {N / CHANNELS, CHANNELS, 1}};
@@ -156,6 +159,9 @@ void test_caller_errors(void) {
         nothing_at(t, backward_prelu, "prelu_backward", X, 1);
         nothing_at(t, backward_prelu, "prelu_backward", ALPHA, 1);
         nothing_at(t, backward_prelu, "prelu_backward", DALPHA, 0);
+        nothing_at(t, backward_prelu_neither, "prelu_backward, neither", IN, 1);
+        nothing_at(t, backward_prelu_neither, "prelu_backward, neither", X, 1);
+        nothing_at(t, backward_prelu_neither, "prelu_backward, neither", ALPHA, 1);
 
         overlap(t, forward, "forward", OUT, IN, 0);
         overlap(t, backward, "backward", OUT, IN, 0);

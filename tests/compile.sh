@@ -60,7 +60,7 @@ flags_of() {
     case $1 in
     AVX) echo "-mavx" ;;
     AVX2) echo "$avx2" ;;
-    AVX512) echo "$avx512" ;;
+    AVX512) echo "$avx512 -mavx512vbmi" ;;
     esac
 }
 
@@ -303,6 +303,18 @@ for options in -O0 "-O3 -DLRELU_ISA=LRELU_ISA_SCALAR"; do
         check "symbols of $cc $options" sh "$tests/symbols.sh" symbols.o
     done
 done
+check "freestanding" cc -std=c99 -O2 -ffreestanding -I"$header" -c implement.c -o symbols.o
+check "freestanding, no assert()" sh "$tests/symbols.sh" symbols.o
+cat >null.c <<'END'
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+int main(void) {
+    lrelu_forward_f32(0, 0, 1, LRELU_ALPHA);
+    return 0;
+}
+END
+check "hosted" cc -std=c99 -I"$header" -o null null.c
+check_that "hosted, assert() aborts" "./null 2>message; test \$? = 134 && grep -q 'y && x' message"
 check "static copies" cc -O0 -DNDEBUG -I"$header" -c static.c -o static.o
 check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')\" = use"
 

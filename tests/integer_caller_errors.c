@@ -10,7 +10,7 @@ enum array { OUT, IN, ALPHA, TABLE, ARRAYS };
 static const char *const array_names[ARRAYS] = {"y", "x", "alpha", "table"};
 enum { N = 60, CHANNELS = 20, ENTRIES = 256, PART = 2048, FILL = 0x95 };
 static union {
-    int16_t aligned;
+    lrelu_quant aligned;
     unsigned char bytes[ARRAYS * PART];
 } pool;
 static unsigned char before[ARRAYS * PART];
@@ -70,6 +70,20 @@ static void nothing_at(const int_type *t, const lrelu_quant *q, routine r, const
     }
 }
 
+/* The parameters lie in the array that is written, and are as they were. */
+static void parameters_under(const int_type *t, const lrelu_quant *q, routine r, const char *name,
+                             enum array a) {
+    call c = correct(t, q);
+    unsigned met;
+    memcpy(c.at[a], q, sizeof *q);
+    c.q = (const void *)c.at[a];
+    test_assertions();
+    r(&c);
+    met = test_assertions();
+    check(met == 1, "%s, q over %s: met LRELU_ASSERT %u times", name, array_names[a], met);
+    check(memcmp(c.at[a], q, sizeof *q) == 0, "%s, q over %s: wrote", name, array_names[a]);
+}
+
 static void no_parameters(const int_type *t, routine r, const char *name) {
     call c = correct(t, NULL);
     expect(r, &c, 1, name, "NULL for q");
@@ -117,6 +131,11 @@ static void too_large(const int_type *t, const lrelu_quant *q) {
         call c = correct(t, q);
         c.s = shapes[i];
         expect(prelu, &c, 1, "prelu", "a shape too large");
+    }
+    if (t->size > 1) {
+        call c = correct(t, q);
+        c.n = most / t->size + 1;
+        expect(forward, &c, 1, "forward", "n too large");
     }
     for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++) {
         call c = correct(t, q);
@@ -197,6 +216,8 @@ void test_integer_caller_errors(void) {
         nothing_at(t, &slopes, prelu, "prelu", IN);
         nothing_at(t, &slopes, prelu, "prelu", ALPHA);
         no_parameters(t, forward, "forward");
+        parameters_under(t, &leaky, forward, "forward", OUT);
+        parameters_under(t, &slopes, prelu, "prelu", OUT);
         no_parameters(t, prelu, "prelu");
         overlap(t, &leaky, forward, "forward, y and x", OUT, IN, 0);
         overlap(t, &slopes, prelu, "prelu, y and x", OUT, IN, 0);
@@ -206,6 +227,7 @@ void test_integer_caller_errors(void) {
         if (t->table != NULL) {
             nothing_at(t, &leaky, table, "table", TABLE);
             no_parameters(t, table, "table");
+            parameters_under(t, &leaky, table, "table", TABLE);
             nothing_at(t, &leaky, lookup, "lookup", OUT);
             nothing_at(t, &leaky, lookup, "lookup", IN);
             nothing_at(t, &leaky, lookup, "lookup", TABLE);

@@ -28,14 +28,14 @@ sanitize="-O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 x86_targets() {
     cat <<END
 gcc|sse2|-O2|--quick
-gcc|avx512|$fast $avx512 -DLRELU_STREAMS_AT_ONCE_=8|
+gcc|avx512|$fast $avx512 -mavx512vbmi -DLRELU_STREAMS_AT_ONCE_=8|
 gcc|scalar|-O2|
 gcc|avx2|-O1 $avx2|--quick
-clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
+clang|avx512|-O3 $avx512|--quick
 clang|sse2|-O1|--quick
 clang-19|avx2|$fast $avx2|--quick
 clang-19|avx|-O2 -mavx|--quick
-gcc|avx512|$sanitize $avx512|--quick
+gcc|avx512|$sanitize $avx512 -mavx512vbmi|--quick
 gcc|scalar|$sanitize|--quick
 gcc|scalar|$fast $avx2|--quick
 gcc|scalar|-Os|--quick

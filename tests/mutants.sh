@@ -29,7 +29,7 @@ flags_of() {
 objects="$work/objects"
 mkdir "$objects" || exit 1
 for source in "$tests"/*.c; do
-    case $source in */path.c | */scalar_inline.c | */mask.c) continue ;; esac
+    case $source in */path.c | */scalar_inline.c | */mask.c | */prelu.c) continue ;; esac
     "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests" -c "$source" \
         -o "$objects/$(basename "$source" .c).o" || exit 1
 done
@@ -40,7 +40,7 @@ command -v timeout >/dev/null 2>&1 && limit="timeout 120"
 # The exit status of the test program on the header in $dir; 100 where it does not compile.
 build_and_run() { # path
     upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
-    for source in path scalar_inline mask; do
+    for source in path scalar_inline mask prelu; do
         "$CC" -std=c99 -O0 $(flags_of "$1") -DLRELU_ISA=LRELU_ISA_"$upper" -I"$dir" -I"$tests" \
             -c "$tests/$source.c" -o "$dir/$source.o" >"$dir/log" 2>&1 || return 100
     done

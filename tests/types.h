@@ -43,7 +43,7 @@ size_t test_compare(ref_format f, const void *got, const void *want, const uint8
 void test_hash_results(ref_format f, const void *got, const uint8_t *computed, size_t n);
 
 /* Shapes for PReLU: SHAPES_CORE fixed ones, then those of the full test; how many in all. */
-enum { SHAPES_CORE = 70, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
+enum { SHAPES_CORE = 76, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
 size_t test_shapes(prelu_shape shapes[SHAPES_MAX]);
 
 #endif
