@@ -3576,35 +3576,21 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n elements, eight registers or fewer, of what lrelu_map_ does: from both ends, all of them before
-   the first is stored. */
+/* n elements, few enough that nothing is to be gained by aligning y, of what lrelu_map_ does. */
 LRELU_FN_ void lrelu_few_(int t, int op, unsigned char *y, const unsigned char *v,
                           const unsigned char *x, const void *alpha, int vary, size_t period,
                           size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), end = n - w;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
+    size_t i;
     if (n >= w) {
         const size_t p = lrelu_phase_(vary, end, period);
-        const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
-        const lrelu_v_ h = lrelu_at_(t, op, v, x, alpha, vary, s, end, p);
-        if (!vary && n > 2 * w) {
-            const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, 0, s, w, 0);
-            const lrelu_v_ g = lrelu_at_(t, op, v, x, alpha, 0, s, end - w, 0);
-            if (n > 4 * w) {
-                const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, 0, s, 2 * w, 0);
-                const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, 0, s, 3 * w, 0);
-                const lrelu_v_ e = lrelu_at_(t, op, v, x, alpha, 0, s, end - 3 * w, 0);
-                const lrelu_v_ f = lrelu_at_(t, op, v, x, alpha, 0, s, end - 2 * w, 0);
-                lrelu_store_(t, y + 2 * w * size, c);
-                lrelu_store_(t, y + 3 * w * size, d);
-                lrelu_store_(t, y + (end - 3 * w) * size, e);
-                lrelu_store_(t, y + (end - 2 * w) * size, f);
-            }
-            lrelu_store_(t, y + w * size, b);
-            lrelu_store_(t, y + (end - w) * size, g);
+        const lrelu_v_ tail = lrelu_at_(t, op, v, x, alpha, vary, s, end, p);
+        lrelu_store_(t, y, lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0));
+        for (i = w; !vary && i < end; i += w) {
+            lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, 0, s, i, 0));
         }
-        lrelu_store_(t, y, a);
-        lrelu_store_(t, y + end * size, h);
+        lrelu_store_(t, y + end * size, tail);
     } else if (n > 0) {
         lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, 0, n), n);
     }
