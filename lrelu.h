@@ -254,7 +254,7 @@
 
 /* clang that takes MSVC's place does not define __GNUC__. */
 #if defined(__GNUC__) || defined(__clang__)
-#define LRELU_UNUSED_ __attribute__((unused))
+#define LRELU_UNUSED_ __attribute__((__unused__))
 #else
 #define LRELU_UNUSED_
 #endif
@@ -752,7 +752,8 @@ LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
 /* A kernel is one function over its element type and operation; inlined into each public function
    with both constant, it becomes that function's loop. */
 #if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
-#define LRELU_FN_ static inline __attribute__((always_inline, unused))
+#define LRELU_FN_ \
+    static inline __attribute__((__always_inline__, __unused__, __no_instrument_function__))
 #elif defined(__GNUC__) || defined(__clang__)
 #define LRELU_FN_ static inline LRELU_UNUSED_
 #elif defined(_MSC_VER)
@@ -774,12 +775,12 @@ LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
 
 /* Integers that may alias anything, and, for pieces of a register, stand at any address. */
 #if defined(__GNUC__) || defined(__clang__)
-typedef uint16_t __attribute__((may_alias)) lrelu_u16_;
-typedef uint32_t __attribute__((may_alias)) lrelu_u32_;
-typedef uint64_t __attribute__((may_alias)) lrelu_u64_;
-typedef uint16_t __attribute__((may_alias, aligned(1))) lrelu_any16_;
-typedef uint32_t __attribute__((may_alias, aligned(1))) lrelu_any32_;
-typedef uint64_t __attribute__((may_alias, aligned(1))) lrelu_any64_;
+typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
+typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
+typedef uint64_t __attribute__((__may_alias__)) lrelu_u64_;
+typedef uint16_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any16_;
+typedef uint32_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any32_;
+typedef uint64_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any64_;
 #else
 typedef uint16_t lrelu_u16_, lrelu_any16_;
 typedef uint32_t lrelu_u32_, lrelu_any32_;
@@ -1653,18 +1654,16 @@ LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
                                        0x0f0e0d0c0b0a0908, 0x0706050403020100);
     return _mm512_add_epi8(i, lrelu_splat8_(from));
 }
-LRELU_FN_ lrelu_table_ lrelu_table_ld_(const unsigned char *p) {
-    lrelu_table_ t;
-    t.r[0] = _mm512_loadu_si512(p);
-    t.r[1] = _mm512_loadu_si512(p + 64);
-    t.r[2] = _mm512_loadu_si512(p + 128);
-    t.r[3] = _mm512_loadu_si512(p + 192);
-    return t;
+LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, const unsigned char *p) {
+    t->r[0] = _mm512_loadu_si512(p);
+    t->r[1] = _mm512_loadu_si512(p + 64);
+    t->r[2] = _mm512_loadu_si512(p + 128);
+    t->r[3] = _mm512_loadu_si512(p + 192);
 }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, int part, lrelu_v_ v) {
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, int part, lrelu_v_ v) {
     const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
-    if (part != LRELU_UPPER_) v = _mm512_mask2_permutex2var_epi8(t.r[0], v, lo, t.r[1]);
-    if (part != LRELU_LOWER_) v = _mm512_mask2_permutex2var_epi8(t.r[2], v, hi, t.r[3]);
+    if (part != LRELU_UPPER_) v = _mm512_mask2_permutex2var_epi8(t->r[0], v, lo, t->r[1]);
+    if (part != LRELU_LOWER_) v = _mm512_mask2_permutex2var_epi8(t->r[2], v, hi, t->r[3]);
     return v;
 }
 #define LRELU_LOOKUP7_
@@ -1915,23 +1914,21 @@ LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
         vcombine_u8(vcreate_u8(0x0706050403020100u), vcreate_u8(0x0f0e0d0c0b0a0908u));
     return vaddq_u8(i, lrelu_splat8_(from));
 }
-LRELU_FN_ lrelu_table_ lrelu_table_ld_(const unsigned char *p) {
-    lrelu_table_ t;
-    t.r[0] = vld1q_u8_x4(p);
-    t.r[1] = vld1q_u8_x4(p + 64);
-    t.r[2] = vld1q_u8_x4(p + 128);
-    t.r[3] = vld1q_u8_x4(p + 192);
-    return t;
+LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, const unsigned char *p) {
+    t->r[0] = vld1q_u8_x4(p);
+    t->r[1] = vld1q_u8_x4(p + 64);
+    t->r[2] = vld1q_u8_x4(p + 128);
+    t->r[3] = vld1q_u8_x4(p + 192);
 }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(lrelu_table_ t, int part, lrelu_v_ v) {
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, int part, lrelu_v_ v) {
     lrelu_v_ y = v;
     if (part != LRELU_UPPER_) {
-        y = vqtbx4q_u8(y, t.r[0], v);
-        y = vqtbx4q_u8(y, t.r[1], vsubq_u8(v, vdupq_n_u8(64)));
+        y = vqtbx4q_u8(y, t->r[0], v);
+        y = vqtbx4q_u8(y, t->r[1], vsubq_u8(v, vdupq_n_u8(64)));
     }
     if (part != LRELU_LOWER_) {
-        y = vqtbx4q_u8(y, t.r[2], vsubq_u8(v, vdupq_n_u8(128)));
-        y = vqtbx4q_u8(y, t.r[3], vsubq_u8(v, vdupq_n_u8(192)));
+        y = vqtbx4q_u8(y, t->r[2], vsubq_u8(v, vdupq_n_u8(128)));
+        y = vqtbx4q_u8(y, t->r[3], vsubq_u8(v, vdupq_n_u8(192)));
     }
     return y;
 }
@@ -3531,11 +3528,11 @@ LRELU_FN_ size_t lrelu_streams_(void) {
     unsigned a = 0, c = 0, d;
 #if defined(__x86_64__)
     uint64_t b;
-    __asm__ __volatile__("movq %%rbx, %1\n\tcpuid\n\txchgq %%rbx, %1"
+    __asm__ __volatile__("mov{q\t%%rbx, %1|\t%1, rbx}\n\tcpuid\n\txchg{q\t%%rbx, %1|\t%1, rbx}"
                          : "+a"(a), "=&r"(b), "+c"(c), "=d"(d));
 #else
     unsigned b;
-    __asm__ __volatile__("movl %%ebx, %1\n\tcpuid\n\txchgl %%ebx, %1"
+    __asm__ __volatile__("mov{l\t%%ebx, %1|\t%1, ebx}\n\tcpuid\n\txchg{l\t%%ebx, %1|\t%1, ebx}"
                          : "+a"(a), "=&r"(b), "+c"(c), "=d"(d));
 #endif
     return b == 0x756e6547u ? 8 : 1; /* the Genu of GenuineIntel */
@@ -3873,7 +3870,7 @@ LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *
 #elif defined(_MSC_VER)
 #define LRELU_ALIGNED_ __declspec(align(64))
 #else
-#define LRELU_ALIGNED_ __attribute__((aligned(64)))
+#define LRELU_ALIGNED_ __attribute__((__aligned__(64)))
 #endif
 typedef union LRELU_ALIGNED_ lrelu_slopes_ {
     float f[LRELU_SLOPES_];
@@ -4585,20 +4582,22 @@ LRELU_FN_ void lrelu_lookup_n_(int part, unsigned char *y, const unsigned char *
 #if LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
     if (n >= w) {
-        const lrelu_table_ t = lrelu_table_ld_(table);
-        const lrelu_v_ tail = lrelu_lookup_(t, part, lrelu_ld_(1, x + n - w));
+        lrelu_table_ t;
+        lrelu_v_ tail;
+        lrelu_table_ld_(&t, table);
+        tail = lrelu_lookup_(&t, part, lrelu_ld_(1, x + n - w));
         for (; n - i >= 4 * w; i += 4 * w) {
-            const lrelu_v_ a = lrelu_lookup_(t, part, lrelu_ld_(1, x + i));
-            const lrelu_v_ b = lrelu_lookup_(t, part, lrelu_ld_(1, x + i + w));
-            const lrelu_v_ c = lrelu_lookup_(t, part, lrelu_ld_(1, x + i + 2 * w));
-            const lrelu_v_ d = lrelu_lookup_(t, part, lrelu_ld_(1, x + i + 3 * w));
+            const lrelu_v_ a = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i));
+            const lrelu_v_ b = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i + w));
+            const lrelu_v_ c = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i + 2 * w));
+            const lrelu_v_ d = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i + 3 * w));
             lrelu_st_(1, y + i, a);
             lrelu_st_(1, y + i + w, b);
             lrelu_st_(1, y + i + 2 * w, c);
             lrelu_st_(1, y + i + 3 * w, d);
         }
         for (; n - i >= w; i += w) {
-            lrelu_st_(1, y + i, lrelu_lookup_(t, part, lrelu_ld_(1, x + i)));
+            lrelu_st_(1, y + i, lrelu_lookup_(&t, part, lrelu_ld_(1, x + i)));
         }
         lrelu_st_(1, y + n - w, tail);
         return;
@@ -4967,7 +4966,7 @@ LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, co
    cache line. */
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512 && \
     (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
-#define LRELU_ENTRY_ __attribute__((aligned(64)))
+#define LRELU_ENTRY_ __attribute__((__aligned__(64)))
 #else
 #define LRELU_ENTRY_
 #endif

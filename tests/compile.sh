@@ -263,9 +263,12 @@ int main(int argc, char **argv) {
     return bad != 0;
 }
 END
+intel=
+[ "$(uname -m)" = x86_64 ] && intel="-O1_-masm=intel"
 for cc in gcc clang clang-19; do
     have $cc || continue
-    for options in -O1 -O2 -O3; do
+    for options in -O1 -O2 -O3 $intel; do
+        options=$(echo "$options" | tr _ ' ')
         check "locals, $cc $options" $cc -std=gnu99 $options -DNDEBUG -I"$header" -o locals locals.c
         check "it runs" ./locals
     done
@@ -294,6 +297,23 @@ for cc in clang clang-19; do
     check "32-bit mask, $cc" $cc -m32 -O2 $avx512 -DNDEBUG -I"$header" -o bits bits.c
     check "it runs" ./bits
 done
+
+# Macros of the words that attributes are made of.
+cat >words.c <<'END'
+#define unused __attribute__((unused))
+#define aligned(x) __attribute__((aligned(x)))
+#define may_alias __attribute__((may_alias))
+#define always_inline inline __attribute__((always_inline))
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+END
+check "macros of attributes" cc -std=gnu99 -O1 -I"$header" -c words.c -o words.o
+
+# gcc makes calls of memcpy of registers in a structure.
+if have aarch64-linux-gnu-gcc && have aarch64-linux-gnu-nm; then
+    check "AArch64" aarch64-linux-gnu-gcc -Os -DNDEBUG -I"$header" -c implement.c -o cross.o
+    check_that "AArch64, no libc" "test -z \"\$(aarch64-linux-gnu-nm -u cross.o)\""
+fi
 
 # Symbols without assert() and recorder; matrix.sh has looked at the other options' objects.
 for options in -O0 "-O3 -DLRELU_ISA=LRELU_ISA_SCALAR"; do
