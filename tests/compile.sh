@@ -263,11 +263,11 @@ int main(int argc, char **argv) {
     return bad != 0;
 }
 END
-intel=
-[ "$(uname -m)" = x86_64 ] && intel="-O1_-masm=intel"
+intel= # the other syntax of its asm
+[ "$(uname -m)" = x86_64 ] && intel=_-masm=intel
 for cc in gcc clang clang-19; do
     have $cc || continue
-    for options in -O1 -O2 -O3 $intel; do
+    for options in -O1$intel -O3; do
         options=$(echo "$options" | tr _ ' ')
         check "locals, $cc $options" $cc -std=gnu99 $options -DNDEBUG -I"$header" -o locals locals.c
         check "it runs" ./locals
@@ -307,7 +307,7 @@ cat >words.c <<'END'
 #define LRELU_IMPLEMENTATION
 #include "lrelu.h"
 END
-check "macros of attributes" cc -std=gnu99 -O1 -I"$header" -c words.c -o words.o
+check "macros of attributes" cc -std=gnu99 -O1 -I"$header" -fsyntax-only words.c
 
 # gcc makes calls of memcpy of registers in a structure.
 if have aarch64-linux-gnu-gcc && have aarch64-linux-gnu-nm; then
@@ -323,7 +323,7 @@ for options in -O0 "-O3 -DLRELU_ISA=LRELU_ISA_SCALAR"; do
         check "symbols of $cc $options" sh "$tests/symbols.sh" symbols.o
     done
 done
-check "freestanding" cc -std=c99 -O2 -ffreestanding -I"$header" -c implement.c -o symbols.o
+check "freestanding" cc -std=c99 -O1 -ffreestanding -I"$header" -c implement.c -o symbols.o
 check "freestanding, no assert()" sh "$tests/symbols.sh" symbols.o
 cat >null.c <<'END'
 #define LRELU_IMPLEMENTATION

@@ -34,7 +34,7 @@ gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512|--quick
 clang|sse2|-O1|--quick
 clang-19|avx2|$fast $avx2|--quick
-clang-19|avx|-O2 -mavx|--quick
+clang-19|avx|-O1 -mavx|--quick
 gcc|avx512|$sanitize $avx512 -mavx512vbmi|--quick
 gcc|scalar|$sanitize|--quick
 gcc|scalar|$fast $avx2|--quick
