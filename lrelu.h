@@ -3573,7 +3573,9 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n elements, few enough that nothing is to be gained by aligning y, of what lrelu_map_ does. */
+/* What lrelu_map_ does for n elements, few enough that nothing is to be gained by aligning y; where
+   alpha varies, two registers or fewer. In place the last register, which overlaps the one before,
+   is read before anything is stored. */
 LRELU_FN_ void lrelu_few_(int t, int op, unsigned char *y, const unsigned char *v,
                           const unsigned char *x, const void *alpha, int vary, size_t period,
                           size_t n) {

@@ -263,11 +263,11 @@ int main(int argc, char **argv) {
     return bad != 0;
 }
 END
-intel= # the other syntax of its asm
-[ "$(uname -m)" = x86_64 ] && intel=_-masm=intel
+levels="-O1 -O2 -O3"
+[ "$(uname -m)" = x86_64 ] && levels="$levels -O1_-masm=intel" # the other syntax of its asm
 for cc in gcc clang clang-19; do
     have $cc || continue
-    for options in -O1$intel -O3; do
+    for options in $levels; do
         options=$(echo "$options" | tr _ ' ')
         check "locals, $cc $options" $cc -std=gnu99 $options -DNDEBUG -I"$header" -o locals locals.c
         check "it runs" ./locals

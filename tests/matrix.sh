@@ -31,12 +31,13 @@ gcc|sse2|-O2|--quick
 gcc|avx512|$fast $avx512 -mavx512vbmi -DLRELU_STREAMS_AT_ONCE_=8|
 gcc|scalar|-O2|
 gcc|avx2|-O1 $avx2|--quick
-clang|avx512|-O1 $avx512|--quick
+clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
 clang|sse2|-O1|--quick
 clang-19|avx2|$fast $avx2|--quick
-clang-19|avx|-O1 -mavx|--quick
+clang-19|avx|-O2 -mavx|--quick
 gcc|avx512|$sanitize $avx512 -mavx512vbmi|--quick
 gcc|scalar|$sanitize|--quick
+gcc|scalar|$fast $avx2|--quick
 gcc|scalar|-Os|--quick
 gcc|avx2|-O0 $avx2|--quick
 clang|avx512|-O0 $avx512|--quick
