@@ -32,6 +32,7 @@ gcc|avx512|$fast $avx512 -mavx512vbmi -DLRELU_STREAMS_AT_ONCE_=8|
 gcc|scalar|-O2|
 gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
+gcc|avx512|$fast $avx512|--quick
 clang|sse2|-O1|--quick
 clang-19|avx2|$fast $avx2|--quick
 clang-19|avx|-O2 -mavx|--quick
