@@ -13,7 +13,8 @@ help: ## this list
 run: $(BUILD)/digits ## train the digits example four times and compare the activations
 	$(BUILD)/digits
 
-test: $(BUILD)/digits $(BUILD)/quantize ## every path of this CPU, every compiler found, hashes compared
+test: ## every path of this CPU, every compiler found, hashes compared
+	@$(MAKE) --no-print-directory -j2 $(BUILD)/digits $(BUILD)/quantize
 	sh tests/matrix.sh
 
 examples: $(EXAMPLES:%=$(BUILD)/%) ## build the examples and run the small ones

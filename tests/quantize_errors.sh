@@ -291,6 +291,7 @@ cat >compare.c <<'END'
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#define LRELU_STATIC
 #define LRELU_IMPLEMENTATION
 #include "lrelu.h"
 

@@ -7,6 +7,7 @@
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
 #   flushing   flushing.c: what becomes of subnormals
 #   compile    no warning
+#   symbols    the public functions, and no function of libc
 # A line for each target; a missing tool is named with its package; the last line is
 # "N passed, N failed[, N skipped]". Needs 5 minutes or so on two cores.
 
@@ -151,6 +152,12 @@ compile_targets() {
         echo "MSVC mode C|clang-19 --driver-mode=cl|c|/W4 /WX /O2 $flags /TC"
         echo "MSVC mode C++|clang-19 --driver-mode=cl|cpp|/W4 /WX /O2 $flags /TP"
     done
+}
+
+# name|compiler and flags
+symbol_targets() {
+    # gcc makes a call of memcpy of registers that are kept in a structure.
+    echo "aarch64 symbols|aarch64-linux-gnu-gcc -Os -std=c99"
 }
 
 # ---- Tools ---------------------------------------------------------------------------------------
@@ -512,6 +519,18 @@ compile() { # name compiler language flags
     [ $failed = 0 ] || grep 'error\|warning' "$number.log" | sed -n 's/^/    /;1,4p'
 }
 
+symbols() { # name compiler
+    line="$1 $(short "$2")"
+    need ${2%% *} || return
+    if $2 -Isrc -c both.c -o "$number.o" 2>>"$number.log" &&
+        sh "$here/../symbols.sh" "$number.o" failed >>"$number.log" 2>&1; then
+        report 1 0 0 "1 passed, 0 failed"
+    else
+        report 0 1 0 "0 passed, 1 failed"
+        sed -n 's/^/    /;1,4p' "$number.log"
+    fi
+}
+
 # ---- All of them ---------------------------------------------------------------------------------
 
 has_path() { grep -q "#define LRELU_ISA_$(echo "$1" | tr '[:lower:]' '[:upper:]') " src/lrelu.h; }
@@ -534,6 +553,7 @@ list() {
     avr_targets | sed 's/^/avr|/'
     bare_targets | sed 's/^/bare|/'
     flushing_targets | sed 's/^/flushing|/'
+    symbol_targets | sed 's/^/symbols|/'
     compile_targets | sed 's/^/compile|/'
 }
 
