@@ -926,7 +926,8 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
        below16                              v < end ? v + d : other
        round16 pair16                       where LRELU_MASKED_: the upper half of 32 bits, rounded
                                             to nearest even; those of two registers, in one
-       pick16                               m ? a, an f32 that becomes an f16 : b, an f16
+       lt16 gt16 pick16                     there, too: v < 0, v > 0 of f16; m ? a, an f32 that
+                                            becomes an f16 : b, an f16
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
        umin16                               where LRELU_UMIN16_, as max is faster than a selection
                                             for f16 too: the smaller, as unsigned 16 bits */
@@ -1692,6 +1693,15 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i dropped = _mm512_mask_shuffle_epi8(lo, 0xccccccccccccccccu, hi, up);
     const __m512i odd = _mm512_ternarylogic_epi32(dropped, kept, one, 0xf8); /* a | (b & c) */
     return _mm512_mask_add_epi16(kept, _mm512_cmpge_epu16_mask(odd, least), kept, one);
+}
+/* By the bits: 0x8001 to 0xfc00, 1 to 0x7c00. */
+LRELU_FN_ lrelu_m_ lrelu_lt16_(lrelu_v_ v) {
+    const __m256i from = _mm256_set1_epi16(-0x7fff), count = _mm256_set1_epi16(0x7c00);
+    return _mm256_cmplt_epu16_mask(_mm256_sub_epi16(LRELU_LOW_(v), from), count);
+}
+LRELU_FN_ lrelu_m_ lrelu_gt16_(lrelu_v_ v) {
+    const __m256i from = _mm256_set1_epi16(1), count = _mm256_set1_epi16(0x7c00);
+    return _mm256_cmplt_epu16_mask(_mm256_sub_epi16(LRELU_LOW_(v), from), count);
 }
 LRELU_FN_ lrelu_v_ lrelu_pick16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return LRELU_WHOLE_(
@@ -3318,6 +3328,13 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     hi = lrelu_round16_(hi);
     return lrelu_or32_(lrelu_shr32_(lo, 16), lrelu_and32_(hi, lrelu_isplat32_(0xffff0000u)));
 }
+LRELU_FN_ lrelu_m_ lrelu_lt16_(lrelu_v_ v) { return lrelu_lt32_(lrelu_f16_f32_(v)); }
+LRELU_FN_ lrelu_m_ lrelu_gt16_(lrelu_v_ v) {
+    /* By the bits, 1 to 0x7c00, where to convert takes longer. */
+    const lrelu_v_ most = lrelu_isplat32_(0x7fffffffu - 0x7c00u);
+    if (!LRELU_SOFT_F16_) return lrelu_gt32_(lrelu_f16_f32_(v));
+    return lrelu_igt32_(lrelu_iadd32_(lrelu_wide16_(v), most), most);
+}
 LRELU_FN_ lrelu_v_ lrelu_pick16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
     return lrelu_sel16_(m, lrelu_f32_f16_(a), b);
 }
@@ -3381,6 +3398,11 @@ LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
     }
 }
 
+/* x > 0, of elements that need not be widened for anything else. */
+LRELU_FN_ lrelu_m_ lrelu_positive_(int t, lrelu_v_ x) {
+    return t == LRELU_F16_ ? lrelu_gt16_(x) : lrelu_gt_(t, lrelu_widen_(t, x));
+}
+
 /* In the arithmetic type: f32 for 16 bits. */
 LRELU_FN_ lrelu_v_ lrelu_product_(int t, lrelu_v_ v, lrelu_v_ a) {
     lrelu_v_ p = lrelu_mul_(t, lrelu_widen_(t, v), a);
@@ -3398,18 +3420,19 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 /* One register: v is what is scaled (x forward, dy backward), x what decides. */
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
     lrelu_v_ p;
-    if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_gt_(t, lrelu_widen_(t, x)), v, a);
+    if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_positive_(t, x), v, a);
     p = lrelu_product_(t, v, a);
 #ifdef LRELU_UMIN16_
     /* The conversion makes a signalling NaN quiet, which sets a bit: the smaller of the patterns is
        x then and wherever x >= 0, and a * x, which is nearer to zero, elsewhere. */
     if (t == LRELU_F16_ && op == LRELU_MAX_) {
-        return lrelu_umin16_(lrelu_f32_f16_(lrelu_max32_(p, lrelu_widen_(t, v))), v);
+        const lrelu_v_ w = lrelu_widen_(t, v);
+        return lrelu_umin16_(lrelu_f32_f16_(lrelu_sel32_(w, p, w)), v);
     }
 #endif
     if (op == LRELU_MAX_) return t == LRELU_F64_ ? lrelu_max64_(p, v) : lrelu_max32_(p, v);
     if (op == LRELU_MIN_) return t == LRELU_F64_ ? lrelu_min64_(p, v) : lrelu_min32_(p, v);
-    if (t == LRELU_F16_) return lrelu_pick16_(lrelu_lt32_(lrelu_widen_(t, v)), p, v);
+    if (t == LRELU_F16_) return lrelu_pick16_(lrelu_lt16_(v), p, v);
     return lrelu_sel_(t, lrelu_lt_(t, lrelu_widen_(t, v)), lrelu_narrow_(t, p), v);
 }
 

@@ -1,6 +1,10 @@
 /* The limits: loops that only move the bytes. Compile with the flags of the library's path. */
 #include "loops.h"
 
+#if defined(__x86_64__) || defined(__i386__)
+#include <immintrin.h>
+#endif
+
 #if LRELU_ISA == LRELU_ISA_AVX512
 #define WIDTH 64
 #elif LRELU_ISA == LRELU_ISA_AVX || LRELU_ISA == LRELU_ISA_AVX2
@@ -161,6 +165,50 @@ void limit_load2(const void *p, const void *q, size_t bytes) {
     USE(t);
     USE(u);
     USE(v);
+}
+
+/* By streaming stores, where there are some: y is at the start of a register. */
+#if WIDTH == 64
+#define STREAM(p, i, v) _mm512_stream_si512((__m512i *)((char *)(p) + (i)), (__m512i)(v))
+#elif WIDTH == 32
+#define STREAM(p, i, v) _mm256_stream_si256((__m256i *)((char *)(p) + (i)), (__m256i)(v))
+#elif WIDTH == 16 && defined(__SSE2__)
+#define STREAM(p, i, v) _mm_stream_si128((__m128i *)((char *)(p) + (i)), (__m128i)(v))
+#else
+#define STREAM(p, i, v) PUT(p, i, v)
+#endif
+void limit_stream_copy(void *y, const void *x, size_t bytes) {
+    size_t i = 0;
+    for (; bytes - i >= SIZE; i += SIZE) {
+        word a = AT(x, i);
+        HIDE(a);
+        STREAM(y, i, a);
+    }
+}
+void limit_stream_r2w1(void *y, const void *p, const void *q, size_t bytes) {
+    size_t i = 0;
+    for (; bytes - i >= SIZE; i += SIZE) {
+        word a = AT(p, i) ^ AT(q, i);
+        HIDE(a);
+        STREAM(y, i, a);
+    }
+}
+
+/* By halves of 256 bits, the conversions that XNNPACK has; without them nothing but moves. */
+void limit_f16(void *y, const void *x, size_t bytes) {
+#ifdef __F16C__
+    size_t i = 0;
+    for (; bytes - i >= 16; i += 16) {
+        __m256 a = _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)((const char *)x + i)));
+        __m128i b;
+        __asm__ volatile("" : "+x"(a));
+        b = _mm256_cvtps_ph(a, 0);
+        __asm__ volatile("" : "+x"(b)); /* AMD takes longer where the conversion stores */
+        _mm_storeu_si128((__m128i *)((char *)y + i), b);
+    }
+#else
+    limit_copy(y, x, bytes);
+#endif
 }
 
 void limit_empty(void *y, const void *x, size_t n, float alpha) {

@@ -52,6 +52,9 @@ void limit_r2w1(void *y, const void *a, const void *b, size_t bytes);    /* load
 void limit_rmw(void *y, size_t bytes);                                   /* load, or, store there */
 void limit_r2rmw(void *y, const void *b, size_t bytes);                  /* load two, store one back */
 void limit_load2(const void *a, const void *b, size_t bytes);            /* load two */
+void limit_stream_copy(void *y, const void *x, size_t bytes);            /* past the caches */
+void limit_stream_r2w1(void *y, const void *a, const void *b, size_t bytes);
+void limit_f16(void *y, const void *x, size_t bytes); /* load, to f32 and back, store */
 void limit_empty(void *y, const void *x, size_t n, float alpha);         /* only the call */
 
 #ifdef __cplusplus

@@ -29,12 +29,14 @@ if [ -z "$path" ]; then
     for p in avx avx2; do if has $p; then path=$p; fi; done
     if has avx512f && has avx512bw && has avx512vl && has avx512dq; then path=avx512; fi
 fi
+f16c=
 case $path in
     sse2) flags= ;;
     avx) flags=-mavx ;;
     avx2) flags="-mavx2 -mfma -mf16c" ;;
     avx512) flags="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
-        if has avx512vbmi; then flags="$flags -mavx512vbmi"; fi ;;
+        if has avx512vbmi; then flags="$flags -mavx512vbmi"; fi
+        f16c=-mf16c ;; # for the limit of f16
     *) echo "peers.sh: no such path: $path" >&2; exit 2 ;;
 esac
 
@@ -55,7 +57,7 @@ probe libtorch libtorch-dev -DBENCH_TORCH "-ltorch -ltorch_cpu -lc10" \
 if grep -q lrelu_quant_prepare "$header"; then defs="$defs -DLRELU_BENCH_INTEGERS"; fi
 
 $cc -x c -std=c99 -O2 -DNDEBUG $flags -DLRELU_IMPLEMENTATION -c "$header" -o $out/peers-ours-$path.o
-$cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags -c tests/bench/limits.c -o $out/peers-limits-$path.o
+$cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags $f16c -c tests/bench/limits.c -o $out/peers-limits-$path.o
 # peers.cpp itself needs no vectors: the same flags only make its lrelu.h the same path's. All call
 # from aligned loops: one in two cache lines adds half a nanosecond.
 $cxx -std=c++17 -O2 -falign-loops=64 -DNDEBUG -Wall -Wextra -Wconversion $flags $defs $includes \
