@@ -73,14 +73,20 @@ AVX512_BY_LANE(_mm512_mulhi_epu16, __m512i, uint16_t, __m512i, uint16_t,
 #define _mm512_cvtepi32_epi16(v) avx512_narrow(v, v)
 #define _mm512_sra_epi32(v, by) avx512_sra(v, _mm512_set1_epi32(_mm_cvtsi128_si32(by)))
 
-static inline __mmask32 _mm512_cmplt_epi16_mask(__m512i a, __m512i b) {
-    __mmask32 m = 0;
-    int16_t x[32], y[32];
-    memcpy(x, &a, sizeof x);
-    memcpy(y, &b, sizeof y);
-    for (int i = 0; i < 32; i++) m |= (__mmask32)(x[i] < y[i]) << i;
-    return m;
-}
+/* name; its result; its arguments and their elements: those of which a < b. */
+#define AVX512_LESS(name, mask, from, S)                                  \
+    static inline mask name(from a, from b) {                             \
+        mask m = 0;                                                       \
+        S x[sizeof(from) / sizeof(S)], y[sizeof(from) / sizeof(S)];       \
+        memcpy(x, &a, sizeof x);                                          \
+        memcpy(y, &b, sizeof y);                                          \
+        for (size_t i = 0; i < sizeof x / sizeof *x; i++) {               \
+            m = (mask)(m | (mask)(x[i] < y[i]) << i);                     \
+        }                                                                 \
+        return m;                                                         \
+    }
+AVX512_LESS(_mm512_cmplt_epi16_mask, __mmask32, __m512i, int16_t)
+AVX512_LESS(_mm256_cmplt_epu16_mask, __mmask16, __m256i, uint16_t)
 #define _mm512_cmpgt_epi16_mask(a, b) _mm512_cmplt_epi16_mask(b, a)
 
 static inline __m512 _mm512_cvtph_ps(__m256i v) {
