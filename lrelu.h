@@ -4505,6 +4505,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                 if (used == until || (steps == all && o + 1 == s.outer)) {
                     for (c = 0; c < count; c++) {
                         total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
+                        LRELU_BARRIER_(); /* else clang gathers lanes of several channels */
                     }
                     used = 0;
                 }
