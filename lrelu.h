@@ -931,8 +931,8 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
        ld16_f32                             where LRELU_LD16_F32_, as to convert from memory is up to
                                             a third faster than from a register: ld16 and f16_f32
-       umin16                               where LRELU_UMIN16_, as max is faster than a selection
-                                            for f16 too: the smaller, as unsigned 16 bits */
+       umin16                               where LRELU_UMIN16_, and masks are their sign bits: the
+                                            smaller, as unsigned 16 bits */
 
 #if LRELU_ISA == LRELU_ISA_SCALAR
 
@@ -3437,8 +3437,9 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_positive_(t, x), v, a);
     p = lrelu_product_(t, v, a);
 #ifdef LRELU_UMIN16_
-    /* The conversion makes a signalling NaN quiet, which sets a bit: the smaller of the patterns is
-       x then and wherever x >= 0, and a * x, which is nearer to zero, elsewhere. */
+    /* x's sign selects: -0 * a is -0, and a NaN stays one. The conversion makes a signalling NaN
+       quiet, which sets a bit: the smaller of the patterns is x then and wherever x >= 0, and
+       a * x, which is nearer to zero, elsewhere. */
     if (t == LRELU_F16_ && op == LRELU_MAX_) {
         return lrelu_umin16_(lrelu_f32_f16_(lrelu_sel32_(v, p, v)), x);
     }
