@@ -929,8 +929,8 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
        lt16 gt16                            there, too: v < 0, where wide is v in f32; v > 0
        pick16                               there, too: m ? a, an f32 that becomes an f16 : b
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
-       ld16_f32                             where LRELU_LD16_F32_: f16_f32 of ld16, from memory, which
-                                            is up to a third faster than from a register
+       ld16_f32                             where LRELU_LD16_F32_: f16_f32 of ld16, in one, which is
+                                            up to a third faster than from a register
        umin16                               where LRELU_UMIN16_, and masks are their sign bits: the
                                             smaller, as unsigned 16 bits */
 
