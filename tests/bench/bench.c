@@ -528,6 +528,8 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
         printf("   MISSED");
         if (own_run == stream_copy || own_run == stream_r2w1) {
             printf(", the moves alone, streamed, have %.3f", m[at].ns / m[own_at].ns);
+        } else if (at != limit_at) {
+            printf(", the limit has %.3f", m[at].ns / m[limit_at].ns);
         }
     }
     puts("");
