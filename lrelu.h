@@ -926,7 +926,7 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
        below16                              v < end ? v + d : other
        round16 pair16                       where LRELU_MASKED_: the upper half of 32 bits, rounded
                                             to nearest even; those of two registers, in one
-       lt16 gt16                            there, too: v < 0, where wide is v in f32; v > 0
+       lt16 gt16                            there, too, of f16: v < 0, given v in f32 as well; v > 0
        pick16                               there, too: m ? a, an f32 that becomes an f16 : b
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
        ld16_f32                             where LRELU_LD16_F32_: f16_f32 of ld16, in one, which is

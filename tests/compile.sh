@@ -159,6 +159,10 @@ for cxx in g++ clang++ clang++-19; do
 done
 have tcc && check "tcc" tcc -std=c99 -Wall -Werror -I"$header" -c implement.c -o tcc.o
 
+# As its users compile it: what only the optimiser sees.
+[ -f "$header/examples/digits.c" ] && have gcc &&
+    check "gcc -O2 digits.c" gcc -std=c99 -O2 $warnings -c "$header/examples/digits.c" -o digits.o
+
 # One implements, others include; static copies; twice; C and C++ together.
 check "two include, one implements" cc -std=c99 -I"$header" -o linked main.c use.c implement.c
 check "it runs" ./linked

@@ -156,8 +156,9 @@ compile_targets() {
 
 # name|compiler and flags
 symbol_targets() {
+    echo "symbols-freestanding|gcc -O1 -std=c99 -ffreestanding"
     # gcc makes a call of memcpy of registers that are kept in a structure.
-    echo "aarch64 symbols|aarch64-linux-gnu-gcc -Os -std=c99"
+    echo "symbols-aarch64|aarch64-linux-gnu-gcc -Os -std=c99"
 }
 
 # ---- Tools ---------------------------------------------------------------------------------------
