@@ -334,7 +334,7 @@ check "static copies" cc -O0 -DNDEBUG -I"$header" -c static.c -o static.o
 check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')\" = use"
 
 # The text: ASCII, 100 columns, no tabs, no blanks at the end.
-for file in "$header/lrelu.h" "$tests"/*.[ch] "$tests"/*.sh "$header"/examples/*.c; do
+for file in "$header/lrelu.h" "$tests"/unit/*.[ch] "$tests"/*.sh "$header"/examples/*.c; do
     [ -f "$file" ] || continue
     check_that "text of $(basename "$file")" \
         "! grep -n '.\{101\}\|[^ -~]\|[[:space:]]\$' '$file'"

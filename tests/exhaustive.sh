@@ -30,15 +30,15 @@ paths() {
 }
 
 mkdir "$work/tests" || exit 1
-for source in "$tests"/*.c; do
+for source in "$tests"/unit/*.c; do
     case $source in */path.c | */scalar_inline.c) continue ;; esac
-    "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests" -c "$source" \
+    "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests/unit" -c "$source" \
         -o "$work/tests/$(basename "$source" .c).o" || exit 1
 done
 objects="$work/tests/integer_reference.o $work/tests/integer_types.o"
 paths | while read -r path flags; do
-    for source in "$tests/path.c" "$tests/scalar_inline.c" "$tests"/exhaustive/*.c; do
-        "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests" \
+    for source in "$tests/unit/path.c" "$tests/unit/scalar_inline.c" "$tests"/exhaustive/*.c; do
+        "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests/unit" \
             -O3 -c "$source" -o "$work/$path-$(basename "$source" .c).o" || exit 1
     done
     "$CC" -o "$work/$path-tests" "$work/tests"/*.o "$work/$path-path.o" \

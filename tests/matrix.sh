@@ -101,13 +101,13 @@ END
 # The test's own objects serve all paths: only path.c and scalar_inline.c see what is in the flags.
 objects() {
     mkdir "$work/objects" || return 1
-    for source in "$tests"/*.c; do
+    for source in "$tests"/unit/*.c; do
         case $source in
         */path.c | */scalar_inline.c) continue ;;
         */reference.c) plain="-ffp-contract=off -fno-tree-vectorize" ;;
         *) plain= ;;
         esac
-        cc -std=c99 -O2 $plain $warnings -I"$header" -I"$tests" -c "$source" \
+        cc -std=c99 -O2 $plain $warnings -I"$header" -I"$tests/unit" -c "$source" \
             -o "$work/objects/$(basename "$source" .c).o" || return 1
     done
 }
@@ -129,8 +129,8 @@ target() { # compiler path flags arguments
     *) warn=$warnings link=$1 ;;
     esac
     for source in path scalar_inline; do
-        "$1" $std $3 $warn -DLRELU_ISA=LRELU_ISA_"$upper" -I"$header" -I"$tests" \
-            -c "$tests/$source.c" -o "$work/$number-$source.o" 2>>"$log" ||
+        "$1" $std $3 $warn -DLRELU_ISA=LRELU_ISA_"$upper" -I"$header" -I"$tests/unit" \
+            -c "$tests/unit/$source.c" -o "$work/$number-$source.o" 2>>"$log" ||
             { report "$name" 0 1 0 "does not compile, see $log"; return; }
     done
     case $1$3 in

@@ -28,9 +28,9 @@ flags_of() {
 
 objects="$work/objects"
 mkdir "$objects" || exit 1
-for source in "$tests"/*.c; do
+for source in "$tests"/unit/*.c; do
     case $source in */path.c | */scalar_inline.c | */mask.c | */prelu.c) continue ;; esac
-    "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests" -c "$source" \
+    "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests/unit" -c "$source" \
         -o "$objects/$(basename "$source" .c).o" || exit 1
 done
 
@@ -41,8 +41,9 @@ command -v timeout >/dev/null 2>&1 && limit="timeout 120"
 build_and_run() { # path
     upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
     for source in path scalar_inline mask prelu; do
-        "$CC" -std=c99 -O0 $(flags_of "$1") -DLRELU_ISA=LRELU_ISA_"$upper" -I"$dir" -I"$tests" \
-            -c "$tests/$source.c" -o "$dir/$source.o" >"$dir/log" 2>&1 || return 100
+        "$CC" -std=c99 -O0 $(flags_of "$1") -DLRELU_ISA=LRELU_ISA_"$upper" -I"$dir" \
+            -I"$tests/unit" -c "$tests/unit/$source.c" -o "$dir/$source.o" \
+            >"$dir/log" 2>&1 || return 100
     done
     "$CC" -o "$dir/test" "$objects"/*.o "$dir"/*.o >>"$dir/log" 2>&1 || return 100
     $limit "$dir/test" --quick >"$dir/out" 2>&1

@@ -83,7 +83,7 @@ for p in $paths; do
         objects="$objects $out/$p-other.o" defs=-DBENCH_HAS_OTHER name="$o $of"
     fi
     $cc $strict -O2 $integers $defs -DBENCH_OURS="\"$cc $flags $march\"" \
-        -DBENCH_PLAIN="\"$cc $plain\"" -DBENCH_OTHER_NAME="\"$name\"" tests/bench/bench.c \
+        -DBENCH_PLAIN="\"$cc $plain\"" -DBENCH_OTHER_NAME="\"$name\"" tests/bench.c \
         $objects -o $out/bench-$p
     case $run in
         help) $out/bench-$p --help; exit 0 ;;

@@ -22,7 +22,7 @@ start=$(date +%s)
 
 # A copy, so that no edit on the way makes two targets differ.
 mkdir "$build/src" "$build/objects"
-cp "$header/lrelu.h" "$here"/../*.[ch] "$build/src" || exit 1
+cp "$header/lrelu.h" "$here"/../unit/*.[ch] "$build/src" || exit 1
 cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" "$here/wasi.mjs" "$build" || exit 1
 cd "$build" || exit 1
 

@@ -1,8 +1,8 @@
 /* Times every array routine of lrelu.h, on one path, against the loops of limits.c and plain.c.
    bench.sh builds one program per path and runs them; bench --help lists what can be chosen. */
 #define _GNU_SOURCE
-#include "loops.h"
-#include "measure.h"
+#include "bench/loops.h"
+#include "bench/measure.h"
 
 #include <errno.h>
 #include <fnmatch.h>
