@@ -45,13 +45,14 @@ RUN(stream_r2w1, limit_stream_r2w1(k.y, k.dy, k.x, k.bytes))
 RUN(empty, limit_empty(k.y, k.x, k.n, k.af))
 
 #define RUN_TYPE_(p, lrelu, prelu, sfx, a)                                                         \
-    RUN(run_##p##forward_##sfx, lrelu##forward_##sfx(k.y, k.x, k.n, a))                                  \
-    RUN(run_##p##backward_##sfx, lrelu##backward_##sfx(k.y, k.dy, k.x, k.n, a))                          \
-    RUN(run_##p##forward_mask_##sfx, lrelu##forward_mask_##sfx(k.y, k.mask, k.x, k.n, a))                \
-    RUN(run_##p##backward_mask_##sfx, lrelu##backward_mask_##sfx(k.y, k.dy, k.mask, k.n, a))             \
-    RUN(run_##p##prelu_forward_##sfx, prelu##forward_##sfx(k.y, k.x, k.alphas, k.s))                     \
-    RUN(run_##p##prelu_dx_##sfx, prelu##backward_##sfx(k.y, NULL, k.dy, k.x, k.alphas, k.s))             \
-    RUN(run_##p##prelu_backward_##sfx, prelu##backward_##sfx(k.y, k.dalpha, k.dy, k.x, k.alphas, k.s))   \
+    RUN(run_##p##forward_##sfx, lrelu##forward_##sfx(k.y, k.x, k.n, a))                            \
+    RUN(run_##p##backward_##sfx, lrelu##backward_##sfx(k.y, k.dy, k.x, k.n, a))                    \
+    RUN(run_##p##forward_mask_##sfx, lrelu##forward_mask_##sfx(k.y, k.mask, k.x, k.n, a))          \
+    RUN(run_##p##backward_mask_##sfx, lrelu##backward_mask_##sfx(k.y, k.dy, k.mask, k.n, a))       \
+    RUN(run_##p##prelu_forward_##sfx, prelu##forward_##sfx(k.y, k.x, k.alphas, k.s))               \
+    RUN(run_##p##prelu_dx_##sfx, prelu##backward_##sfx(k.y, NULL, k.dy, k.x, k.alphas, k.s))       \
+    RUN(run_##p##prelu_backward_##sfx,                                                             \
+        prelu##backward_##sfx(k.y, k.dalpha, k.dy, k.x, k.alphas, k.s))                            \
     RUN(run_##p##dalpha_##sfx, prelu##backward_##sfx(NULL, k.dalpha, k.dy, k.x, k.alphas, k.s))
 #define RUN_TYPES_(p, lrelu, prelu)                                                                \
     RUN_TYPE_(p, lrelu, prelu, f32, k.af)                                                          \
@@ -74,13 +75,13 @@ RUN_TYPES_(other_, other_, other_prelu_)
 
 #ifdef LRELU_BENCH_INTEGERS
 #define RUN_INTEGER_(p, lrelu, prelu, sfx, q)                                                      \
-    RUN(run_##p##forward_##sfx, lrelu##forward_##sfx(k.y, k.x, k.n, q))                                  \
+    RUN(run_##p##forward_##sfx, lrelu##forward_##sfx(k.y, k.x, k.n, q))                            \
     RUN(run_##p##prelu_forward_##sfx, prelu##forward_##sfx(k.y, k.x, k.alphas, k.s, q))
 #define RUN_INTEGERS_(p, lrelu, prelu, q)                                                          \
     RUN_INTEGER_(p, lrelu, prelu, s8, q)                                                           \
     RUN_INTEGER_(p, lrelu, prelu, u8, q)                                                           \
     RUN_INTEGER_(p, lrelu, prelu, s16, q)                                                          \
-    RUN(run_##p##lookup_s8, lrelu##lookup_s8(k.y, k.x, k.n, k.table))                                    \
+    RUN(run_##p##lookup_s8, lrelu##lookup_s8(k.y, k.x, k.n, k.table))                              \
     RUN(run_##p##lookup_u8, lrelu##lookup_u8(k.y, k.x, k.n, k.table))
 RUN_INTEGERS_(ours_, lrelu_, prelu_, &k.quant)
 RUN_INTEGERS_(plain_, plain_, plain_prelu_, &k.plain_quant)
@@ -115,9 +116,9 @@ typedef struct routine {
         {"backward_" #sfx, t, APART, R2W1, 0, 0, SAME(backward_##sfx), NULL, NULL},                \
         {"backward_inplace_" #sfx, t, IN_PLACE, R2RMW, 0, 0, SAME(backward_##sfx), NULL, NULL},    \
         {"forward_mask_" #sfx, t, APART, COPY, 0, 0, SAME(forward_mask_##sfx), "forward",          \
-         run_ours_forward_##sfx},                                                                      \
+         run_ours_forward_##sfx},                                                                  \
         {"backward_mask_" #sfx, t, APART, R2W1, 0, 0, SAME(backward_mask_##sfx), "backward",       \
-         run_ours_backward_##sfx},                                                                     \
+         run_ours_backward_##sfx},                                                                 \
         {"prelu_forward_" #sfx, t, APART, COPY, 1, 0, SAME(prelu_forward_##sfx), NULL, NULL},      \
         {"prelu_dx_" #sfx, t, APART, R2W1, 1, 0, SAME(prelu_dx_##sfx), NULL, NULL},                \
         {"prelu_backward_" #sfx, t, APART, R2W1, 1, 0, SAME(prelu_backward_##sfx), NULL, NULL},    \
@@ -256,8 +257,10 @@ static const char help[] =
     "  --csv FILE                 write the rows there too\n"
     "  --list                     the routines\n"
     "A ratio is the other's time over ours: above 1 we are faster. +- is the distance between the\n"
-    "quartiles of our time, in percent of it. limit: the loop that only moves the bytes; plain, other:\n"
-    "the loop by the compilers that bench.sh names; own: another routine of ours, an empty call, or,\n"
+    "quartiles of our time, in percent of it. limit: the loop that only moves the bytes; "
+    "plain, other:\n"
+    "the loop by the compilers that bench.sh names; own: another routine of ours, "
+    "an empty call, or,\n"
     "past the caches, the moves by streaming stores.\n";
 
 static _Noreturn void stop(const char *what, const char *which) {
@@ -423,8 +426,9 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
         }
         room = w.bytes;
     }
-    /* All at the same place in a page, as large arrays are. A store holds up loads that come after it
-       from the same place in another page: here those are a page further on, out of the CPU's sight. */
+    /* All at the same place in a page, as large arrays are. A store holds up loads that come
+       after it from the same place in another page: here those are a page further on, out of
+       the CPU's sight. */
     w.x0 = arrays[0];
     w.dy = arrays[1];
     w.y0 = arrays[2];
@@ -580,8 +584,8 @@ int main(int argc, char **argv) {
     rows = all_rows(1, 0);
     printf("%s: ours by %s; plain by %s; other by %s\n", lrelu_isa_name(), BENCH_OURS, BENCH_PLAIN,
            BENCH_OTHER_NAME);
-    printf("%-22s %-10s %9s %12s %8s %8s %8s  %5s %6s %8s %8s  own\n", "routine", "shape", "n", "ns",
-           "+-", "per ns", "GB/s", "limit", "ratio", "plain", "other");
+    printf("%-22s %-10s %9s %12s %8s %8s %8s  %5s %6s %8s %8s  own\n", "routine", "shape", "n",
+           "ns", "+-", "per ns", "GB/s", "limit", "ratio", "plain", "other");
     if (csv) {
         fputs("path,routine,shape,n,ns,spread,elements_per_ns,bytes_per_s,limit,limit_ratio,"
               "plain_ratio,other_ratio,own,own_ratio\n", csv);

@@ -63,16 +63,19 @@ void ours(const void *w, long reps) {
     float *y = as<float>(j.y), *x = as<float>(j.x), *dy = as<float>(j.dy);
     uint16_t *hy = as<uint16_t>(j.y), *hx = as<uint16_t>(j.x), *hdy = as<uint16_t>(j.dy);
     if (j.type == F16) {
-        if (j.kind == BACKWARD) return repeat(reps, [=] { lrelu_backward_f16(hy, hdy, hx, j.n, ALPHA); });
+        if (j.kind == BACKWARD)
+            return repeat(reps, [=] { lrelu_backward_f16(hy, hdy, hx, j.n, ALPHA); });
         return repeat(reps, [=] { lrelu_forward_f16(hy, hx, j.n, ALPHA); });
     }
     if (j.type == BF16) {
-        if (j.kind == BACKWARD) return repeat(reps, [=] { lrelu_backward_bf16(hy, hdy, hx, j.n, ALPHA); });
+        if (j.kind == BACKWARD)
+            return repeat(reps, [=] { lrelu_backward_bf16(hy, hdy, hx, j.n, ALPHA); });
         return repeat(reps, [=] { lrelu_forward_bf16(hy, hx, j.n, ALPHA); });
     }
 #ifdef LRELU_BENCH_INTEGERS
     if (j.type == U8) {
-        return repeat(reps, [&] { lrelu_forward_u8(as<uint8_t>(j.y), as<uint8_t>(j.x), j.n, &j.quant); });
+        return repeat(reps,
+                      [&] { lrelu_forward_u8(as<uint8_t>(j.y), as<uint8_t>(j.x), j.n, &j.quant); });
     }
 #endif
     switch (j.kind) {
@@ -84,8 +87,8 @@ void ours(const void *w, long reps) {
     }
 }
 
-// What no routine can be faster than: the moves alone, aligned, past the caches by streaming stores;
-// for f16 its conversions as well.
+// What no routine can be faster than: the moves alone, aligned, past the caches by streaming
+// stores; for f16 its conversions as well.
 void limit(const void *w, long reps) {
     const Job j = *static_cast<const Job *>(w);
     const bool past = j.bytes >= 32u << 20;
@@ -139,10 +142,12 @@ bool prepare_dnnl_primitive(Job &j) {
         return true;
     }
     // Four dimensions with the batch in the first, as in a network.
-    const auto outer = static_cast<memory::dim>(j.s.outer), c = static_cast<memory::dim>(j.s.channels);
+    const auto outer = static_cast<memory::dim>(j.s.outer),
+               c = static_cast<memory::dim>(j.s.channels);
     const auto inner = static_cast<memory::dim>(j.s.inner);
     const bool last = inner == 1;
-    const memory::dims dims = last ? memory::dims{1, c, outer, 1} : memory::dims{outer, c, inner, 1};
+    const memory::dims dims =
+        last ? memory::dims{1, c, outer, 1} : memory::dims{outer, c, inner, 1};
     const memory::desc d(dims, dt, last ? tag::nhwc : tag::nchw);
     const memory::desc weights({1, c, 1, 1}, memory::data_type::f32, last ? tag::nhwc : tag::nchw);
     dnnl::prelu_forward::primitive_desc fwd({prop, d, weights}, e);
@@ -466,12 +471,15 @@ void row(const Routine &r, const Layout *l, size_t n) {
 #endif
             peers[p].run(&j, 1);
         bool ok = same(r.type, arrays[3], j.y, j.n, &at);
-        if (!ok) fprintf(stderr, "%s %s: %s differs at element %zu\n", r.name, shape, peers[p].name, at);
+        if (!ok) fprintf(stderr, "%s %s: %s differs at element %zu\n", r.name, shape,
+                         peers[p].name, at);
         for (size_t c = 0; ok && r.kind == PRELU_BACKWARD && c < j.s.channels; c++) {
-            const double d = std::fabs(static_cast<double>(dalpha[c]) - static_cast<double>(expected[c]));
+            const double d =
+                std::fabs(static_cast<double>(dalpha[c]) - static_cast<double>(expected[c]));
             ok = d <= 1e-4 * static_cast<double>(j.n / j.s.channels);
             if (!ok) fprintf(stderr, "%s %s: %s: dalpha[%zu]: %g, ours %g\n", r.name, shape,
-                             peers[p].name, c, static_cast<double>(dalpha[c]), static_cast<double>(expected[c]));
+                             peers[p].name, c, static_cast<double>(dalpha[c]),
+                             static_cast<double>(expected[c]));
         }
         if (!ok) continue;
         of_peer[count] = p;
@@ -550,8 +558,10 @@ const char help[] =
     "  --targets                  only the rows that have a target, which is printed beside\n"
     "  --ms MS                    time for a row (40)\n"
     "  --csv FILE                 write the rows there too\n"
-    "xN: the peer's time over ours, with the distance between its quartiles in percent. limit: the same\n"
-    "for the loop that only moves the bytes, of aligned arrays, past the caches by streaming stores; for\n"
+    "xN: the peer's time over ours, with the distance between its quartiles in percent. "
+    "limit: the same\n"
+    "for the loop that only moves the bytes, of aligned arrays, past the caches by "
+    "streaming stores; for\n"
     "f16 it converts them, too.\n";
 
 [[noreturn]] void stop(const char *what, const char *which) {
@@ -588,7 +598,8 @@ int main(int argc, char **argv) {
         } else if (!strcmp(o, "--n")) {
             for (v = strtok(v, ","); v; v = strtok(nullptr, ",")) {
                 const size_t n = parse_size(v, &end);
-                if (n == 0 || *end || n > static_cast<size_t>(1) << 28) stop("no size of 1 to 256M", v);
+                if (n == 0 || *end || n > static_cast<size_t>(1) << 28)
+                    stop("no size of 1 to 256M", v);
                 chosen_sizes.push_back(n);
             }
         } else if (!strcmp(o, "--ms")) {

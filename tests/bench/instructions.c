@@ -1,5 +1,6 @@
-/* instructions.c - one routine, the library's (OURS) or the plain loop, on LENGTH of N elements; prints
-   a hash of what came out. instructions.sh counts what an emulator executes. Needs no library. */
+/* instructions.c - one routine, the library's (OURS) or the plain loop, on LENGTH of N elements;
+   prints a hash of what came out. instructions.sh counts what an emulator executes.
+   Needs no library. */
 #include "../cross/bare/port.h"
 #include "loops.h"
 
@@ -35,7 +36,8 @@ int main(void) {
     lrelu_quant q;
     uint32_t hash = 1, random = 1;
     size_t i;
-    if (lrelu_quant_prepare(&q, 1.25f, 0, 0.125f, 1.0f, 3, LRELU_ROUND_DOUBLE) != LRELU_OK) return 1;
+    if (lrelu_quant_prepare(&q, 1.25f, 0, 0.125f, 1.0f, 3, LRELU_ROUND_DOUBLE) != LRELU_OK)
+        return 1;
     lrelu_table_s8(table, &q);
     for (i = 0; i < N; i++) {
         random = random * 1664525u + 1013904223u;

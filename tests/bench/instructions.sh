@@ -1,8 +1,9 @@
 #!/bin/sh
 # instructions.sh [NAME...] - instructions per element off x86, where no clock can be trusted: the
 # library's and the plain loop's, by the same compiler, counted by QEMU: what the second half of an
-# array adds to the first. As a Markdown table; what is beyond its bound, or differs from the plain loop
-# in its results, is a failure. NAME: neon, rvv, helium, m4f, m0. The last line is "N passed, N failed[, N skipped]".
+# array adds to the first. As a Markdown table; what is beyond its bound, or differs from the plain
+# loop in its results, is a failure. NAME: neon, rvv, helium, m4f, m0. The last line is
+# "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,11 +18,12 @@ passed=0 failed=0 skipped=0
 # name|compiler and flags|emulator|ROM RAM size of a machine without an operating system|elements
 m4="-mthumb -mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard"
 m55="-mthumb -mcpu=cortex-m55 -mfloat-abi=hard"
+qemu_rvv="qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=128"
 targets() {
     cat <<END
 neon|aarch64-linux-gnu-gcc -O2|qemu-aarch64||4096
 neon|clang-19 --target=aarch64-linux-gnu -O2|qemu-aarch64||4096
-rvv|clang-19 --target=riscv64-linux-gnu -march=rv64gcv -O2|qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=128||4096
+rvv|clang-19 --target=riscv64-linux-gnu -march=rv64gcv -O2|$qemu_rvv||4096
 helium|arm-none-eabi-gcc $m55 -O2|mps3-an547|0 0x20000000 512K|4096
 helium|clang-19 --target=arm-none-eabi $m55 -O2|mps3-an547|0 0x20000000 512K|4096
 m4f|arm-none-eabi-gcc $m4 -O2|mps2-an386|0 0x20000000 4M|4096
@@ -55,7 +57,8 @@ need() {
     done
 }
 
-# A bare machine's compiler has no string.h; the plain loops copy by what the compiler makes of this.
+# A bare machine's compiler has no string.h;
+# the plain loops copy by what the compiler makes of this.
 mkdir shim
 echo 'void *memcpy(void *to, const void *from, __SIZE_TYPE__ n);' >shim/string.h
 echo '#define LRELU_IMPLEMENTATION
@@ -67,11 +70,13 @@ count() {
     if [ -n "$memory" ]; then
         set -- "$1" "$2" $memory
         arm-none-eabi-gcc $(echo "$compiler" | tr ' ' '\n' | grep '^-m' | tr '\n' ' ') -nostdlib \
-            -T "$bare/arm.ld" -Wl,--gc-sections,--defsym=ROM="$3",--defsym=RAM="$4",--defsym=BYTES="$5" \
+            -T "$bare/arm.ld" \
+            -Wl,--gc-sections,--defsym=ROM="$3",--defsym=RAM="$4",--defsym=BYTES="$5" \
             -o program start.o main.o plain.o lrelu.o -lgcc || return
-        timeout 100 qemu-system-arm -M "$emulator" -nographic -monitor none -serial none -singlestep \
-            -d nochain,exec -D trace -chardev file,id=out,path=hash \
-            -semihosting-config enable=on,target=native,chardev=out -kernel program </dev/null || return
+        timeout 100 qemu-system-arm -M "$emulator" -nographic -monitor none -serial none \
+            -singlestep -d nochain,exec -D trace -chardev file,id=out,path=hash \
+            -semihosting-config enable=on,target=native,chardev=out -kernel program \
+            </dev/null || return
     else
         $linker -static -o program main.o plain.o lrelu.o || return
         timeout 100 $emulator -singlestep -d nochain,exec -D trace ./program >hash || return
@@ -113,7 +118,11 @@ echo "| --- | --- | --- | --- | --- | --- |"
 targets >targets
 while IFS='|' read -r name compiler emulator memory elements; do
     wanted "$name" || continue
-    case $name in rvv) linker=riscv64-linux-gnu-gcc ;; neon) linker=aarch64-linux-gnu-gcc ;; *) linker= ;; esac
+    case $name in
+    rvv) linker=riscv64-linux-gnu-gcc ;;
+    neon) linker=aarch64-linux-gnu-gcc ;;
+    *) linker= ;;
+    esac
     if [ -n "$memory" ]; then
         need ${compiler%% *} arm-none-eabi-gcc qemu-system-arm || continue
         extra="-ffreestanding -ffunction-sections -fdata-sections -I$build/shim"

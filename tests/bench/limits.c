@@ -197,7 +197,8 @@ void limit_stream_r2w1(void *y, const void *p, const void *q, size_t bytes) {
 /* By halves of 256 bits, with the conversions that XNNPACK has, and nothing else. */
 #ifdef __F16C__
 static inline __m128i there_and_back(const char *p) {
-    __m128i v = _mm256_cvtps_ph(_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(const void *)p)), 0);
+    __m128i v =
+        _mm256_cvtps_ph(_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(const void *)p)), 0);
     HIDE(v); /* AMD takes longer where the conversion stores */
     return v;
 }

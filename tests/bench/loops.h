@@ -1,7 +1,7 @@
 /* What the library is measured against, each in a translation unit of its own so that no compiler
    sees both sides of a call:
-     plain.c    the loops that one writes without the library, compiled once or twice, with their own
-                compiler and flags: plain_xxx and, with -DBENCH_OTHER, other_xxx;
+     plain.c    the loops that one writes without the library, compiled once or twice, with their
+                own compiler and flags: plain_xxx and, with -DBENCH_OTHER, other_xxx;
      limits.c   loops that only move the bytes, at the register width of the library's path. */
 #ifndef BENCH_LOOPS_H
 #define BENCH_LOOPS_H
@@ -47,15 +47,16 @@ BENCH_DECLARE(plain_)
 BENCH_DECLARE(other_)
 
 /* bytes, of each array. No memory is needed to stand still: rmw writes back what it read. */
-void limit_copy(void *y, const void *x, size_t bytes);                   /* load, store */
-void limit_r2w1(void *y, const void *a, const void *b, size_t bytes);    /* load two, store their xor */
-void limit_rmw(void *y, size_t bytes);                                   /* load, or, store there */
-void limit_r2rmw(void *y, const void *b, size_t bytes);                  /* load two, store one back */
-void limit_load2(const void *a, const void *b, size_t bytes);            /* load two */
-void limit_stream_copy(void *y, const void *x, size_t bytes);            /* past the caches */
+void limit_copy(void *y, const void *x, size_t bytes);           /* load, store */
+void limit_r2w1(void *y, const void *a, const void *b,
+                size_t bytes);                                   /* load two, store their xor */
+void limit_rmw(void *y, size_t bytes);                           /* load, or, store there */
+void limit_r2rmw(void *y, const void *b, size_t bytes);          /* load two, store one back */
+void limit_load2(const void *a, const void *b, size_t bytes);    /* load two */
+void limit_stream_copy(void *y, const void *x, size_t bytes);    /* past the caches */
 void limit_stream_r2w1(void *y, const void *a, const void *b, size_t bytes);
-void limit_f16(void *y, const void *x, size_t bytes); /* load, to f32 and back, store */
-void limit_empty(void *y, const void *x, size_t n, float alpha);         /* only the call */
+void limit_f16(void *y, const void *x, size_t bytes);            /* load, to f32 and back, store */
+void limit_empty(void *y, const void *x, size_t n, float alpha); /* only the call */
 
 #ifdef __cplusplus
 }

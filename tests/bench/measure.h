@@ -75,8 +75,8 @@ typedef struct runner {
     void (*fresh)(void *work);                /* if not NULL: first, untimed, gives it new data */
 } runner;
 
-/* Each round gives every runner about round_ns, at least one call; the order turns by one from round
-   to round and is reversed in every other. */
+/* Each round gives every runner about round_ns, at least one call; the order turns by one from
+   round to round and is reversed in every other. */
 static inline void measure(const runner *run, int count, void *work, double round_ns,
                            double budget_ns, measured *out) {
     static double ns[MAX_RUNNERS][MAX_ROUNDS];

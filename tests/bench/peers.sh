@@ -57,7 +57,8 @@ probe libtorch libtorch-dev -DBENCH_TORCH "-ltorch -ltorch_cpu -lc10" \
 if grep -q lrelu_quant_prepare "$header"; then defs="$defs -DLRELU_BENCH_INTEGERS"; fi
 
 $cc -x c -std=c99 -O2 -DNDEBUG $flags -DLRELU_IMPLEMENTATION -c "$header" -o $out/peers-ours-$path.o
-$cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags $f16c -c tests/bench/limits.c -o $out/peers-limits-$path.o
+$cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags $f16c -c tests/bench/limits.c \
+    -o $out/peers-limits-$path.o
 # The bench itself needs no vectors: the same flags only make its lrelu.h the same path's. All call
 # from aligned loops: one in two cache lines adds half a nanosecond.
 $cxx -std=c++17 -O2 -falign-loops=64 -DNDEBUG -Wall -Wextra -Wconversion $flags $defs $includes \

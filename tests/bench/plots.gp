@@ -6,7 +6,8 @@ set logscale x 2
 set grid lc rgb "#dddddd"
 set key outside right top samplen 2
 set format x "%.0f"
-set xtics ("1" 1, "16" 16, "256" 256, "4K" 4096, "64K" 65536, "1M" 1048576, "16M" 16777216, "64M" 67108864)
+set xtics ("1" 1, "16" 16, "256" 256, "4K" 4096, "64K" 65536, "1M" 1048576, \
+           "16M" 16777216, "64M" 67108864)
 set xlabel "elements"
 set style data linespoints
 set pointsize 0.5

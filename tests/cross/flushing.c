@@ -1,7 +1,7 @@
 /* flushing.c - what becomes of subnormals. The vector units of 32-bit Arm take an f32 that is
-   subnormal for zero of its sign, and make that of a product that would be subnormal; elsewhere, and
-   in f16, f64 and the functions for one value, nothing is lost. What is copied is copied everywhere,
-   and x < 0 and x > 0 are exact. Needs no library: port.h says how it is printed. */
+   subnormal for zero of its sign, and make that of a product that would be subnormal; elsewhere,
+   and in f16, f64 and the functions for one value, nothing is lost. What is copied is copied
+   everywhere, and x < 0 and x > 0 are exact. Needs no library: port.h says how it is printed. */
 #define LRELU_IMPLEMENTATION
 #include "lrelu.h"
 #include "bare/port.h"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh [NAME...] - the tests on every other target, under emulators: all, or those whose names begin
-# with a NAME. JOBS targets at a time (2). LRELU: the directory of lrelu.h. BUILD: where to build
-# (build/cross).
+# run.sh [NAME...] - the tests on every other target, under emulators: all, or those whose names
+# begin with a NAME. JOBS targets at a time (2). LRELU: the directory of lrelu.h. BUILD: where to
+# build (build/cross).
 #   hosted     the whole test program, its hashes equal to those of a native scalar build; on
 #              ARMv7 NEON and Helium, which flush subnormals, with data that have none
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
@@ -23,15 +23,19 @@ start=$(date +%s)
 # A copy, so that no edit on the way makes two targets differ.
 mkdir "$build/src" "$build/objects"
 cp "$header/lrelu.h" "$here"/../unit/*.[ch] "$build/src" || exit 1
-cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" "$here/wasi.mjs" "$build" || exit 1
+cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" \
+    "$here/wasi.mjs" "$build" || exit 1
 cd "$build" || exit 1
 
 # ---- The targets ---------------------------------------------------------------------------------
 
 # name|ABI|compiler and flags|path|emulator. The test's own objects are built once for an ABI, by
-# objects_of; path.c and scalar_inline.c, which are all that a path changes, for each line. A line whose
-# path lrelu.h does not have is left out. Fast: what a compiler might do wrong with floats is allowed.
+# objects_of; path.c and scalar_inline.c, which are all that a path changes, for each line. A line
+# whose path lrelu.h does not have is left out.
+# Fast: what a compiler might do wrong with floats is allowed.
 fast="-O3 -std=gnu99 -ffp-contract=fast"
+strict="-O2 -std=c99"
+m0="-mcpu=cortex-m0"
 m4="-mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard"
 m7="-mcpu=cortex-m7 -mfpu=fpv5-d16 -mfloat-abi=hard"
 m33="-mcpu=cortex-m33 -mfpu=fpv5-sp-d16 -mfloat-abi=hard"
@@ -39,28 +43,31 @@ m55="-mcpu=cortex-m55 -mfloat-abi=hard"
 m55_integer="-mcpu=cortex-m55+nomve.fp -mfloat-abi=hard"
 avx512="-Iavx512 -D__AVX512F__ -D__AVX512BW__ -D__AVX512VL__ -D__AVX512DQ__ -D__AVX512VBMI__"
 clang55="clang-19 --target=thumbv8.1m.main-none-eabihf"
+clang_wasm="clang-19 --target=wasm32-wasi -isystem /usr/include/wasm32-wasi"
+qemu_sve="qemu-aarch64 -cpu max,sve-default-vector-length"
+qemu_rvv="qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen"
 hosted_targets() {
     cat <<END
-aarch64|aarch64|aarch64-linux-gnu-gcc -O2 -std=c99|neon|qemu-aarch64
+aarch64|aarch64|aarch64-linux-gnu-gcc $strict|neon|qemu-aarch64
 aarch64|aarch64|aarch64-linux-gnu-gcc $fast|scalar|qemu-aarch64
 aarch64|aarch64|clang-19 --target=aarch64-linux-gnu $fast|neon|qemu-aarch64
-aarch64|aarch64|clang-14 --target=aarch64-linux-gnu -O2 -std=c99|neon|qemu-aarch64
-sve128|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=16
-sve256|aarch64|aarch64-linux-gnu-gcc -O2 -std=c99 -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=32
-sve384|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=48
-sve512|aarch64|clang-19 --target=aarch64-linux-gnu $fast -march=armv8.2-a+sve|sve|qemu-aarch64 -cpu max,sve-default-vector-length=64
+aarch64|aarch64|clang-14 --target=aarch64-linux-gnu $strict|neon|qemu-aarch64
+sve128|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|$qemu_sve=16
+sve256|aarch64|aarch64-linux-gnu-gcc $strict -march=armv8.2-a+sve|sve|$qemu_sve=32
+sve384|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|$qemu_sve=48
+sve512|aarch64|clang-19 --target=aarch64-linux-gnu $fast -march=armv8.2-a+sve|sve|$qemu_sve=64
 armv7-neon|armv7|arm-linux-gnueabihf-gcc $fast -mfpu=neon|neon|qemu-arm
-armv7-neon|armv7|arm-linux-gnueabihf-gcc -O2 -std=c99 -mfpu=neon-vfpv4 -mfp16-format=ieee|neon|qemu-arm
+armv7-neon|armv7|arm-linux-gnueabihf-gcc $strict -mfpu=neon-vfpv4 -mfp16-format=ieee|neon|qemu-arm
 armv7-neon|armv7|clang-19 --target=arm-linux-gnueabihf -mfpu=neon $fast|neon|qemu-arm
 helium|m55|arm-none-eabi-gcc -mthumb $m55 -fno-short-enums $fast|mve|qemu-system-arm
-helium|m55|$clang55 $m55 -fno-short-enums -isystem /usr/include/newlib -O2 -std=c99|mve|qemu-system-arm
+helium|m55|$clang55 $m55 -fno-short-enums -isystem /usr/include/newlib $strict|mve|qemu-system-arm
 armhf-vfp|armhf|arm-linux-gnueabihf-gcc $fast -mfpu=vfpv3-d16|scalar|qemu-arm
 riscv64|riscv64|riscv64-linux-gnu-gcc $fast|scalar|qemu-riscv64
-rvv128|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=128
-rvv256|riscv64|clang-19 --target=riscv64-linux-gnu -O2 -std=c99 -march=rv64gcv|rvv|qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=256
-rvv512|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=512
-wasm|wasm32|clang-19 --target=wasm32-wasi -isystem /usr/include/wasm32-wasi $fast|scalar|node --no-warnings wasi.mjs
-wasm|wasm32|clang-19 --target=wasm32-wasi -isystem /usr/include/wasm32-wasi $fast -msimd128|wasm128|node --no-warnings wasi.mjs
+rvv128|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|$qemu_rvv=128
+rvv256|riscv64|clang-19 --target=riscv64-linux-gnu $strict -march=rv64gcv|rvv|$qemu_rvv=256
+rvv512|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|$qemu_rvv=512
+wasm|wasm32|$clang_wasm $fast|scalar|node --no-warnings wasi.mjs
+wasm|wasm32|$clang_wasm $fast -msimd128|wasm128|node --no-warnings wasi.mjs
 ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast|scalar|qemu-ppc64le
 ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast -mcpu=power8|vsx|qemu-ppc64le
 s390x|s390x|s390x-linux-gnu-gcc $fast|scalar|qemu-s390x
@@ -69,7 +76,7 @@ mips|mips|mips-linux-gnu-gcc $fast|scalar|qemu-mips
 nehalem|x86_64|gcc $fast|sse2|qemu-x86_64 -cpu Nehalem
 avx512|x86_64|gcc -O0 -std=gnu99 -w $avx512|avx512|
 i686-sse2|i686-sse2|gcc -m32 -msse2 -mfpmath=sse $fast|sse2|
-i686-x87|i686-x87|gcc -m32 -mno-sse -O2 -std=c99|scalar|
+i686-x87|i686-x87|gcc -m32 -mno-sse $strict|scalar|
 tcc|x86_64|tcc -std=c99|scalar|
 END
 }
@@ -93,11 +100,11 @@ objects_of() {
     esac
 }
 
-# name|compiler and flags|path|machine: ROM RAM size|BARE_DATA|more flags. The data of a vector unit of
-# 32-bit Arm have no subnormals (1; 2 leaves f16's out). Linked without any library but libgcc.
+# name|compiler and flags|path|machine: ROM RAM size|BARE_DATA|more flags. The data of a vector unit
+# of 32-bit Arm have no subnormals (1; 2 leaves f16's out). Linked without any library but libgcc.
 bare_targets() {
     cat <<END
-cortex-m0|arm-none-eabi-gcc -mthumb -mcpu=cortex-m0 -Os|scalar|microbit 0 0x20000000 16K|0|-DBARE_BYTES=7800
+cortex-m0|arm-none-eabi-gcc -mthumb $m0 -Os|scalar|microbit 0 0x20000000 16K|0|-DBARE_BYTES=7800
 cortex-m3|arm-none-eabi-gcc -mthumb -mcpu=cortex-m3 -O2|scalar|mps2-an385 0 0x20000000 4M|0|
 cortex-m4f|arm-none-eabi-gcc -mthumb $m4 -O2|scalar|mps2-an386 0 0x20000000 4M|0|
 cortex-m7|arm-none-eabi-gcc -mthumb $m7 -O3|scalar|mps2-an500 0 0x20000000 4M|0|
@@ -125,8 +132,8 @@ flushing|arm-none-eabi-gcc -mthumb $m55_integer -O2|mps3-an547 0 0x20000000 512K
 END
 }
 
-# name|chip|parts|more flags: see bare/bare.c. The atmega328p has 32 KB of flash and 2 KB of memory, so
-# it takes three programs; prelu_backward takes more of both.
+# name|chip|parts|more flags: see bare/bare.c. The atmega328p has 32 KB of flash and 2 KB of memory,
+# so it takes three programs; prelu_backward takes more of both.
 avr_targets() {
     cat <<END
 avr|atmega328p|0x3d|-DBARE_BYTES=600 -DBARE_MAX=40
@@ -146,7 +153,8 @@ cxx_warnings=$(echo $warnings -Wold-style-cast -Wzero-as-null-pointer-constant)
 compile_targets() {
     for flags in -O2 "-O2 -mavx2 -mfma" "-O2 -mavx512f -mavx512bw -mavx512vl -mavx512dq"; do
         echo "mingw-w64 C|x86_64-w64-mingw32-gcc|c|-std=c99 $flags $c_warnings"
-        echo "mingw-w64 C++|clang++-19 --target=x86_64-w64-windows-gnu|cpp|-std=c++11 $flags $cxx_warnings"
+        echo "mingw-w64 C++|clang++-19 --target=x86_64-w64-windows-gnu|cpp|-std=c++11" \
+            "$flags $cxx_warnings"
     done
     for flags in "" /arch:AVX2 /arch:AVX512; do
         echo "MSVC mode C|clang-19 --driver-mode=cl|c|/W4 /WX /O2 $flags /TC"
@@ -265,12 +273,14 @@ hosted() { # name ABI compiler path emulator
     case $2 in armv7 | m55) data=-DTEST_NORMAL_ONLY ;; esac
     objects "$2" || { report 0 1 0 "the tests do not compile, see $build/objects/$2.log"; return; }
     for source in path scalar_inline; do
-        $3 $data -DLRELU_ISA=LRELU_ISA_"$upper" -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
+        $3 $data -DLRELU_ISA=LRELU_ISA_"$upper" -Isrc -c src/$source.c \
+            -o "$number-$source.o" 2>>"$number.log" ||
             { report 0 1 0 "does not compile, see $build/$number.log"; return; }
     done
     if [ "$2" = m55 ]; then
         for source in start_arm system; do
-            $(objects_of m55) -std=c99 -O2 -ffreestanding -c bare/$source.c -o "$number-$source.o" || break
+            $(objects_of m55) -std=c99 -O2 -ffreestanding -c bare/$source.c \
+                -o "$number-$source.o" || break
         done && arm_link "$m55" "mps3-an547 0 0x60000000 64M" objects/m55/*.o -lm -lc
     else
         # tcc's calls of memmove do not find glibc's in a static program.
@@ -286,7 +296,8 @@ hosted() { # name ABI compiler path emulator
     [ "$2" = m55 ] && grep '^FAILED' "$number.out" >>"$number.log"
     grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' "$number.out" >"$number.hashes"
     path=$4 name=$1
-    set -- $(sed -n '$s/^\([a-z0-9]*\) .*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2 \3/p' "$number.out")
+    set -- $(sed -n '$s/^\([a-z0-9]*\) .*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2 \3/p' \
+        "$number.out")
     if [ $# != 3 ]; then
         report 0 1 0 "ended with status $status, see $build/$number.log"
     elif [ "$1" != "$path" ]; then
@@ -300,7 +311,8 @@ compare() { # name passed failed: the hashes with the native ones, of the same $
     passed=$2 failed=$3 note=
     cp "native$data.hashes" "$number.right"
     if [ "$1" = i686-x87 ]; then
-        # By contract: sums in wider registers, doubles rounded twice. Groups that failed are counted.
+        # By contract: sums in wider registers, doubles rounded twice.
+        # Groups that failed are counted.
         note="; f64 and dalpha not compared"
         for file in hashes right; do
             grep -v '^dalpha-\|-f64 ' "$number.$file" >"$number.some"
@@ -313,7 +325,8 @@ compare() { # name passed failed: the hashes with the native ones, of the same $
     same=$(cat "$number.right" "$number.hashes" | sort | uniq -d | sed -n '$=')
     passed=$((passed + ${same:-0}))
     failed=$((failed + groups - ${same:-0}))
-    report "$passed" "$failed" 0 "$passed passed, $failed failed; ${same:-0} of $groups hashes equal$note"
+    report "$passed" "$failed" 0 \
+        "$passed passed, $failed failed; ${same:-0} of $groups hashes equal$note"
     [ "$failed" = 0 ] && return
     grep '^FAILED' "$number.log" | sed -n 's/^/    /;1,8p'
     diff "$number.right" "$number.hashes" | sed -n 's/^/    /;1,8p'
@@ -321,7 +334,8 @@ compare() { # name passed failed: the hashes with the native ones, of the same $
 
 # ---- Without an operating system -----------------------------------------------------------------
 
-# arm_link CPU MACHINE FILE...: $number.test, of our objects and these. arm_run MACHINE OUTPUT: runs it.
+# arm_link CPU MACHINE FILE...: $number.test, of our objects and these.
+# arm_run MACHINE OUTPUT: runs it.
 arm_link() {
     cpu=$1 machine=$2
     shift 2
@@ -366,7 +380,8 @@ bare() { # name compiler path machine data flags
     esac
     upper=$(echo "$3" | tr '[:lower:]' '[:upper:]')
     data="-DBARE_DATA=$5 $6"
-    expect "$data" || { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
+    expect "$data" ||
+        { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
     # The caller's loops may not be made vectors: those flush subnormals.
     case $2 in clang*) plain=-fno-vectorize ;; *) plain= ;; esac
     options="-std=c99 -ffp-contract=fast -ffunction-sections -fdata-sections
@@ -405,7 +420,8 @@ flushing() { # name compiler machine
     esac
     if [ -n "$3" ]; then
         for source in flushing bare/start_arm; do
-            $2 -std=c99 -ffreestanding -Isrc -c $source.c -o "$number-${source#*/}.o" 2>>"$number.log" || break
+            $2 -std=c99 -ffreestanding -Isrc -c $source.c \
+                -o "$number-${source#*/}.o" 2>>"$number.log" || break
         done && arm_link "$(cpu_of "$2")" "$3"
     else
         $2 -std=c99 -Isrc -c flushing.c -o "$number-flushing.o" 2>>"$number.log" &&
@@ -442,9 +458,11 @@ avr() { # name chip parts flags
     quants
     data="-DBARE_PARTS=$3 $4 -DBARE_QUANTS=\"quants.inc\" -I$build"
     case $1 in *dalpha*) double=-Ifloat_double ;; *) double= ;; esac
-    expect "$data $double" || { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
+    expect "$data $double" ||
+        { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
     avr-gcc -std=c99 -Os -mmcu="$2" -DF_CPU=16000000UL -ffunction-sections -fdata-sections \
-        -Wl,--gc-sections $data -Isrc -o "$number.elf" bare/bare.c bare/bare_impl.c 2>>"$number.log" ||
+        -Wl,--gc-sections $data -Isrc -o "$number.elf" bare/bare.c bare/bare_impl.c \
+        2>>"$number.log" ||
         { report 0 1 0 "does not compile, see $build/$number.log"; return; }
     $limit simavr -m "$2" -f 16000000 "$number.elf" >"$number.raw" 2>&1 </dev/null
     # It colours each line and prints a dot for its end.
@@ -452,20 +470,23 @@ avr() { # name chip parts flags
     compare_lines scalar
 }
 
-# 8051: data that its float library can do, see bare.c; one that is reentrant is one with --stack-auto.
+# 8051: data that its float library can do, see bare.c;
+# one that is reentrant is one with --stack-auto.
 mcs51() { # name parts flags
     line="$1 scalar sdcc"
     need gcc sdcc s51 || return
     quants
     data="-DBARE_PARTS=$2 $3 -DBARE_DATA=7 -DBARE_TAIL=3 -DBARE_MAX=17 -DBARE_BYTES=400
         -DBARE_QUANTS=\"quants.inc\" -I$build"
-    expect "$data" || { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
+    expect "$data" ||
+        { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
     grep -v '^prelu' "$number.right" >"$number.some"
     mv "$number.some" "$number.right"
     options="-mmcs51 --model-large --stack-auto --std-c99"
     mkdir "$number.mcs51"
     for source in bare bare_impl; do
-        $limit sdcc $options $data -Isrc -c bare/$source.c -o "$number.mcs51/$source.rel" >>"$number.log" 2>&1 ||
+        $limit sdcc $options $data -Isrc -c bare/$source.c -o "$number.mcs51/$source.rel" \
+            >>"$number.log" 2>&1 ||
             { report 0 1 0 "does not compile, see $build/$number.log"; return; }
     done
     sdcc $options "$number.mcs51/bare.rel" "$number.mcs51/bare_impl.rel" -l liblonglong \
@@ -476,7 +497,8 @@ mcs51() { # name parts flags
     fi
     # It stops when its input ends, so it is given one that does not.
     mkfifo "$number.fifo"
-    $limit s51 -t8052 -I 'if=xram[0xffff]' -G "$number.mcs51/test.ihx" <>"$number.fifo" >"$number.raw" 2>&1
+    $limit s51 -t8052 -I 'if=xram[0xffff]' -G "$number.mcs51/test.ihx" <>"$number.fifo" \
+        >"$number.raw" 2>&1
     compare_lines scalar
 }
 

@@ -1,6 +1,7 @@
-/* bare.c - every public routine on a machine without an operating system. Prints one line per routine
-   and type, "name type hash", to be compared with what the same file says on the host. The data are
-   deterministic: special values, any bits, ordinary numbers; all short lengths, at offsets 0 to 3.
+/* bare.c - every public routine on a machine without an operating system. Prints one line per
+   routine and type, "name type hash", to be compared with what the same file says on the host.
+   The data are deterministic: special values, any bits, ordinary numbers; all short lengths,
+   at offsets 0 to 3.
 
    BARE_PARTS   what is run: a sum of the constants below
    BARE_DATA    what the data are without: a sum of the constants below
@@ -24,9 +25,9 @@
 #define PART_U8 0x200
 #define PART_S16 0x400
 
-#define NO_SUBNORMAL 1     /* in f32, f64, bf16: the vector units of 32-bit Arm flush them */
+#define NO_SUBNORMAL 1 /* in f32, f64, bf16: the vector units of 32-bit Arm flush them */
 #define NO_F16_SUBNORMAL 2
-#define SIMPLE 4           /* no NaN, magnitudes below 2, exact products that are not 0: SDCC's floats */
+#define SIMPLE 4 /* no NaN, magnitudes below 2, exact products that are not 0: SDCC's floats */
 
 #if defined(__SDCC)
 #define BARE_SHAPES 0 /* it can neither pass nor return a prelu_shape */
@@ -114,16 +115,20 @@ static void check_canaries(const unsigned char *p, unsigned n) {
     for (; n > 0; n--) torn |= (unsigned char)(*p++ ^ 0xA5);
 }
 
-/* ---- Floats: one set of tests for all types. W and AW: integers of an element's and a slope's bits. */
+/* ---- Floats: one set of tests for all types.
+   W and AW: integers of an element's and a slope's bits. */
 
 #define PASTE_(a, b) a##b
 #define PASTE(a, b) PASTE_(a, b)
 #define TEXT_(a) #a
 #define TEXT(a) TEXT_(a)
 
-enum { FORWARD, BACKWARD, FORWARD_MASK, BACKWARD_MASK, ONE, GRAD, PRELU_FORWARD, PRELU_BACKWARD, LOOKUP };
+enum {
+    FORWARD, BACKWARD, FORWARD_MASK, BACKWARD_MASK, ONE, GRAD, PRELU_FORWARD, PRELU_BACKWARD, LOOKUP
+};
 static const char *const names[] = {
-    "forward", "backward", "forward_mask", "backward_mask", "one", "grad", "prelu_forward", "prelu_backward", "lookup",
+    "forward", "backward", "forward_mask", "backward_mask", "one", "grad",
+    "prelu_forward", "prelu_backward", "lookup",
 };
 
 static unsigned char positive[MAX], negative[MAX], mask[MAX / 8 + 3];
@@ -138,8 +143,8 @@ static const uint32_t alphas_float[11] = {
 #if BARE_SHAPES
 /* Those of more than MAX elements are left out. */
 static const unsigned char shapes[][3] = {
-    {1, 1, 9}, {7, 1, 1}, {5, 3, 1}, {2, 3, 5}, {1, 17, 1}, {3, 20, 1}, {3, 2, 6}, {1, 3, 19}, {2, 33, 1}, {34, 2, 1},
-    {4, 1, 17}, {2, 0, 3},
+    {1, 1, 9}, {7, 1, 1},  {5, 3, 1},  {2, 3, 5},  {1, 17, 1}, {3, 20, 1},
+    {3, 2, 6}, {1, 3, 19}, {2, 33, 1}, {34, 2, 1}, {4, 1, 17}, {2, 0, 3},
 };
 #endif
 
@@ -161,7 +166,8 @@ static const uint32_t specials_f32[16] = {
 
 #if (BARE_PARTS & TYPE_F64) && LRELU_DOUBLE_
 static const uint64_t specials_f64[16] = {
-    0, 1, 0x65, 0x000fffffffffffff, 0x0010000000000000, 0x0010000000000001, 0x0060000000000005, 0x3fefffffffffffff,
+    0, 1, 0x65, 0x000fffffffffffff,
+    0x0010000000000000, 0x0010000000000001, 0x0060000000000005, 0x3fefffffffffffff,
     0x3ff0000000000000, 0x400921fb54442d18, 0x7fefffffffffffff, 0x7ff0000000000000,
     0x7ff0000000000001, 0x7ff7ffffffffffff, 0x7ff8000000000000, 0x7ff8000000000123,
 };
@@ -182,7 +188,8 @@ static const uint64_t alphas_f64[11] = {
 
 #if BARE_PARTS & TYPE_F16
 static const uint16_t specials_f16[16] = {
-    0, 1, 0x0065, 0x03ff, 0x0400, 0x0401, 0x0c05, 0x3bff, 0x3c00, 0x4248, 0x7bff, 0x7c00, 0x7c01, 0x7dff, 0x7e00, 0x7e23,
+    0, 1, 0x0065, 0x03ff, 0x0400, 0x0401, 0x0c05, 0x3bff,
+    0x3c00, 0x4248, 0x7bff, 0x7c00, 0x7c01, 0x7dff, 0x7e00, 0x7e23,
 };
 #define alphas_f16 alphas_float
 #define T f16
@@ -197,7 +204,8 @@ static const uint16_t specials_f16[16] = {
 
 #if BARE_PARTS & TYPE_BF16
 static const uint16_t specials_bf16[16] = {
-    0, 1, 0x0065, 0x007f, 0x0080, 0x0081, 0x0305, 0x3f7f, 0x3f80, 0x4049, 0x7f7f, 0x7f80, 0x7f81, 0x7fbf, 0x7fc0, 0x7fe3,
+    0, 1, 0x0065, 0x007f, 0x0080, 0x0081, 0x0305, 0x3f7f,
+    0x3f80, 0x4049, 0x7f7f, 0x7f80, 0x7f81, 0x7fbf, 0x7fc0, 0x7fe3,
 };
 #define alphas_bf16 alphas_float
 #define T bf16

@@ -1,6 +1,6 @@
 /* bare_float.h - the tests of one float type, for bare.c, which includes this once per type with
-   T its name, C its element, A its slope, W and AW the integers of their bits, EXPONENT the lowest bit
-   of an element's exponent, LEAVE_OUT what the data are without. */
+   T its name, C its element, A its slope, W and AW the integers of their bits, EXPONENT the lowest
+   bit of an element's exponent, LEAVE_OUT what the data are without. */
 
 #define CELL PASTE(cell_, T)
 #define SLOPE PASTE(slope_, T)
@@ -81,7 +81,8 @@ static void MIX_BITS(W w, unsigned char computed) {
 #endif
 }
 
-/* A NaN is hashed bit for bit where it must be a copy. backward: else what is not > 0 was computed. */
+/* A NaN is hashed bit for bit where it must be a copy.
+   backward: else what is not > 0 was computed. */
 static void MIX_CELLS(const CELL *cells, unsigned n, unsigned off, unsigned char backward) {
     unsigned i;
     check_canaries((const unsigned char *)cells, off * sizeof(C));
@@ -101,7 +102,9 @@ static void CALL(unsigned char routine, unsigned char way, unsigned n, unsigned 
     switch (routine) {
 #if BARE_PARTS & PART_ARRAYS
         case FORWARD: PASTE(lrelu_forward_, T)(&to[off].c, &x[off].c, n, alpha); break;
-        case BACKWARD: PASTE(lrelu_backward_, T)(&to[off].c, &dy[off].c, &x[off].c, n, alpha); break;
+        case BACKWARD:
+            PASTE(lrelu_backward_, T)(&to[off].c, &dy[off].c, &x[off].c, n, alpha);
+            break;
         case FORWARD_MASK:
             canaries(mask, sizeof mask);
             PASTE(lrelu_forward_mask_, T)(&to[off].c, mask + 1, &x[off].c, n, alpha);
@@ -206,7 +209,8 @@ static void SHAPES(unsigned char routine) {
             CELL *const to = way == 1 ? dy : way == 2 ? x : out;
             FILL(n, off, k & 1);
             PASTE(prelu_backward_, T)
-            (way == 3 ? NULL : &to[off].c, way == 4 ? NULL : &sums->a, &dy[off].c, &x[off].c, &alpha->a, s);
+            (way == 3 ? NULL : &to[off].c, way == 4 ? NULL : &sums->a, &dy[off].c, &x[off].c,
+             &alpha->a, s);
             if (way == 3) {
                 check_canaries((const unsigned char *)out, CELLS * sizeof(C));
             } else {
@@ -223,7 +227,8 @@ static void SHAPES(unsigned char routine) {
 #if BARE_SHAPES && (BARE_PARTS & PART_BACKWARD)
 /* Sums that are longer than one flush, where there is memory for them: x is dy too. */
 static void LONG(void) {
-    static const unsigned lengths[][3] = {{1, 1, 2101}, {2, 1, 1051}, {701, 3, 1}, {131, 16, 1}, {5, 2, 111}, {64, 17, 1}};
+    static const unsigned lengths[][3] = {{1, 1, 2101}, {2, 1, 1051}, {701, 3, 1},
+                                          {131, 16, 1}, {5, 2, 111},  {64, 17, 1}};
     CELL *const x = (CELL *)(void *)pool.bytes;
     const SLOPE *const alpha = (const SLOPE *)(const void *)slope_pool;
     SLOPE *const sums = (SLOPE *)(void *)sum_pool;

@@ -1,5 +1,5 @@
-/* bare_integer.h - the tests of one integer type, for bare.c, which includes this once per type with
-   Q its name, C its element, AC its slopes' element, TABLE 1 where it has the table form. */
+/* bare_integer.h - the tests of one integer type, for bare.c, which includes this once per type
+   with Q its name, C its element, AC its slopes' element, TABLE 1 where it has the table form. */
 
 #define FITS PASTE(fits_, Q)
 #define FILL PASTE(fill_, Q)
@@ -51,7 +51,8 @@ static void LENGTHS(unsigned char routine) {
                     for (i = off; i < off + some; i++) to[i] = PASTE(lrelu_, Q)(x[i], q);
                 }
 #if TABLE
-                if (routine == LOOKUP) PASTE(lrelu_lookup_, Q)(to + off, x + off, some, out + CELLS);
+                if (routine == LOOKUP)
+                    PASTE(lrelu_lookup_, Q)(to + off, x + off, some, out + CELLS);
 #endif
                 MIX_CELLS(to, some, off);
             }
@@ -75,7 +76,8 @@ static void SHAPES(void) {
             C *const to = way ? x : out;
             FILL(n, off);
             for (i = 0; i < CHANNELS; i++) slopes[i] = (AC)next();
-            PASTE(prelu_forward_, Q)(to + off, x + off, slopes, prelu_nchw(dims[0], dims[1], dims[2]), q);
+            PASTE(prelu_forward_, Q)(to + off, x + off, slopes,
+                                     prelu_nchw(dims[0], dims[1], dims[2]), q);
             MIX_CELLS(to, n, off);
         }
     }

@@ -17,8 +17,10 @@ static void end(const char *name, const char *type) {
 
 static void print(const lrelu_quant *q, size_t n) {
     for (; n > 0; n--, q++) {
-        printf("    {%ld, %ld, %ld, %ld, ", (long)q->m_pos, (long)q->m_neg, (long)q->nudge_pos, (long)q->nudge_neg);
-        printf("%d, %d, %d, %u, %u, ", q->in_zero, q->out_zero, q->alpha_zero, q->short_m_pos, q->short_m_neg);
+        printf("    {%ld, %ld, %ld, %ld, ", (long)q->m_pos, (long)q->m_neg, (long)q->nudge_pos,
+               (long)q->nudge_neg);
+        printf("%d, %d, %d, %u, %u, ", q->in_zero, q->out_zero, q->alpha_zero, q->short_m_pos,
+               q->short_m_neg);
         printf("%u, %u, %u, %u, ", q->t_pos, q->t_neg, q->short_b_pos, q->short_b_neg);
         printf("%u, %u},\n", q->short_s_pos, q->short_s_neg);
     }

@@ -1,4 +1,5 @@
-/* start_arm.c - from reset to main on a Cortex-M without any library, and semihosting for the rest. */
+/* start_arm.c - from reset to main on a Cortex-M without any library,
+   and semihosting for the rest. */
 #include <stdint.h>
 
 int main(int count, char **arguments); /* only the test program looks at them */

@@ -1,5 +1,5 @@
-/* float.h - on the host, a double that is a float, as on AVR: so that dalpha, which is summed in double,
-   can be compared with what an AVR says. */
+/* float.h - on the host, a double that is a float, as on AVR: so that dalpha, which is summed in
+   double, can be compared with what an AVR says. */
 #include_next <float.h>
 
 #undef DBL_MANT_DIG

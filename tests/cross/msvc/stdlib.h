@@ -1,4 +1,5 @@
-/* stdlib.h - clang's intrinsics headers ask for it; compiling for Windows needs no SDK with this. */
+/* stdlib.h - clang's intrinsics headers ask for it;
+   compiling for Windows needs no SDK with this. */
 #ifndef SHIM_STDLIB_H
 #define SHIM_STDLIB_H
 
