@@ -4136,12 +4136,19 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
 #define LRELU_SUMS_ 32u /* lanes kept at once: at least 16 */
 #else
 /* Channels of one lane that are kept at once: whole rows of many are read in one go. Of lanes there
-   is a register more, and at least 16 * 15. */
+   is a register more, and at least 16 * 15. Runs of many channels are read in one go, too. */
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
-#define LRELU_SUMS_ (LRELU_BLOCK_ + 16u)
+#define LRELU_APART_ (LRELU_BLOCK_ + 16u)
+#define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? LRELU_APART_ : 2048u)
+#endif
+/* From the size of a second-level cache on, which is larger where there is AVX-512, rows of 96 and
+   more channels are read faster one after the other than four side by side: up to twice. Tests try
+   it with less. */
+#ifndef LRELU_ALONE_BYTES_
+#define LRELU_ALONE_BYTES_ (LRELU_WIDTH_ < 64 ? 131072u : 524288u)
 #endif
 typedef union LRELU_ALIGNED_ lrelu_sums_ {
-    float f[LRELU_SUMS_];
+    float f[2 * LRELU_SUMS_];
     double d[LRELU_SUMS_];
 } lrelu_sums_;
 typedef union LRELU_ALIGNED_ lrelu_laid_ {
@@ -4409,13 +4416,57 @@ LRELU_FN_ size_t lrelu_shift_(int t, size_t lanes) {
     return LRELU_PREDICATED_ || k == 0 || w > 16 || lanes < w ? 0 : w - k;
 }
 
+/* A register of terms of one of a step's four rows joins the sums. Until the last row comes, rows 0
+   and 1 are kept apart, and row 2. */
+LRELU_FN_ void lrelu_join_(int t, unsigned char *sum, lrelu_v_ term, int row) {
+    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+    unsigned char *pair = sum + LRELU_APART_ * lrelu_alpha_size_(t);
+    unsigned char *third = pair + LRELU_APART_ * lrelu_alpha_size_(t);
+    if (row == 1) term = lrelu_add_(t, lrelu_load_(at, pair), term);
+    if (row == 3) {
+        term = lrelu_add_(t, lrelu_load_(at, third), term);
+        term = lrelu_add_(t, lrelu_load_(at, pair), term);
+        term = lrelu_add_(t, lrelu_load_(at, sum), term);
+    }
+    lrelu_store_(at, row < 2 ? pair : row == 2 ? third : sum, term);
+}
+
+/* Channels last, one of a step's rows by itself. */
+LRELU_FN_ void lrelu_row_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                          const unsigned char *x, const unsigned char *slopes, unsigned char *sums,
+                          size_t lanes, int row) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t full = lanes - lanes % w, end = (lanes - w) * size;
+    const int whole = full == lanes;
+    lrelu_v_ a, e = lrelu_isplat32_(0), last = e;
+    size_t j;
+    LRELU_BASE_(dx);
+    LRELU_BASE_(dy);
+    LRELU_BASE_(x);
+    LRELU_BASE_(slopes);
+    LRELU_BASE_(sums);
+    if (!whole) {
+        a = lrelu_slopes_at_(t, slopes + (lanes - w) * as);
+        last = lrelu_term_(t, want, lrelu_load_(t, dy + end), lrelu_load_(t, x + end), a, &e);
+    }
+    for (j = 0; j < full; j += w) {
+        a = lrelu_slopes_at_(t, slopes + j * as);
+        lrelu_join_(t, sums + j * as, lrelu_term_n_(t, want, dx, dy, x, a, j, w), row);
+    }
+    if (!whole) {
+        if (want) lrelu_store_(t, dx + end, e);
+        lrelu_join_(t, sums + full * as, last, row);
+    }
+}
+
 /* Channels last: steps of four rows of lanes elements, stride apart, n elements to the end, of
-   which the last step need not be whole. */
+   which the last step need not be whole. alone: a step's rows one after the other. */
 LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned char *dy,
                            const unsigned char *x, const unsigned char *slopes, unsigned char *sums,
-                           size_t lanes, size_t stride, size_t steps, size_t n) {
+                           size_t lanes, size_t stride, size_t steps, size_t n, int alone) {
     const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t), shift = lrelu_shift_(t, lanes);
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t shift = lrelu_shift_(t, lanes);
     const size_t full = lanes - lanes % w, end = 4 * stride * steps;
     const int fits = shift != 0 || full == lanes; /* whole registers do */
     const lrelu_v_ zero = lrelu_isplat32_(0);
@@ -4427,6 +4478,18 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
     if (LRELU_ISA != LRELU_ISA_MVE && shift == 0 && lanes <= 4 * w && wholes != 0) {
         lrelu_steps_(t, want, dx, dy, x, slopes, 1, sums, 0, lanes, stride, wholes);
         i = wholes;
+    }
+    for (; alone && i < wholes; i += 4 * stride) {
+        const size_t down = stride * size;
+        const unsigned char *d = dy + i * size, *v = x + i * size;
+        unsigned char *to = want ? dx + i * size : dx;
+        lrelu_row_(t, want, to, d, v, slopes, sums, lanes, 0);
+        lrelu_row_(t, want, to + down, d + down, v + down, slopes, sums, lanes, 1);
+        d += 2 * down;
+        v += 2 * down;
+        to += 2 * down;
+        lrelu_row_(t, want, to, d, v, slopes, sums, lanes, 2);
+        lrelu_row_(t, want, to + down, d + down, v + down, slopes, sums, lanes, 3);
     }
     for (; i < wholes; i += 4 * stride) {
         /* It overlaps the register before, so in place it is read before that is stored. */
@@ -4478,10 +4541,10 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t block = s.inner < 64 * LRELU_STEPS_ ? LRELU_SUMS_ / 16 : 1;
-    const size_t until = lrelu_until_(s);
+    const size_t room = LRELU_SUMS_ / 2 / as, until = lrelu_until_(s);
+    const size_t block = s.inner < 64 * LRELU_STEPS_ ? room : 1;
     lrelu_sums_ sums;
-    double total[LRELU_SUMS_ / 16];
+    double total[LRELU_SUMS_ / 8];
     unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
     size_t c, from, o, at;
     for (from = 0; from < s.channels; from += block) {
@@ -4525,6 +4588,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t side = channels < 16 ? 16 : 1, parts = (channels - 1) / LRELU_BLOCK_ + 1;
     const size_t block = channels < 16 ? channels : ((channels - 1) / parts / 16 + 1) * 16;
+    const int alone = LRELU_ISA != LRELU_ISA_MVE && channels >= 96 &&
+                      rows * channels * size >= LRELU_ALONE_BYTES_;
     lrelu_sums_ sums;
     lrelu_laid_ laid;
     double total[LRELU_BLOCK_];
@@ -4550,7 +4615,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
                 LRELU_BARRIER_();
             }
             lrelu_rows_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes,
-                        lanes, width, stride, steps, (left - 1) * channels + count);
+                        lanes, width, stride, steps, (left - 1) * channels + count, alone);
             i += 4 * steps * stride;
             left -= left < 4 * side * steps ? left : 4 * side * steps;
             c = 0;
