@@ -4136,14 +4136,15 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
 #define LRELU_SUMS_ 32u /* lanes kept at once: at least 16 */
 #else
 /* Channels of one lane that are kept at once: whole rows of many are read in one go. Of lanes there
-   is a register more, and at least 16 * 15. Runs of many channels are read in one go, too. */
+   is a register more, and at least 16 * 15. What rows alone keep apart has its own room, which
+   serves more runs, too. */
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 #define LRELU_APART_ (LRELU_BLOCK_ + 16u)
-#define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? LRELU_APART_ : 2048u)
+#define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? LRELU_APART_ : 3u * LRELU_APART_)
 #endif
-/* From the size of a second-level cache on, which is larger where there is AVX-512, rows of 96 and
-   more channels are read faster one after the other than four side by side: up to twice. Tests try
-   it with less. */
+/* Rows of 96 channels and more are read alone, one after the other, from the size of a second-level
+   cache on, which is larger where there is AVX-512: prefetchers do not follow four side by side.
+   The macro is for the tests, which try it with less. */
 #ifndef LRELU_ALONE_BYTES_
 #define LRELU_ALONE_BYTES_ (LRELU_WIDTH_ < 64 ? 131072u : 524288u)
 #endif
