@@ -301,7 +301,7 @@
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
    With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
    most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do
-   not underflow). Stack: prelu_backward keeps its sums there, some 12 KB, on Helium 7 KB, on
+   not underflow). Stack: prelu_backward keeps its sums there, some 20 KB, on Helium 7 KB, on
    the scalar path 1 KB; prelu_forward slopes, 4 KB, 1 KB, nothing; lrelu_quant_prepare needs
    1.2 KB. */
 
