@@ -57,7 +57,8 @@ integers=
 if grep -q lrelu_quant_prepare "$header"; then integers=-DLRELU_BENCH_INTEGERS; fi
 strict="-std=c99 -Wall -Wextra -Wconversion -DNDEBUG"
 
-for p in $paths; do
+build() { # path
+    p=$1
     case $p in
         scalar) isa=SCALAR march= ;;
         sse2) isa=SSE2 march= ;;
@@ -65,7 +66,7 @@ for p in $paths; do
         avx2) isa=AVX2 march="-mavx2 -mfma -mf16c" ;;
         avx512) isa=AVX512 march="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
             if has avx512_vbmi || has avx512vbmi; then march="$march -mavx512vbmi"; fi ;;
-        *) echo "bench.sh: no such path: $p" >&2; exit 2 ;;
+        *) echo "bench.sh: no such path: $p" >&2; return 2 ;;
     esac
     ours="$flags $march -DLRELU_ISA=LRELU_ISA_$isa"
     case $p in
@@ -85,6 +86,16 @@ for p in $paths; do
     $cc $strict -O2 $integers $defs -DBENCH_OURS="\"$cc $flags $march\"" \
         -DBENCH_PLAIN="\"$cc $plain\"" -DBENCH_OTHER_NAME="\"$name\"" tests/bench.c \
         $objects -o $out/bench-$p
+}
+
+# Side by side: a compiler takes about as long for the header as its program runs.
+pids=
+for p in $paths; do
+    build "$p" &
+    pids="$pids $!"
+done
+for pid in $pids; do wait "$pid" || exit; done
+for p in $paths; do
     case $run in
         help) $out/bench-$p --help; exit 0 ;;
         0) continue ;;
