@@ -1,7 +1,7 @@
 #!/bin/sh
 # Draws the benches' CSV with gnuplot, as SVG: forward, backward and prelu against the limit, ours
 # and the peers'; growth: ns an element from n = 1 to 64M, every path and the plain loop.
-# A CSV that is there is used again: remove it, or give --fresh, to measure anew (about 3 minutes).
+# A CSV that is there is used again: remove it, or give --fresh, to measure anew (3 to 6 minutes).
 set -eu
 cd "$(dirname "$0")/../.."
 out=build/plots fresh=0
