@@ -4730,8 +4730,8 @@ LRELU_FN_ void lrelu_lookup_n_(int part, unsigned char *y, const unsigned char *
     }
 #endif
     (void)part;
-    /* By fours, where flash does not count: a loop of one byte takes up to twice as long when it lies
-       badly. */
+    /* By fours, where flash does not count: a loop of one byte takes up to twice as long when it
+       lies badly. */
     while (LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_MVE && n - i >= 4) {
         const unsigned char a = table[x[i]], b = table[x[i + 1]];
         const unsigned char c = table[x[i + 2]], d = table[x[i + 3]];
