@@ -4133,18 +4133,19 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned 
 /* Sums of dalpha: lanes in the arithmetic type, in the order that the header documents. */
 #define LRELU_STEPS_ 32u /* of 4 terms a lane: partial sums of 128 terms */
 #if LRELU_ISA == LRELU_ISA_SCALAR
-#define LRELU_SUMS_ 32u /* lanes kept at once: at least 16 */
+#define LRELU_SUMS_ 32u /* lanes of f64, twice as many of f32: at least 16 */
 #else
-/* Channels of one lane that are kept at once: whole rows of many are read in one go. Of lanes there
-   is a register more, and at least 16 * 15. What rows alone keep apart has its own room, which
-   serves more runs, too. */
+/* Channels of one lane that are kept at once: whole rows of many are read in one go. Rows alone use
+   three parts of the lanes, LRELU_APART_ from each other, which is no multiple of a page; runs use
+   all. LRELU_SUMS_ counts lanes of f64, of f32 there are twice as many; at least 16 * 15. */
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 #define LRELU_APART_ (LRELU_BLOCK_ + 16u)
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? LRELU_APART_ : 3u * LRELU_APART_)
 #endif
-/* Rows of 96 channels and more are read alone, one after the other, from the size of a second-level
-   cache on, which is larger where there is AVX-512: prefetchers do not follow four side by side.
-   The macro is for the tests, which try it with less. */
+/* Rows of 96 channels and more are read alone, one after the other, where an array has so many
+   bytes that dy, x and dx fill a second-level cache: prefetchers do not follow four rows side by
+   side. A CPU with registers of 64 bytes has a larger one. The macro is for the tests alone, which
+   try it with less. */
 #ifndef LRELU_ALONE_BYTES_
 #define LRELU_ALONE_BYTES_ (LRELU_WIDTH_ < 64 ? 131072u : 524288u)
 #endif
@@ -4481,16 +4482,16 @@ LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned ch
         i = wholes;
     }
     for (; alone && i < wholes; i += 4 * stride) {
-        const size_t down = stride * size;
+        const size_t down = stride * size, dx_down = want ? down : 0;
         const unsigned char *d = dy + i * size, *v = x + i * size;
         unsigned char *to = want ? dx + i * size : dx;
         lrelu_row_(t, want, to, d, v, slopes, sums, lanes, 0);
-        lrelu_row_(t, want, to + down, d + down, v + down, slopes, sums, lanes, 1);
+        lrelu_row_(t, want, to + dx_down, d + down, v + down, slopes, sums, lanes, 1);
         d += 2 * down;
         v += 2 * down;
-        to += 2 * down;
+        to += 2 * dx_down;
         lrelu_row_(t, want, to, d, v, slopes, sums, lanes, 2);
-        lrelu_row_(t, want, to + down, d + down, v + down, slopes, sums, lanes, 3);
+        lrelu_row_(t, want, to + dx_down, d + down, v + down, slopes, sums, lanes, 3);
     }
     for (; i < wholes; i += 4 * stride) {
         /* It overlaps the register before, so in place it is read before that is stored. */
@@ -4542,10 +4543,10 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t room = LRELU_SUMS_ / 2 / as, until = lrelu_until_(s);
+    const size_t room = sizeof(lrelu_sums_) / as / 16, until = lrelu_until_(s);
     const size_t block = s.inner < 64 * LRELU_STEPS_ ? room : 1;
     lrelu_sums_ sums;
-    double total[LRELU_SUMS_ / 8];
+    double total[2 * LRELU_SUMS_ / 16];
     unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
     size_t c, from, o, at;
     for (from = 0; from < s.channels; from += block) {
@@ -4730,8 +4731,8 @@ LRELU_FN_ void lrelu_lookup_n_(int part, unsigned char *y, const unsigned char *
     }
 #endif
     (void)part;
-    /* By fours, where flash does not count: a loop of one byte takes up to twice as long when it
-       lies badly. */
+    /* By fours, but where flash counts more: a loop of one byte takes up to twice as long where it
+       starts badly in a cache line. */
     while (LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_MVE && n - i >= 4) {
         const unsigned char a = table[x[i]], b = table[x[i + 1]];
         const unsigned char c = table[x[i + 2]], d = table[x[i + 3]];

@@ -334,7 +334,8 @@ check "static copies" cc -O0 -DNDEBUG -I"$header" -c static.c -o static.o
 check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')\" = use"
 
 # The text: ASCII, 100 columns, no tabs, no blanks at the end.
-for file in "$header/lrelu.h" "$tests"/unit/*.[ch] "$tests"/*.sh "$header"/examples/*.c; do
+for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.cpp "$tests"/*.sh "$tests"/*/*.[ch] \
+    "$tests"/*/*.sh "$tests"/cross/*/*.[ch] "$header"/examples/*.c "$header"/examples/*/*.[ch]; do
     [ -f "$file" ] || continue
     check_that "text of $(basename "$file")" \
         "! grep -n '.\{101\}\|[^ -~]\|[[:space:]]\$' '$file'"

@@ -14,6 +14,7 @@ CC=${CC:-cc}
 
 flags_of() {
     case $1 in
+    *-alone) echo "$(flags_of "${1%-alone}") -DLRELU_ALONE_BYTES_=1" ;;
     avx2) echo "-mavx2 -mfma -mf16c" ;;
     avx512)
         if grep -q avx512vbmi /proc/cpuinfo; then
@@ -39,7 +40,7 @@ command -v timeout >/dev/null 2>&1 && limit="timeout 120"
 
 # The exit status of the test program on the header in $dir; 100 where it does not compile.
 build_and_run() { # path
-    upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
+    upper=$(echo "${1%-alone}" | tr '[:lower:]' '[:upper:]')
     for source in path scalar_inline mask prelu; do
         "$CC" -std=c99 -O0 $(flags_of "$1") -DLRELU_ISA=LRELU_ISA_"$upper" -I"$dir" \
             -I"$tests/unit" -c "$tests/unit/$source.c" -o "$dir/$source.o" \
@@ -65,7 +66,7 @@ done
 
 verdict() { # number passed failed text
     echo "$2 $3" >"$work/$1.result"
-    printf '%-7s %-62s %s\n' "$path" "$text" "$4"
+    printf '%-10s %-62s %s\n' "$path" "$text" "$4"
 }
 mutant() { # number
     dir=$work/$1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds tests/bench once per path of lrelu.h that the compiler and this CPU have, and runs them.
+# Builds tests/bench.c once per path of lrelu.h that the compiler and this CPU have, and runs them.
 # Everything but the options below goes to the programs: bench.sh --help shows both.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -51,8 +51,8 @@ if [ -z "$paths" ]; then
     paths="scalar sse2"
     for p in avx avx2; do if has $p; then paths="$paths $p"; fi; done
     if has avx512f && has avx512bw && has avx512vl && has avx512dq; then paths="$paths avx512"; fi
-    [ $run != help ] || paths=scalar
 fi
+[ $run != help ] || paths=${paths%% *}
 integers=
 if grep -q lrelu_quant_prepare "$header"; then integers=-DLRELU_BENCH_INTEGERS; fi
 strict="-std=c99 -Wall -Wextra -Wconversion -DNDEBUG"
@@ -88,13 +88,14 @@ build() { # path
         $objects -o $out/bench-$p
 }
 
-# Side by side: a compiler takes about as long for the header as its program runs.
-pids=
+# Side by side: half of the time would go to one compiler after the other.
+pids= failed=0
 for p in $paths; do
     build "$p" &
     pids="$pids $!"
 done
-for pid in $pids; do wait "$pid" || exit; done
+for pid in $pids; do wait "$pid" || failed=$?; done
+[ $failed = 0 ] || exit $failed
 for p in $paths; do
     case $run in
         help) $out/bench-$p --help; exit 0 ;;

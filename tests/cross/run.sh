@@ -65,8 +65,8 @@ helium|m55|$clang55 $m55 -fno-short-enums -isystem /usr/include/newlib $strict|m
 armhf-vfp|armhf|arm-linux-gnueabihf-gcc $fast -mfpu=vfpv3-d16|scalar|qemu-arm
 riscv64|riscv64|riscv64-linux-gnu-gcc $fast|scalar|qemu-riscv64
 rvv128|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|$qemu_rvv=128
-rvv256|riscv64|clang-19 --target=riscv64-linux-gnu $strict -march=rv64gcv $alone|rvv|$qemu_rvv=256
-rvv512|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|$qemu_rvv=512
+rvv256|riscv64|clang-19 --target=riscv64-linux-gnu $strict -march=rv64gcv|rvv|$qemu_rvv=256
+rvv512|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv $alone|rvv|$qemu_rvv=512
 wasm|wasm32|$clang_wasm $fast|scalar|node --no-warnings wasi.mjs
 wasm|wasm32|$clang_wasm $fast -msimd128 $alone|wasm128|node --no-warnings wasi.mjs
 ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast|scalar|qemu-ppc64le

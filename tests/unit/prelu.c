@@ -87,7 +87,9 @@ static void every_way(const test_type *t, prelu_shape s, test_random *r) {
     t->prelu_backward(out, dslope, pdy, px, slope, s);
     expect(f, s, "backward", out, dx, dx_computed, n);
     expect(a, s, "backward, dalpha", dslope, after, slope_computed, s.channels);
-    if (test_below(r, 5) != 0 && test_quick) {
+    /* Of rows whose last register overlaps another, which in place is a case of its own, all. */
+    int overlaps = s.inner == 1 && s.channels >= 96 && s.channels % 16 != 0;
+    if (test_below(r, 5) != 0 && test_quick && !overlaps) {
         return;
     }
 
