@@ -4731,8 +4731,8 @@ LRELU_FN_ void lrelu_lookup_n_(int part, unsigned char *y, const unsigned char *
     }
 #endif
     (void)part;
-    /* By fours, but where flash counts more: a loop of one byte takes up to twice as long where it
-       starts badly in a cache line. */
+    /* By fours, except where flash counts more: a loop of one byte takes up to twice as long where
+       it starts badly in a cache line. */
     while (LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_MVE && n - i >= 4) {
         const unsigned char a = table[x[i]], b = table[x[i + 1]];
         const unsigned char c = table[x[i + 2]], d = table[x[i + 3]];
