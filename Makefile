@@ -5,7 +5,7 @@ CFLAGS ?= -O2
 BUILD := build
 EXAMPLES := quickstart digits static quantize
 # What CI runs besides make test.
-ci-targets := exhaustive test-cross size firmware instructions
+ci-targets := exhaustive test-cross size weight firmware instructions
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -31,13 +31,16 @@ test-cross: ## every other target under its emulator, hashes equal to the native
 size: ## flash bytes of each routine alone on five microcontrollers
 	sh tests/size.sh
 
+weight: ## lines, compile time, code, stack and flash beside an earlier version's (ARGS="--against REV")
+	sh tests/weight.sh $(ARGS)
+
 firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
 	sh examples/firmware/run.sh $(BUILD)/digits
 
 pictures: $(BUILD)/digits ## draw the curves of the digits example for the README
 	$(BUILD)/digits --svg examples/digits.svg
 
-bench: ## every routine against plain loops and the machine's limits (ARGS=--help for options)
+bench: ## every routine against plain loops and limits, an earlier header or another compiler (ARGS=--help)
 	sh tests/bench/bench.sh $(ARGS)
 
 bench-peers: ## against oneDNN, XNNPACK and libtorch, where they are installed
@@ -76,4 +79,4 @@ $(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: force help run test examples exhaustive test-cross size firmware bench bench-peers instructions pictures plots format mutants clean
+.PHONY: force help run test examples exhaustive test-cross size weight firmware bench bench-peers instructions pictures plots format mutants clean

@@ -1,4 +1,4 @@
-/* lrelu.h 1.0.0 - Leaky ReLU and PReLU, forward and backward, in one C99 header.
+/* lrelu.h 2.0.0 - Leaky ReLU and PReLU, forward and backward, in one C99 header.
 
    Quick use. In exactly one source file:
 
@@ -17,31 +17,25 @@
    In place (y == x, dx == dy, dx == x) is fine everywhere. Nothing is allocated, nothing global is
    kept, no libc function is called: every routine is reentrant and may be called from an interrupt.
    Nothing outside the arrays is read or written, and every result has the same bits on every
-   instruction set, compiler and optimisation level. With -mavx2, -march=native and so on the
-   compiler's flags choose the vector path; there is nothing else to set. Licence: MIT-0, at the
-   end.
+   instruction set, compiler and optimisation level. The compiler's flags (-mavx2, -march=native,
+   -mcpu=cortex-m55, ...) choose the vector path; there is nothing else to set. Licence: MIT-0, at
+   the end.
 
 
    Contents
 
-       1  Configuration, version, paths       #if chain: which path this compilation takes
+       1  Configuration, version, paths       which path this compilation takes
        2  Declarations                        every public function, with its contract
        3  Inline functions                    one value, one register, shape makers
        4  Implementation
-          4.1  Scalar path                    one block per instruction set; all of them
-          4.2  SSE2                           supply the same operations, in the same
-          4.3  AVX and AVX2                   order, under the same names
-          4.4  AVX-512
-          4.5  NEON
-          4.6  SVE
-          4.7  Helium
-          4.8  RVV
-          4.9  WebAssembly
-          4.10 POWER VSX
-          4.11 s390x
-          4.12 Operations by element type
-          4.13 Kernels                        each written once over those operations
-          4.14 Public functions
+          4.1         Plain loops: the scalar path, one value after the other
+          4.2         The list of operations that each instruction set supplies
+          4.3 - 4.9   x86, NEON, SVE, Helium, RVV, WebAssembly, POWER and s390x: one block each,
+                      the same operations in the same order under the same names
+          4.10, 4.11  Defaults; operations by element type
+          4.12 - 4.15 Leaky ReLU, masks, PReLU, its gradient: each kernel written once
+          4.16        Integers
+          4.17        Public functions
 
 
    Semantics: what happens at the edges
@@ -55,26 +49,42 @@
        -Inf         alpha * -Inf                 alpha
        NaN          x, payload, signalling bit   alpha (NaN is not > 0)
 
-       alpha        any value: 0 (ReLU: -Inf gives NaN, as 0 * Inf does), > 1, < 0, infinite, NaN
-       in place     for alpha >= 0 lrelu_backward may be given y in place of x: y > 0 where x > 0
+   alpha may be any value: 0 (ReLU: -Inf gives NaN, as 0 * Inf does), > 1, < 0, infinite, NaN.
+   LRELU_ALPHA is a float: for f64 write 0.01, which is another number than (double)0.01f.
 
    Unlike some peers: +0 and -0 are copied where alpha is negative, infinite or NaN (they give -0 or
    NaN), and a NaN is copied, not multiplied (they quieten it). f16 and bf16: what is multiplied is
-   widened to f32, multiplied there and rounded once to nearest even; what is copied is not touched.
+   widened to f32, multiplied there and rounded to nearest even; what is copied is not touched, but
+   for one case: a NaN of f16 comes back quiet, with its first mantissa bit set and the rest of its
+   payload, as conversions to f32 and back make it.
 
-   The same bits everywhere, except: with -ffast-math; on the vector units of 32-bit Arm (ARMv7
-   NEON, Helium), whose hardware flushes subnormals and makes default NaNs; f64 and dalpha on x87,
-   and signalling NaNs through the functions of one value on 32-bit x86, which returns them on x87;
-   the sign and payload of a NaN that was computed, not copied; dalpha where double is not binary64
-   (AVR: its totals are floats). The rounding mode is taken to be to nearest. SDCC's floats know no
-   NaN, infinity or subnormal and do not always round correctly; PReLU, and all checks, are absent
-   there.
+   y may stand in for x in lrelu_backward where alpha >= 0: y > 0 exactly where x > 0. dalpha needs x
+   itself. The derivative of lrelu_backward with respect to dy is lrelu_backward again (same x):
+   double backward is the same call. RReLU with sampled slopes is PReLU of shape (1, n, 1).
+
+   The same bits everywhere, except:
+     - with -ffast-math;
+     - where the caller's mode bits flush subnormals (FTZ, DAZ, FPCR.FZ; audio hosts and engines set
+       them, and so does linking with -ffast-math). A result that is subnormal is then a zero of its
+       sign. A subnormal input counts as a zero on some paths and as itself on others, and for some n,
+       since short arrays and ends of arrays take other instructions: forward gives x, alpha * x or a
+       zero there, backward dy or alpha * dy. All other elements keep their bits, and nothing outside
+       the arrays is touched;
+     - on the vector units of 32-bit Arm (ARMv7 NEON, Helium), which always flush and make default
+       NaNs;
+     - f64 and dalpha on x87, and signalling NaNs through the functions of one value on 32-bit x86,
+       which returns them on x87;
+     - the sign and payload of a NaN that was computed, not copied;
+     - dalpha where double is not binary64 (AVR: its totals are floats).
+   The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
+   do not always round correctly; PReLU, and all checks, are absent there.
 
 
    Configuration (all of it)
 
        LRELU_IMPLEMENTATION   in exactly one source file: compile the bodies
-       LRELU_STATIC           with it, in any number of files: private static copies, no warnings
+       LRELU_STATIC           with it, in any number of files: private static copies, no warnings;
+                              before the first include of the file
        LRELU_API              linkage of the public functions; default extern, "C" under C++
        LRELU_ISA              which path; default: the best one that the compiler's flags allow.
                               One of the LRELU_ISA_xxx below; one that they do not is an #error
@@ -85,14 +95,13 @@
 
    Paths
 
-       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  to scalar code
+       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  to plain loops
        SCALAR         scalar    nothing                         1            -
        SSE2           sse2      x86-64, or -msse2               4            -
-       AVX            avx       -mavx (f16: -mf16c too)         8            -
        AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
        AVX512         avx512    -mavx512f -mavx512bw            16           -
                                 -mavx512vl -mavx512dq
-                                (8 bits, bf16: -mavx512vbmi)
+                                (8 bits: -mavx512vbmi too)
        NEON           neon      AArch64, little-endian          4            -
                                 ARMv7 with -mfpu=neon           4            f64
        SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
@@ -103,9 +112,7 @@
        VSX            vsx       powerpc64le, from POWER8 on     4            -
        ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
 
-   What is in brackets makes these types faster. PReLU of integers is scalar code; with 8 bits and
-   512 or more elements a channel, in runs of 32 or more, each vector path makes a table for each
-   channel and looks up.
+   What is in brackets makes these types faster.
 */
 
 #ifndef LRELU_H
@@ -117,10 +124,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LRELU_VERSION_MAJOR 1
+#define LRELU_VERSION_MAJOR 2
 #define LRELU_VERSION_MINOR 0
 #define LRELU_VERSION_PATCH 0
-#define LRELU_VERSION "1.0.0"
+#define LRELU_VERSION "2.0.0"
 
 #define LRELU_ALPHA 0.01f /* the usual leak (Maas et al. 2013) */
 #define PRELU_ALPHA 0.25f /* the usual initial slope of a PReLU (He et al. 2015) */
@@ -144,27 +151,34 @@
 
 #define LRELU_ISA_SCALAR 1
 #define LRELU_ISA_SSE2 2
-#define LRELU_ISA_AVX 3
-#define LRELU_ISA_AVX2 4
-#define LRELU_ISA_AVX512 5
-#define LRELU_ISA_NEON 6
-#define LRELU_ISA_SVE 7
-#define LRELU_ISA_MVE 8
-#define LRELU_ISA_RVV 9
-#define LRELU_ISA_WASM128 10
-#define LRELU_ISA_VSX 11
-#define LRELU_ISA_ZVECTOR 12
+#define LRELU_ISA_AVX2 3
+#define LRELU_ISA_AVX512 4
+#define LRELU_ISA_NEON 5
+#define LRELU_ISA_SVE 6
+#define LRELU_ISA_MVE 7
+#define LRELU_ISA_RVV 8
+#define LRELU_ISA_WASM128 9
+#define LRELU_ISA_VSX 10
+#define LRELU_ISA_ZVECTOR 11
+
+/* Compilers that know -mno-evex512 say so by this macro where registers have 512 bits; -mavx10.1-256
+   promises AVX-512 with registers of 256, which take the AVX2 block. */
+#if !defined(__EVEX512__) && \
+    ((defined(__clang__) && __clang_major__ >= 18 && __clang_major__ < 22) || \
+     (!defined(__clang__) && defined(__GNUC__) && __GNUC__ >= 14 && __GNUC__ < 16))
+#define LRELU_BITS_512_ 0
+#else
+#define LRELU_BITS_512_ 1
+#endif
 
 /* What the flags allow. MSVC has no __SSE2__; tcc says x86-64 but has no intrinsics. */
 #if defined(__TINYC__)
 #define LRELU_BEST_ LRELU_ISA_SCALAR
 #elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && \
-    defined(__AVX512DQ__)
+    defined(__AVX512DQ__) && LRELU_BITS_512_
 #define LRELU_BEST_ LRELU_ISA_AVX512
 #elif defined(__AVX2__)
 #define LRELU_BEST_ LRELU_ISA_AVX2
-#elif defined(__AVX__)
-#define LRELU_BEST_ LRELU_ISA_AVX
 #elif defined(__SSE2__) || defined(_M_X64) || (defined(_M_IX86_FP) && _M_IX86_FP >= 2)
 #define LRELU_BEST_ LRELU_ISA_SSE2
 #elif defined(__ARM_FEATURE_SVE) && !defined(__ARM_BIG_ENDIAN) && \
@@ -201,8 +215,9 @@
     (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON)
 #error "lrelu.h: LRELU_ISA names a path that the compiler's flags do not allow (-mavx2, ...)"
 #endif
+#define LRELU_X86_ (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512)
 
-#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+#if LRELU_ISA == LRELU_ISA_AVX2 || LRELU_ISA == LRELU_ISA_AVX512
 #include <immintrin.h>
 #elif LRELU_ISA == LRELU_ISA_SSE2
 #include <emmintrin.h>
@@ -252,21 +267,24 @@
 #endif
 #endif
 
-/* clang that takes MSVC's place does not define __GNUC__. */
+/* Inline functions are static: under different flags each file must keep its own. SDCC inlines some
+   of them wrongly. clang that takes MSVC's place does not define __GNUC__. */
 #if defined(__GNUC__) || defined(__clang__)
 #define LRELU_UNUSED_ __attribute__((__unused__))
-#else
+#define LRELU_INLINE_ static __inline__ LRELU_UNUSED_
+#elif defined(__SDCC)
 #define LRELU_UNUSED_
-#endif
-
-/* Inline functions are static: under different flags each file must keep its own. SDCC inlines some
-   of them wrongly. */
-#if defined(__SDCC)
 #define LRELU_INLINE_ static
 #else
-#define LRELU_INLINE_ static inline LRELU_UNUSED_
+#define LRELU_UNUSED_
+#define LRELU_INLINE_ static inline
 #endif
 
+#ifdef LRELU_STATIC
+#define LRELU_STATIC_AT_FIRST_ 1
+#else
+#define LRELU_STATIC_AT_FIRST_ 0
+#endif
 #ifndef LRELU_API
 #ifdef LRELU_STATIC
 #define LRELU_API LRELU_INLINE_
@@ -285,35 +303,46 @@
    _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for
    f64 and float for the other types.
 
-   The slope's gradient, dalpha: the sum of dy * x over the elements of a channel that are not > 0,
-   in a fixed order, so that its bits depend on the shape alone. Each product is rounded to the
-   arithmetic type (f64 for f64, else f32) and is +0 where x > 0. Then:
-     - Runs. channels == 1: all elements are one run. inner > 1: each (outer, channel) is a run of
-       inner elements. Otherwise a channel's elements, one in each of outer rows, are one run.
-     - Lanes. 16; but 1 where inner == 1 and channels >= 16. Element t of a run goes to lane
-       t % lanes, and 4 * lanes elements make a step: four rows r0 .. r3 of one element a lane, +0
-       where the run has ended. Every lane adds (r0 + r1) + (r2 + r3) to its sum, in the arithmetic
-       type, without fused multiply-add. A channel's lanes go on from run to run.
-     - Totals. After every 32 steps of a channel (64 where inner is 17 .. 32, 128 where it is
-       2 .. 16, whose steps have fewer rows), and after its last, the 16 lanes are converted to f64
-       and folded in half (lane l + lane l + 8, then 4, 2, 1), the result is added to the channel's
-       f64 total, and the lanes start again at +0.
-     - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
-   With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
-   most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that do
-   not underflow). Stack: prelu_backward keeps its sums there, some 20 KB, on Helium 7 KB, on
-   the scalar path 1 KB; prelu_forward slopes, 4 KB, 1 KB, nothing; lrelu_quant_prepare needs
-   1.2 KB. */
+   Stack: prelu_backward keeps its sums there, up to 11 KB on a vector path, 6 KB on Helium;
+   prelu_forward slopes, up to 5 KB; lrelu_quant_prepare needs 1.2 KB. Everything else, and the
+   scalar path but for that, takes less than 0.5 KB. */
 
-/* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. */
+/* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast over
+   an array fit where their axes that are not 1 lie next to each other: outer is the product of the
+   array's axes before those, channels their own product, inner that of the axes after them. Slopes
+   [C, 1, 1] of an array [N, C, H, W] are (N, C, H * W). Others are loops over calls. */
 typedef struct prelu_shape {
     size_t outer, channels, inner;
 } prelu_shape;
 
+/* The slope's gradient, dalpha: the sum of dy * x over the elements of a channel that are not > 0,
+   in a fixed order, so that its bits depend on the shape alone. Each product is rounded to the
+   arithmetic type (f64 for f64, else f32) and is +0 where x > 0. Then:
+     - Runs. channels == 1: all elements are one run. Otherwise, inner > 1: each (outer, channel) is
+       a run of inner elements. inner == 1: a channel's elements, one in each of outer rows, are one.
+     - Lanes. 16; but 1 where inner == 1 and channels >= 16. A run is read in rows of one element a
+       lane. The k < lanes elements at its end that do not fill a row are its tail, for the first k
+       lanes.
+     - Pieces. A run is cut into pieces of 124 rows; the last has the rows that are left. The tail
+       belongs to the piece of the last whole row; a run without one is a piece of its tail.
+     - Of a piece, the tail is added to the lanes first. Then rows by fours, r0 .. r3: every lane adds
+       (r0 + r1) + (r2 + r3). Then the rows that are left, up to three: every lane adds r0, or
+       r0 + r1, or (r0 + r1) + r2. All this in the arithmetic type, without fused multiply-add.
+     - Totals. A channel's lanes go on from piece to piece, and from run to run. After every
+       max(1, 124 / R) pieces, R being the rows of the longest piece with its tail, and after the
+       channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8, then
+       4, 2, 1); the result is added to the channel's f64 total, and the lanes start again at +0.
+     - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
+   With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
+   most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that
+   neither overflow nor underflow). */
+
 /* ---- Integers: s8, u8 and s16. real = scale * (q - zero). The arithmetic is that of the
    TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: each
    result is rounded after the multiplication and again after the shift (gemmlowp's,
-   LRELU_ROUND_DOUBLE), or once (LRELU_ROUND_SINGLE). No floating point at run time.
+   LRELU_ROUND_DOUBLE), or once (LRELU_ROUND_SINGLE, which is nearer to the real value). Where alpha
+   is negative it is the reference since it negates the multiplier and then the result; older ones
+   round some ties otherwise. No floating point at run time.
 
    Both are v * m * 2^-t to nearest, with its own nudge for ties: lrelu_quant keeps for each sign of
    v = x - in_zero what makes result = (v * m + 2^(t-1) + nudge) >> t, and a short form for 8 bits,
@@ -345,12 +374,15 @@ typedef enum lrelu_status {
     LRELU_BAD_ALPHA_RATIO
 } lrelu_status;
 
+/* Static functions are declared where they are defined; without the implementation not at all. */
+#if !defined(LRELU_STATIC) || defined(LRELU_IMPLEMENTATION)
+
 #if defined(__cplusplus) && !defined(LRELU_STATIC)
 extern "C" {
 #endif
 
-/* The path that the implementation was compiled for: "scalar", "sse2", "avx", "avx2", "avx512",
-   "neon", "sve", "mve", "rvv", "wasm128", "vsx", "zvector". */
+/* The path that the implementation was compiled for: "scalar", "sse2", "avx2", "avx512", "neon",
+   "sve", "mve", "rvv", "wasm128", "vsx", "zvector". */
 LRELU_API const char *lrelu_isa_name(void);
 
 /* Forward: y = alpha * x where x < 0, x bit for bit everywhere else (Maas et al. 2013). In
@@ -360,7 +392,8 @@ LRELU_API void lrelu_forward_f16(uint16_t *y, const uint16_t *x, size_t n, float
 LRELU_API void lrelu_forward_bf16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
 
 /* Backward: dx = dy bit for bit where x > 0, alpha * dy everywhere else. In place: dx == dy or
-   dx == x. x is what forward was given, or, for alpha >= 0, what it returned. */
+   dx == x. x is what forward was given, or, for alpha >= 0, what it returned. Given a gradient with
+   respect to dx in place of dy, it is the double backward. */
 LRELU_API void lrelu_backward_f32(float *dx, const float *dy, const float *x, size_t n,
                                   float alpha);
 LRELU_API void lrelu_backward_f16(uint16_t *dx, const uint16_t *dy, const uint16_t *x, size_t n,
@@ -395,9 +428,10 @@ LRELU_API void prelu_forward_f16(uint16_t *y, const uint16_t *x, const float *al
 LRELU_API void prelu_forward_bf16(uint16_t *y, const uint16_t *x, const float *alpha,
                                   prelu_shape s);
 
-/* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to: zero it
-   before the first call of a batch. Either may be NULL, which skips that half. In place: dx == dy
-   or dx == x; dalpha and alpha, of s.channels elements each, overlap no output. */
+/* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in the
+   order above: zero it before the first call of a batch. Either may be NULL, which skips that half.
+   In place: dx == dy or dx == x; dalpha and alpha, of s.channels elements each, overlap no
+   output. */
 LRELU_API void prelu_backward_f32(float *dx, float *dalpha, const float *dy, const float *x,
                                   const float *alpha, prelu_shape s);
 LRELU_API void prelu_backward_f16(uint16_t *dx, float *dalpha, const uint16_t *dy,
@@ -423,9 +457,9 @@ LRELU_API void prelu_backward_f64(double *dx, double *dalpha, const double *dy, 
 /* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero
    points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
    element: in_scale / out_scale < 2^15, |alpha| times it too; PReLU: in_scale * alpha_scale /
-   out_scale < 2^7. Anything else returns the status that names the argument and leaves *q alone.
-   The ratios are taken in float for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro
-   does. */
+   out_scale < 2^7, where a ratio that rounds up to the bound, as 31 bits of it are kept, is refused
+   as well. Anything else returns the status that names the argument and leaves *q alone. The ratios
+   are taken in float for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro does. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
                                            lrelu_rounding r);
@@ -468,6 +502,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 #if defined(__cplusplus) && !defined(LRELU_STATIC)
 }
 #endif
+#endif
 
 /* ---- 3  Inline functions --------------------------------------------------------------------- */
 
@@ -488,23 +523,128 @@ LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
 }
 #endif
 
-/* clang may turn select(x < 0, x * a, x) into x * select(x < 0, a, 1), which quietens a NaN. A
-   factor or the product is hidden from it; in a vector register, and on 64-bit machines, this
-   costs nothing. */
-#if !defined(__clang__)
-#define LRELU_HIDE_ONE_(v) ((void)0)
-#elif defined(__x86_64__)
-#define LRELU_HIDE_ONE_(v) __asm__("" : "+x"(v))
-#elif defined(__aarch64__)
-#define LRELU_HIDE_ONE_(v) __asm__("" : "+w"(v))
-#elif defined(__wasm__)
-#define LRELU_HIDE_ONE_(v) __asm__("" : "+r"(v))
-#elif defined(__powerpc64__) || defined(__s390x__)
-#define LRELU_HIDE_ONE_(v) __asm__("" : "+f"(v))
-#else
-#define LRELU_HIDE_ONE_(v) __asm__("" : "+m"(v))
+/* The bits of a float. A product that is stored here has been rounded to its type, on x87 too. */
+typedef union lrelu_f32_bits_ {
+    float f;
+    uint32_t u;
+} lrelu_f32_bits_;
+#if LRELU_DOUBLE_
+typedef union lrelu_f64_bits_ {
+    double f;
+    uint64_t u;
+} lrelu_f64_bits_;
 #endif
-#if defined(__clang__) && LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
+
+/* All ones where the condition holds. With vectors, values are selected by such masks: a compiler
+   makes vectors of a loop over them, and no branch that random signs would mispredict. Without, a
+   branch is smaller. */
+#define LRELU_ONES_(type, cond) (0u - LRELU_CAST_(type, (cond)))
+#if LRELU_ISA == LRELU_ISA_SCALAR
+#define LRELU_CHOOSE_(type, cond, a, b) ((cond) ? (a) : (b))
+#else
+#define LRELU_CHOOSE_(type, cond, a, b) ((b) ^ (((a) ^ (b)) & LRELU_ONES_(type, cond)))
+#endif
+/* From the bits: x < 0, x > 0. Neither -0, +0 nor a NaN is. Signed, as SSE2 compares. */
+#define LRELU_NEGATIVE_32_(u) (LRELU_CAST_(int32_t, (u)-1u) < -0x800000)
+#define LRELU_POSITIVE_32_(u) (LRELU_CAST_(int32_t, (u) + 0x7fffffffu) < -0x800000)
+#define LRELU_NEGATIVE_64_(u) ((u)-0x8000000000000001u < 0x7ff0000000000000u)
+#define LRELU_POSITIVE_64_(u) ((u)-1u < 0x7ff0000000000000u)
+
+/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. alpha * x of a negative x is
+   -alpha * |x|: of x < 0 ? alpha * x : x clang 14 makes x * (x < 0 ? alpha : 1), which quietens a
+   NaN. */
+LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
+    lrelu_f32_bits_ v, p;
+    v.f = x;
+    p.u = v.u & 0x7fffffffu;
+    p.f = -alpha * p.f;
+    v.u = LRELU_CHOOSE_(uint32_t, LRELU_NEGATIVE_32_(v.u), p.u, v.u);
+    return v.f;
+}
+LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) {
+    lrelu_f32_bits_ v, a;
+    v.f = x;
+    a.f = alpha;
+    v.u = LRELU_CHOOSE_(uint32_t, LRELU_POSITIVE_32_(v.u), 0x3f800000u, a.u);
+    return v.f;
+}
+#if LRELU_DOUBLE_
+LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
+    lrelu_f64_bits_ v, p;
+    v.f = x;
+    p.u = v.u & 0x7fffffffffffffffu;
+    p.f = -alpha * p.f;
+    v.u = LRELU_CHOOSE_(uint64_t, LRELU_NEGATIVE_64_(v.u), p.u, v.u);
+    return v.f;
+}
+LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
+    lrelu_f64_bits_ v, a;
+    v.f = x;
+    a.f = alpha;
+    v.u = LRELU_CHOOSE_(uint64_t, LRELU_POSITIVE_64_(v.u), 0x3ff0000000000000u, a.u);
+    return v.f;
+}
+#endif
+
+/* 16-bit floats to the bits of an f32, and back, to nearest even. Rounding a NaN like a number could
+   carry out of it where hardware makes NaNs of all ones (SPARC, m68k). */
+LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
+LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
+    const uint32_t number = u + 0x7fffu + ((u >> 16) & 1u), nan = u | 0x400000u;
+    const uint32_t r = LRELU_CHOOSE_(uint32_t, (u & 0x7fffffffu) > 0x7f800000u, nan, number);
+    return LRELU_CAST_(uint16_t, r >> 16);
+}
+LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
+    const uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
+    const uint32_t u = LRELU_CAST_(uint32_t, h & 0x7fffu) << 13;
+    lrelu_f32_bits_ b;
+    if (u >= 0x0f800000u) return sign | (u + 0x70000000u); /* Inf and NaN */
+    if (u >= 0x00800000u) return sign | (u + 0x38000000u);
+    b.f = LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f; /* subnormals are steps of 2^-24 */
+    return sign | b.u;
+}
+LRELU_INLINE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
+    const uint32_t sign = (u >> 16) & 0x8000u;
+    lrelu_f32_bits_ b;
+    u &= 0x7fffffffu;
+    if (u > 0x7f800000u) return LRELU_CAST_(uint16_t, sign | 0x7e00u | ((u >> 13) & 0x3ffu));
+    if (u >= 0x47800000u) return LRELU_CAST_(uint16_t, sign | 0x7c00u);
+    if (u >= 0x38800000u) {
+        return LRELU_CAST_(uint16_t, sign | ((u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13));
+    }
+    b.u = u;
+    b.f = b.f + 0.5f; /* whose last bit is 2^-24: the addition rounds to nearest even */
+    return LRELU_CAST_(uint16_t, sign | (b.u - 0x3f000000u));
+}
+/* v of f16 as a routine copies it: a NaN becomes quiet. */
+LRELU_INLINE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
+    return LRELU_CAST_(uint16_t, (v & 0x7fffu) > 0x7c00u ? v | 0x200u : v);
+}
+LRELU_INLINE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
+    lrelu_f32_bits_ b;
+    if (x <= 0x8000u || x > 0xfc00u) return lrelu_quiet_f16_(x);
+    b.u = lrelu_f16_to_f32_(x);
+    b.f = alpha * b.f;
+    return lrelu_f32_to_f16_(b.u);
+}
+LRELU_INLINE_ float lrelu_grad_f16(uint16_t x, float alpha) {
+    return x > 0 && x <= 0x7c00u ? 1.0f : alpha;
+}
+LRELU_INLINE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
+    const uint32_t v = x;
+    lrelu_f32_bits_ p;
+    p.u = lrelu_bf16_to_f32_(x);
+    p.f = alpha * p.f;
+    p.u = lrelu_f32_to_bf16_(p.u);
+    return LRELU_CAST_(uint16_t, LRELU_CHOOSE_(uint32_t, v - 0x8001u < 0x7f80u, p.u, v));
+}
+LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
+    return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
+}
+
+/* clang turns a selection between v and v * a into a product of a selection, and takes a comparison
+   of f16 just converted apart into one scalar comparison a lane. Hides where v comes from. */
+#if defined(__clang__) && LRELU_X86_
 #define LRELU_HIDE_(v) __asm__("" : "+x"(v))
 #elif defined(__clang__) && LRELU_ISA == LRELU_ISA_NEON
 #define LRELU_HIDE_(v) __asm__("" : "+w"(v))
@@ -516,92 +656,31 @@ LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
 #define LRELU_HIDE_(v) ((void)0)
 #endif
 
-/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. */
-LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
-    float h = x;
-    LRELU_HIDE_ONE_(h);
-    if (x < 0.0f) x = alpha * h;
-    return x;
-}
-LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) { return x > 0.0f ? 1.0f : alpha; }
-#if LRELU_DOUBLE_
-LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
-    double h = x;
-    LRELU_HIDE_ONE_(h);
-    if (x < 0.0) x = alpha * h;
-    return x;
-}
-LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) { return x > 0.0 ? 1.0 : alpha; }
-#endif
-
-/* The bits of a float. A product that is stored here has been rounded to f32, on x87 too. */
-typedef union lrelu_f32_bits_ {
-    float f;
-    uint32_t u;
-} lrelu_f32_bits_;
-
-LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
-LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
-    if ((u & 0x7fffffffu) > 0x7f800000u) return LRELU_CAST_(uint16_t, (u >> 16) | 0x40u);
-    return LRELU_CAST_(uint16_t, (u + 0x7fffu + ((u >> 16) & 1u)) >> 16);
-}
-LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
-    uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
-    uint32_t u = LRELU_CAST_(uint32_t, h & 0x7fffu) << 13;
-    lrelu_f32_bits_ b;
-    if (u >= 0x0f800000u) return sign | (u + 0x70000000u); /* Inf and NaN */
-    if (u >= 0x00800000u) return sign | (u + 0x38000000u);
-    b.f = LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f; /* subnormals are steps of 2^-24 */
-    return sign | b.u;
-}
-LRELU_INLINE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
-    uint32_t sign = (u >> 16) & 0x8000u;
-    lrelu_f32_bits_ b;
-    u &= 0x7fffffffu;
-    if (u > 0x7f800000u) return LRELU_CAST_(uint16_t, sign | 0x7e00u);
-    if (u >= 0x47800000u) return LRELU_CAST_(uint16_t, sign | 0x7c00u);
-    if (u >= 0x38800000u) {
-        return LRELU_CAST_(uint16_t, sign | ((u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13));
-    }
-    b.u = u;
-    b.f = b.f + 0.5f; /* whose last bit is 2^-24: the addition rounds to nearest even */
-    return LRELU_CAST_(uint16_t, sign | (b.u - 0x3f000000u));
-}
-LRELU_INLINE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
-    lrelu_f32_bits_ b;
-    if (x <= 0x8000u || x > 0xfc00u) return x;
-    b.u = lrelu_f16_to_f32_(x);
-    b.f = alpha * b.f;
-    return lrelu_f32_to_f16_(b.u);
-}
-LRELU_INLINE_ float lrelu_grad_f16(uint16_t x, float alpha) {
-    return x > 0 && x <= 0x7c00u ? 1.0f : alpha;
-}
-LRELU_INLINE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
-    lrelu_f32_bits_ b;
-    if (x <= 0x8000u || x > 0xff80u) return x;
-    b.u = lrelu_bf16_to_f32_(x);
-    b.f = alpha * b.f;
-    return lrelu_f32_to_bf16_(b.u);
-}
-LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
-    return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
-}
-
-/* One register, to fuse into a loop of your own: v where not < 0, alpha * v elsewhere, any alpha.
-   Lanes that pg leaves out are v's; those beyond vl are anything. */
-#if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
+/* One register, to fuse into a loop of your own, any alpha. Forward: v where not < 0, alpha * v
+   elsewhere. Backward: dy where x > 0, alpha * dy elsewhere. Lanes that pg leaves out are v's, dy's;
+   those beyond vl are anything. */
+#if LRELU_X86_
 LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
     __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), p = _mm_mul_ps(v, alpha);
     LRELU_HIDE_(p);
     return _mm_or_ps(_mm_and_ps(m, p), _mm_andnot_ps(m, v));
 }
+LRELU_INLINE_ __m128 lrelu_backward_m128(__m128 dy, __m128 x, __m128 alpha) {
+    __m128 m = _mm_cmpgt_ps(x, _mm_setzero_ps()), p = _mm_mul_ps(dy, alpha);
+    LRELU_HIDE_(p);
+    return _mm_or_ps(_mm_and_ps(m, dy), _mm_andnot_ps(m, p));
+}
 #endif
-#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+#if LRELU_ISA == LRELU_ISA_AVX2 || LRELU_ISA == LRELU_ISA_AVX512
 LRELU_INLINE_ __m256 lrelu_m256(__m256 v, __m256 alpha) {
     __m256 m = _mm256_cmp_ps(v, _mm256_setzero_ps(), _CMP_LT_OQ), p = _mm256_mul_ps(v, alpha);
     LRELU_HIDE_(p);
     return _mm256_blendv_ps(v, p, m);
+}
+LRELU_INLINE_ __m256 lrelu_backward_m256(__m256 dy, __m256 x, __m256 alpha) {
+    __m256 m = _mm256_cmp_ps(x, _mm256_setzero_ps(), _CMP_GT_OQ), p = _mm256_mul_ps(dy, alpha);
+    LRELU_HIDE_(p);
+    return _mm256_blendv_ps(p, dy, m);
 }
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX512
@@ -610,9 +689,15 @@ LRELU_INLINE_ __m512 lrelu_m512(__m512 v, __m512 alpha) {
     LRELU_HIDE_(x);
     return _mm512_mask_mul_ps(v, _mm512_cmp_ps_mask(v, _mm512_setzero_ps(), _CMP_LT_OQ), x, alpha);
 }
+LRELU_INLINE_ __m512 lrelu_backward_m512(__m512 dy, __m512 x, __m512 alpha) {
+    const __mmask16 m = _mm512_cmp_ps_mask(x, _mm512_setzero_ps(), _CMP_NGT_UQ);
+    __m512 d = dy;
+    LRELU_HIDE_(d);
+    return _mm512_mask_mul_ps(dy, m, d, alpha);
+}
 #endif
 #if LRELU_ISA == LRELU_ISA_NEON
-/* 32-bit Arm compares v < 0 by the bits: its vectors take subnormals for 0, gcc distrusts them. */
+/* 32-bit Arm compares by the bits: its vectors take subnormals for 0, gcc distrusts them. */
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 #if defined(__aarch64__) || defined(_M_ARM64)
     const uint32x4_t m = vcltq_f32(v, vdupq_n_f32(0.0f));
@@ -624,21 +709,42 @@ LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
     LRELU_HIDE_(p);
     return vbslq_f32(m, p, v);
 }
+LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(float32x4_t dy, float32x4_t x,
+                                                   float32x4_t alpha) {
+    const uint32x4_t u = vsubq_u32(vreinterpretq_u32_f32(x), vdupq_n_u32(1));
+    float32x4_t p = vmulq_f32(dy, alpha);
+    LRELU_HIDE_(p);
+    return vbslq_f32(vcltq_u32(u, vdupq_n_u32(0x7f800000u)), dy, p);
+}
 #endif
 #if LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) != 0
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
     const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(v), 0x007fffffu);
     return vmulq_m_f32(v, v, alpha, vcmpcsq_n_u32(u, 0x80800000u));
 }
+LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(float32x4_t dy, float32x4_t x,
+                                                   float32x4_t alpha) {
+    const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(x), 0x807fffffu);
+    return vmulq_m_f32(dy, dy, alpha, vcmphiq_u32(vdupq_n_u32(0x80800000u), u));
+}
 #endif
 #if LRELU_ISA == LRELU_ISA_SVE
 LRELU_INLINE_ svfloat32_t lrelu_svfloat32(svbool_t pg, svfloat32_t v, svfloat32_t alpha) {
     return svmul_f32_m(svcmplt_n_f32(pg, v, 0.0f), v, alpha);
 }
+LRELU_INLINE_ svfloat32_t lrelu_backward_svfloat32(svbool_t pg, svfloat32_t dy, svfloat32_t x,
+                                                   svfloat32_t alpha) {
+    return svmul_f32_m(svbic_b_z(pg, pg, svcmpgt_n_f32(pg, x, 0.0f)), dy, alpha);
+}
 #endif
 #if LRELU_ISA == LRELU_ISA_RVV
 LRELU_INLINE_ vfloat32m1_t lrelu_vfloat32m1(vfloat32m1_t v, vfloat32m1_t alpha, size_t vl) {
     return __riscv_vfmul_mu(__riscv_vmflt(v, 0.0f, vl), v, v, alpha, vl);
+}
+LRELU_INLINE_ vfloat32m1_t lrelu_backward_vfloat32m1(vfloat32m1_t dy, vfloat32m1_t x,
+                                                     vfloat32m1_t alpha, size_t vl) {
+    const vbool32_t m = __riscv_vmnot(__riscv_vmfgt(x, 0.0f, vl), vl);
+    return __riscv_vfmul_mu(m, dy, dy, alpha, vl);
 }
 #endif
 #if LRELU_ISA == LRELU_ISA_WASM128
@@ -646,93 +752,28 @@ LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
     return wasm_v128_bitselect(wasm_f32x4_mul(v, alpha), v,
                                wasm_f32x4_lt(v, wasm_f32x4_const_splat(0.0f)));
 }
+LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
+    return wasm_v128_bitselect(dy, wasm_f32x4_mul(dy, alpha),
+                               wasm_f32x4_gt(x, wasm_f32x4_const_splat(0.0f)));
+}
 #endif
 
 #endif /* LRELU_H */
 
 /* ---- 4  Implementation ----------------------------------------------------------------------- */
 
-/* SDCC has some 80 bytes for the temporaries of all functions: each routine is a loop over one
-   value, without checks. */
-#if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_) && defined(__SDCC)
-#define LRELU_IMPLEMENTED_
-
-#define LRELU_TIMES_(sfx)                                           \
-    static uint16_t lrelu_times_##sfx##_(uint16_t v, float alpha) { \
-        lrelu_f32_bits_ b;                                          \
-        b.u = lrelu_##sfx##_to_f32_(v);                             \
-        b.f = alpha * b.f;                                          \
-        return lrelu_f32_to_##sfx##_(b.u);                          \
-    }
-static float lrelu_times_f32_(float v, float alpha) { return alpha * v; }
-LRELU_TIMES_(f16)
-LRELU_TIMES_(bf16)
-
-#define LRELU_LOOPS_(sfx, T)                                                                     \
-    LRELU_API void lrelu_forward_##sfx(T *y, const T *x, size_t n, float alpha) {                \
-        for (; n > 0; n--) *y++ = lrelu_##sfx(*x++, alpha);                                      \
-    }                                                                                            \
-    LRELU_API void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, float alpha) { \
-        for (; n > 0; n--, x++, dy++) {                                                          \
-            *dx++ = lrelu_grad_##sfx(*x, 0.0f) > 0.0f ? *dy : lrelu_times_##sfx##_(*dy, alpha);  \
-        }                                                                                        \
-    }                                                                                            \
-    LRELU_API void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, size_t n,           \
-                                            float alpha) {                                       \
-        uint8_t bit = 0;                                                                         \
-        for (; n > 0; n--, x++, bit = (uint8_t)(bit << 1)) {                                     \
-            if (bit == 0) *mask++ = 0, bit = 1;                                                  \
-            if (lrelu_grad_##sfx(*x, 0.0f) > 0.0f) mask[-1] |= bit;                              \
-            *y++ = lrelu_##sfx(*x, alpha);                                                       \
-        }                                                                                        \
-    }                                                                                            \
-    LRELU_API void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, size_t n,  \
-                                             float alpha) {                                      \
-        uint8_t bit = 0;                                                                         \
-        for (; n > 0; n--, dy++, bit = (uint8_t)(bit << 1)) {                                    \
-            if (bit == 0) mask++, bit = 1;                                                       \
-            *dx++ = mask[-1] & bit ? *dy : lrelu_times_##sfx##_(*dy, alpha);                     \
-        }                                                                                        \
-    }
-LRELU_LOOPS_(f32, float)
-LRELU_LOOPS_(f16, uint16_t)
-LRELU_LOOPS_(bf16, uint16_t)
-
-static int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
-    const int32_t v = x - q->in_zero;
-    const uint8_t t = v >= 0 ? q->t_pos : q->t_neg;
-    int64_t product = (int64_t)v * (v >= 0 ? q->m_pos : q->m_neg);
-    product += ((int64_t)1 << (t - 1)) + (v >= 0 ? q->nudge_pos : q->nudge_neg);
-    return q->out_zero + (int32_t)(product >> t);
-}
-#define LRELU_INTEGERS_(sfx, Q, least, most)                                               \
-    LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) {                                   \
-        const int32_t y = lrelu_value_(x, q);                                              \
-        return (Q)(y < least ? least : y > most ? most : y);                               \
-    }                                                                                      \
-    LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
-        for (; n > 0; n--) *y++ = lrelu_##sfx(*x++, q);                                    \
-    }
-#define LRELU_TABLES_OF_(sfx, Q)                                                        \
-    LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) {              \
-        int x;                                                                          \
-        for (x = 0; x < 256; x++) table[x] = lrelu_##sfx((Q)x, q);                      \
-    }                                                                                   \
-    LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
-        for (; n > 0; n--) *y++ = table[(uint8_t)*x++];                                 \
-    }
-LRELU_INTEGERS_(s8, int8_t, -128, 127)
-LRELU_INTEGERS_(u8, uint8_t, 0, 255)
-LRELU_INTEGERS_(s16, int16_t, -32768, 32767)
-LRELU_TABLES_OF_(s8, int8_t)
-LRELU_TABLES_OF_(u8, uint8_t)
-LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
-#endif
-
 #if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_)
 #define LRELU_IMPLEMENTED_
 
-/* A check that returns leaves the routine before anything is written. */
+#if defined(LRELU_STATIC) && !LRELU_STATIC_AT_FIRST_
+#error "lrelu.h: LRELU_STATIC must be defined before the first include of the file"
+#endif
+
+/* A check that returns leaves the routine before anything is written. SDCC has none: it has some 80
+   bytes for the temporaries of all functions. */
+#if defined(__SDCC)
+#define LRELU_REQUIRE_(cond) ((void)0)
+#else
 #ifdef LRELU_ASSERT
 #define LRELU_CHECKED_ 1
 #elif defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG)
@@ -743,26 +784,26 @@ LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
 #define LRELU_ASSERT(cond) ((void)0)
 #define LRELU_CHECKED_ 0
 #endif
-#define LRELU_REQUIRE_(cond)                   \
-    do {                                       \
-        LRELU_ASSERT(cond);                    \
+#define LRELU_REQUIRE_(cond) \
+    do { \
+        LRELU_ASSERT(cond); \
         if (LRELU_CHECKED_ && !(cond)) return; \
     } while (0)
-
-/* A kernel is one function over its element type and operation; inlined into each public function
-   with both constant, it becomes that function's loop. */
-#if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
-#define LRELU_FN_ \
-    static inline __attribute__((__always_inline__, __unused__, __no_instrument_function__))
-#elif defined(__GNUC__) || defined(__clang__)
-#define LRELU_FN_ static inline LRELU_UNUSED_
-#elif defined(_MSC_VER)
-#define LRELU_FN_ static __forceinline
-#else
-#define LRELU_FN_ static inline
 #endif
 
+/* A kernel is one function over its element type and operation; inlined into each public function
+   with both constant, it becomes that function's loop. LRELU_CALL_ functions stay calls. */
+#if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
+#define LRELU_FN_ \
+    static __inline__ __attribute__((__always_inline__, __unused__, __no_instrument_function__))
+#define LRELU_CALL_ static __attribute__((__noinline__, __unused__))
+#elif defined(_MSC_VER) && !defined(__clang__)
+#define LRELU_FN_ static __forceinline
+#define LRELU_CALL_ static __declspec(noinline)
+#else
+#define LRELU_FN_ LRELU_INLINE_
 #define LRELU_CALL_ static LRELU_UNUSED_
+#endif
 
 /* Where a whole call takes a few nanoseconds, the usual case must not jump. */
 #if defined(__GNUC__) || defined(__clang__)
@@ -772,6 +813,10 @@ LRELU_API const char *lrelu_isa_name(void) { return "scalar"; }
 #define LRELU_OFTEN_(cond) (cond)
 #define LRELU_RARELY_(cond) (cond)
 #endif
+
+/* p as a pointer to elements that are read; that are written. */
+#define LRELU_IN_(type, p) LRELU_CAST_(const type *, p)
+#define LRELU_OUT_(type, p) LRELU_CAST_(type *, p)
 
 /* Integers that may alias anything, and, for pieces of a register, stand at any address. */
 #if defined(__GNUC__) || defined(__clang__)
@@ -787,123 +832,391 @@ typedef uint32_t lrelu_u32_, lrelu_any32_;
 typedef uint64_t lrelu_u64_, lrelu_any64_;
 #endif
 
-/* One sign of the integers' fast forms (4.13). */
+/* Against compilers' faults. ONCE: gcc for x86 loads a value once for each operand that may be
+   memory, which costs up to a third. BASE: gcc keeps a pointer for each of four rows, and x86 has
+   too few registers; an opaque address makes them indices of one. BARRIER: between the stores of a
+   loop that may only copy or clear, which gcc and clang would turn into a call of memcpy or
+   memset. OPAQUE: gcc fuses a product and a sum through a selection
+   between them, and clang 14 takes a selection into a product. */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && LRELU_X86_
+#define LRELU_ONCE_(v) __asm__("" : "+v"(v))
+#else
+#define LRELU_ONCE_(v) ((void)0)
+#endif
+#if defined(__GNUC__) && defined(__OPTIMIZE__) && LRELU_X86_
+#define LRELU_BASE_(p) __asm__("" : "+r"(p))
+#else
+#define LRELU_BASE_(p) ((void)0)
+#endif
+#if defined(__GNUC__) || defined(__clang__)
+#define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
+#define LRELU_OPAQUE_(u) __asm__("" : "+r"(u))
+#else
+#define LRELU_BARRIER_() ((void)0)
+#define LRELU_OPAQUE_(u) ((void)0)
+#endif
+
+/* dalpha's order, which the declarations describe: the rows of a piece; the elements of the piece
+   that begins where a run has left elements to its end; the pieces from one fold of the lanes to the
+   next; and that fold. */
+#define LRELU_PIECE_ROWS_ 124u
+LRELU_FN_ size_t lrelu_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
+LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
+    const size_t piece = LRELU_PIECE_ROWS_ * lanes;
+    return left < piece + lanes ? left : piece;
+}
+LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
+    const size_t rows = lrelu_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
+    return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
+}
+LRELU_FN_ double lrelu_fold_(double *lane) {
+    size_t l;
+    for (l = 0; l < 8; l++) lane[l] = lane[l] + lane[l + 8];
+    for (l = 0; l < 4; l++) lane[l] = lane[l] + lane[l + 4];
+    return (lane[0] + lane[2]) + (lane[1] + lane[3]);
+}
+
+/* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
+
+/* Of each type, by its bits: x < 0; x > 0; a copy; a product; a term of dalpha, +0 where x > 0 by an
+   AND, which no compiler fuses into the addition; the arithmetic type to f64 and back. */
+LRELU_FN_ int lrelu_is_lt_f32_(uint32_t x) { return LRELU_NEGATIVE_32_(x); }
+LRELU_FN_ int lrelu_is_gt_f32_(uint32_t x) { return LRELU_POSITIVE_32_(x); }
+LRELU_FN_ uint32_t lrelu_copy_f32_(uint32_t v) { return v; }
+LRELU_FN_ uint32_t lrelu_product_f32_(uint32_t v, float alpha) {
+    lrelu_f32_bits_ b;
+    uint32_t u;
+    b.u = v;
+    b.f = alpha * b.f;
+    u = b.u;
+    LRELU_OPAQUE_(u);
+    return u;
+}
+LRELU_FN_ uint32_t lrelu_one_term_f32_(uint32_t dy, uint32_t x) {
+    lrelu_f32_bits_ d, v;
+    uint32_t u;
+    d.u = dy;
+    v.u = x;
+    d.f = d.f * v.f;
+    u = d.u;
+    LRELU_OPAQUE_(u);
+    return u & ~LRELU_ONES_(uint32_t, LRELU_POSITIVE_32_(x));
+}
+LRELU_FN_ uint32_t lrelu_plus_f32_(uint32_t a, uint32_t b) {
+    lrelu_f32_bits_ p, q;
+    p.u = a;
+    q.u = b;
+    p.f = p.f + q.f;
+    return p.u;
+}
+LRELU_FN_ double lrelu_to_f64_f32_(uint32_t u) {
+    lrelu_f32_bits_ b;
+    b.u = u;
+    return LRELU_CAST_(double, b.f);
+}
+LRELU_FN_ double lrelu_wide_f32_(float v) { return LRELU_CAST_(double, v); }
+LRELU_FN_ float lrelu_of_f64_f32_(double v) { return LRELU_CAST_(float, v); }
+#if LRELU_DOUBLE_
+LRELU_FN_ int lrelu_is_lt_f64_(uint64_t x) { return LRELU_NEGATIVE_64_(x); }
+LRELU_FN_ int lrelu_is_gt_f64_(uint64_t x) { return LRELU_POSITIVE_64_(x); }
+LRELU_FN_ uint64_t lrelu_copy_f64_(uint64_t v) { return v; }
+LRELU_FN_ uint64_t lrelu_product_f64_(uint64_t v, double alpha) {
+    lrelu_f64_bits_ b;
+    uint64_t u;
+    b.u = v;
+    b.f = alpha * b.f;
+    u = b.u;
+    LRELU_OPAQUE_(u);
+    return u;
+}
+LRELU_FN_ uint64_t lrelu_one_term_f64_(uint64_t dy, uint64_t x) {
+    lrelu_f64_bits_ d, v;
+    uint64_t u;
+    d.u = dy;
+    v.u = x;
+    d.f = d.f * v.f;
+    u = d.u;
+    LRELU_OPAQUE_(u);
+    return u & ~LRELU_ONES_(uint64_t, LRELU_POSITIVE_64_(x));
+}
+LRELU_FN_ uint64_t lrelu_plus_f64_(uint64_t a, uint64_t b) {
+    lrelu_f64_bits_ p, q;
+    p.u = a;
+    q.u = b;
+    p.f = p.f + q.f;
+    return p.u;
+}
+LRELU_FN_ double lrelu_to_f64_f64_(uint64_t u) {
+    lrelu_f64_bits_ b;
+    b.u = u;
+    return b.f;
+}
+LRELU_FN_ double lrelu_wide_f64_(double v) { return v; }
+LRELU_FN_ double lrelu_of_f64_f64_(double v) { return v; }
+#endif
+#define LRELU_PLAIN_HALF_(sfx, inf) \
+    LRELU_FN_ int lrelu_is_lt_##sfx##_(uint16_t x) { return x > 0x8000u && x <= 0x8000u + inf; } \
+    LRELU_FN_ int lrelu_is_gt_##sfx##_(uint16_t x) { return x > 0 && x <= inf; } \
+    LRELU_FN_ uint16_t lrelu_product_##sfx##_(uint16_t v, float alpha) { \
+        return lrelu_f32_to_##sfx##_(lrelu_product_f32_(lrelu_##sfx##_to_f32_(v), alpha)); \
+    } \
+    LRELU_FN_ uint32_t lrelu_one_term_##sfx##_(uint16_t dy, uint16_t x) { \
+        return lrelu_one_term_f32_(lrelu_##sfx##_to_f32_(dy), lrelu_##sfx##_to_f32_(x)); \
+    }
+LRELU_FN_ uint16_t lrelu_copy_f16_(uint16_t v) { return lrelu_quiet_f16_(v); }
+LRELU_FN_ uint16_t lrelu_copy_bf16_(uint16_t v) { return v; }
+LRELU_PLAIN_HALF_(f16, 0x7c00u)
+LRELU_PLAIN_HALF_(bf16, 0x7f80u)
+
+/* The loops of a type. U: the bits of an element; B: those of one that may be any type's; A: its
+   arithmetic type. */
+#define LRELU_PLAIN_(sfx, U, B, A) \
+    LRELU_FN_ U lrelu_plain_##sfx##_(int copy, U v, A alpha) { \
+        return copy ? lrelu_copy_##sfx##_(v) : lrelu_product_##sfx##_(v, alpha); \
+    } \
+    LRELU_FN_ void lrelu_plain_forward_##sfx##_(void *y, const void *x, size_t n, A alpha) { \
+        B *to = LRELU_OUT_(B, y); \
+        const B *from = LRELU_IN_(B, x); \
+        for (; n > 0; n--, from++) { \
+            *to++ = lrelu_plain_##sfx##_(!lrelu_is_lt_##sfx##_(*from), *from, alpha); \
+        } \
+    } \
+    LRELU_FN_ void lrelu_plain_backward_##sfx##_(void *dx, const void *dy, const void *x, \
+                                                 size_t n, A alpha) { \
+        B *to = LRELU_OUT_(B, dx); \
+        const B *d = LRELU_IN_(B, dy), *v = LRELU_IN_(B, x); \
+        for (; n > 0; n--, d++, v++) { \
+            *to++ = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(*v), *d, alpha); \
+        } \
+    } \
+    LRELU_FN_ void lrelu_plain_forward_mask_##sfx##_(void *y, uint8_t *mask, const void *x, \
+                                                     size_t n, A alpha) { \
+        B *to = LRELU_OUT_(B, y); \
+        const B *from = LRELU_IN_(B, x); \
+        uint8_t bit = 0; \
+        for (; n > 0; n--, from++, bit = LRELU_CAST_(uint8_t, bit << 1)) { \
+            const U v = *from; \
+            if (bit == 0) *mask++ = 0, bit = 1; \
+            if (lrelu_is_gt_##sfx##_(v)) mask[-1] = LRELU_CAST_(uint8_t, mask[-1] | bit); \
+            *to++ = lrelu_plain_##sfx##_(!lrelu_is_lt_##sfx##_(v), v, alpha); \
+        } \
+    } \
+    LRELU_FN_ void lrelu_plain_backward_mask_##sfx##_(void *dx, const void *dy, \
+                                                      const uint8_t *mask, size_t n, A alpha) { \
+        B *to = LRELU_OUT_(B, dx); \
+        const B *d = LRELU_IN_(B, dy); \
+        uint8_t bit = 0; \
+        for (; n > 0; n--, d++, bit = LRELU_CAST_(uint8_t, bit << 1)) { \
+            if (bit == 0) mask++, bit = 1; \
+            *to++ = lrelu_plain_##sfx##_((mask[-1] & bit) != 0, *d, alpha); \
+        } \
+    }
+
+/* PReLU. W: the bits of the arithmetic type, wide its name. element: one element's dx, unless that is
+   NULL, and its term. */
+#define LRELU_PLAIN_PRELU_(sfx, U, B, W, A, wide) \
+    LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
+                                                      prelu_shape s) { \
+        B *to = LRELU_OUT_(B, y); \
+        const B *from = LRELU_IN_(B, x); \
+        size_t c; \
+        for (; s.outer > 0; s.outer--) { \
+            for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) { \
+                lrelu_plain_forward_##sfx##_(to, from, s.inner, alpha[c]); \
+            } \
+        } \
+    } \
+    LRELU_FN_ W lrelu_plain_element_##sfx##_(B *dx, const B *dy, const B *x, size_t at, A alpha) { \
+        const U d = dy[at], v = x[at]; \
+        if (dx) dx[at] = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(v), d, alpha); \
+        return lrelu_one_term_##sfx##_(d, v); \
+    } \
+    LRELU_PLAIN_PIECE_(sfx, B, W, A, wide) \
+    LRELU_PLAIN_PRELU_BACKWARD_(sfx, B, W, A, wide)
+
+/* The piece of n elements, step apart, that begins at element at, added to its lanes. */
+#define LRELU_PLAIN_PIECE_(sfx, B, W, A, wide) \
+    LRELU_FN_ void lrelu_plain_piece_##sfx##_(W *lane, size_t lanes, B *dx, const B *dy, \
+                                              const B *x, size_t at, size_t step, size_t n, \
+                                              A alpha) { \
+        const size_t whole = lrelu_rows_(n, lanes) * lanes; \
+        size_t i, l, row, end; \
+        for (l = 0; l < n - whole; l++) { \
+            const size_t e = at + (whole + l) * step; \
+            lane[l] = \
+                lrelu_plus_##wide##_(lane[l], lrelu_plain_element_##sfx##_(dx, dy, x, e, alpha)); \
+        } \
+        for (i = 0; i < whole; i = end) { \
+            end = whole - i < 4 * lanes ? whole : i + 4 * lanes; \
+            for (l = 0; l < lanes; l++) { \
+                W pair[2] = {0, 0}; /* of rows */ \
+                for (row = 0; i + row * lanes < end; row++) { \
+                    const size_t e = at + (i + row * lanes + l) * step; \
+                    pair[row >> 1] = lrelu_plus_##wide##_( \
+                        pair[row >> 1], lrelu_plain_element_##sfx##_(dx, dy, x, e, alpha)); \
+                } \
+                lane[l] = lrelu_plus_##wide##_(lane[l], lrelu_plus_##wide##_(pair[0], pair[1])); \
+            } \
+        } \
+    }
+#define LRELU_PLAIN_PRELU_BACKWARD_(sfx, B, W, A, wide) \
+    LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_( \
+        void *dx, A *dalpha, const void *dy, const void *x, const A *alpha, prelu_shape s) { \
+        const int last = s.inner == 1 && s.channels > 1; /* channels last */ \
+        const size_t lanes = last && s.channels >= 16 ? 1 : 16; \
+        const size_t length = last ? s.outer : s.inner, runs = last ? 1 : s.outer; \
+        const size_t step = last ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
+        size_t c, run, at, n, l; \
+        for (c = 0; c < s.channels; c++) { \
+            double total = 0.0, fold[16]; \
+            size_t pieces = 0; \
+            W lane[16]; \
+            for (l = 0; l < 16; l++) lane[l] = 0; \
+            for (run = 0; run < runs; run++) { \
+                for (at = 0; at < length; at += n) { \
+                    n = lrelu_piece_length_(length - at, lanes); \
+                    lrelu_plain_piece_##sfx##_( \
+                        lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), LRELU_IN_(B, x), \
+                        (run * s.channels + c) * s.inner + at * step, step, n, alpha[c]); \
+                    if (++pieces < often && (run + 1 < runs || at + n < length)) continue; \
+                    pieces = 0; \
+                    for (l = 0; l < 16; l++) { \
+                        fold[l] = lrelu_to_f64_##wide##_(lane[l]); \
+                        lane[l] = 0; \
+                    } \
+                    total = total + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
+                } \
+            } \
+            if (!dalpha) continue; \
+            dalpha[c] = lrelu_of_f64_##wide##_(lrelu_wide_##wide##_(dalpha[c]) + total); \
+        } \
+    }
+
+#if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
+LRELU_PLAIN_(f32, uint32_t, lrelu_u32_, float)
+LRELU_PLAIN_(f16, uint16_t, lrelu_u16_, float)
+LRELU_PLAIN_(bf16, uint16_t, lrelu_u16_, float)
+#if LRELU_SHAPES_
+LRELU_PLAIN_PRELU_(f32, uint32_t, lrelu_u32_, uint32_t, float, f32)
+LRELU_PLAIN_PRELU_(f16, uint16_t, lrelu_u16_, uint32_t, float, f32)
+LRELU_PLAIN_PRELU_(bf16, uint16_t, lrelu_u16_, uint32_t, float, f32)
+#endif
+#endif
+#if LRELU_DOUBLE_
+LRELU_PLAIN_(f64, uint64_t, lrelu_u64_, double)
+LRELU_PLAIN_PRELU_(f64, uint64_t, lrelu_u64_, uint64_t, double, f64)
+#endif
+
+#if LRELU_ISA != LRELU_ISA_SCALAR
+
+/* ---- 4.2  Operations of a vector path */
+
+/* One sign of the integers' fast forms (4.16). */
 typedef struct lrelu_side_ {
     int m, b, s, carry;
 } lrelu_side_;
 
-#if (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512) || \
-    LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_WASM128 || LRELU_ISA == LRELU_ISA_VSX
 /* Up to 16 bytes of a register or bits of a mask, as words: of each, whole loads or stores that
    overlap, none beyond. For little-endian instruction sets. */
-#define LRELU_WORDS_
-LRELU_FN_ uint16_t lrelu_rd16_(const void *p) { return *LRELU_CAST_(const lrelu_any16_ *, p); }
-LRELU_FN_ uint32_t lrelu_rd32_(const void *p) { return *LRELU_CAST_(const lrelu_any32_ *, p); }
-LRELU_FN_ uint64_t lrelu_rd64_(const void *p) { return *LRELU_CAST_(const lrelu_any64_ *, p); }
-LRELU_FN_ void lrelu_wr16_(void *p, uint64_t v) {
-    *LRELU_CAST_(lrelu_any16_ *, p) = LRELU_CAST_(uint16_t, v);
-}
-LRELU_FN_ void lrelu_wr32_(void *p, uint64_t v) {
-    *LRELU_CAST_(lrelu_any32_ *, p) = LRELU_CAST_(uint32_t, v);
-}
-LRELU_FN_ void lrelu_wr64_(void *p, uint64_t v) { *LRELU_CAST_(lrelu_any64_ *, p) = v; }
 LRELU_FN_ uint64_t lrelu_get_(const void *from, size_t bytes) {
-    const unsigned char *p = LRELU_CAST_(const unsigned char *, from);
-    uint64_t hi;
-    if (bytes >= 8) return lrelu_rd64_(p);
+    const unsigned char *p = LRELU_IN_(unsigned char, from);
+    if (bytes >= 8) return *LRELU_IN_(lrelu_any64_, from);
     if (bytes >= 4) {
-        hi = lrelu_rd32_(p + bytes - 4);
-        return lrelu_rd32_(p) | hi << (8 * (bytes - 4));
+        const uint64_t hi = *LRELU_IN_(lrelu_any32_, LRELU_IN_(void, p + bytes - 4));
+        return *LRELU_IN_(lrelu_any32_, from) | hi << (8 * (bytes - 4));
     }
     if (bytes >= 2) {
-        hi = lrelu_rd16_(p + bytes - 2);
-        return lrelu_rd16_(p) | hi << (8 * (bytes - 2));
+        const uint64_t hi = *LRELU_IN_(lrelu_any16_, LRELU_IN_(void, p + bytes - 2));
+        return *LRELU_IN_(lrelu_any16_, from) | hi << (8 * (bytes - 2));
     }
     return bytes != 0 ? *p : 0u;
 }
+LRELU_FN_ void lrelu_put32_(void *p, uint64_t v) {
+    *LRELU_OUT_(lrelu_any32_, p) = LRELU_CAST_(uint32_t, v & 0xffffffffu);
+}
+LRELU_FN_ void lrelu_put16_(void *p, uint64_t v) {
+    *LRELU_OUT_(lrelu_any16_, p) = LRELU_CAST_(uint16_t, v & 0xffffu);
+}
 LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
-    unsigned char *p = LRELU_CAST_(unsigned char *, to);
+    unsigned char *p = LRELU_OUT_(unsigned char, to);
     if (bytes >= 8) {
-        lrelu_wr64_(p, v);
+        *LRELU_OUT_(lrelu_any64_, to) = v;
     } else if (bytes >= 4) {
-        lrelu_wr32_(p, v);
-        lrelu_wr32_(p + bytes - 4, v >> (8 * (bytes - 4)));
+        lrelu_put32_(p, v);
+        lrelu_put32_(p + bytes - 4, v >> (8 * (bytes - 4)));
     } else if (bytes >= 2) {
-        lrelu_wr16_(p, v);
-        lrelu_wr16_(p + bytes - 2, v >> (8 * (bytes - 2)));
+        lrelu_put16_(p, v);
+        lrelu_put16_(p + bytes - 2, v >> (8 * (bytes - 2)));
     } else if (bytes != 0) {
         *p = LRELU_CAST_(unsigned char, v & 0xffu);
     }
 }
-#endif
 
-#if LRELU_ISA == LRELU_ISA_MVE || \
-    (LRELU_ISA == LRELU_ISA_NEON && !defined(__aarch64__) && !defined(_M_ARM64))
-/* What the vectors of 32-bit Arm have not, lane by lane. */
-#define LRELU_LANES_OF_(T)          \
-    typedef union lrelu_of_##T##_ { \
-        uint8x16_t v;               \
-        T l[16 / sizeof(T)];        \
-    } lrelu_of_##T##_;
-LRELU_LANES_OF_(float)
-LRELU_LANES_OF_(double)
-#define LRELU_BY_LANE_(name, T, result)                                \
-    LRELU_FN_ uint8x16_t lrelu_##name##_(uint8x16_t a, uint8x16_t b) { \
-        lrelu_of_##T##_ p, q;                                          \
-        size_t i;                                                      \
-        p.v = a;                                                       \
-        q.v = b;                                                       \
-        for (i = 0; i < 16 / sizeof(T); i++) {                         \
-            const T x = p.l[i], y = q.l[i];                            \
-            p.l[i] = result;                                           \
-        }                                                              \
-        return p.v;                                                    \
-    }
-LRELU_FN_ uint8x16_t lrelu_splat64_(double f) {
-    lrelu_of_double_ p;
-    p.l[0] = f;
-    p.l[1] = f;
-    return p.v;
-}
-LRELU_BY_LANE_(mul64, double, (x * y))
-LRELU_BY_LANE_(add64, double, x + y)
-LRELU_BY_LANE_(max64, double, x > y ? x : y)
-LRELU_BY_LANE_(min64, double, x < y ? x : y)
-#endif
+/* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
+   lrelu_mul32_(a, b). The macro says the operands, by these names: registers a and b, mask m, an
+   integer of mask bits, a shift by, a factor p, a constant c, pointers p, and k elements of size
+   bytes. */
+#define LRELU_OP1_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a) { return e; }
+#define LRELU_OP2_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a, lrelu_v_ b) { return e; }
+#define LRELU_SHIFT_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a, int by) { return e; }
+#define LRELU_DOT_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a, lrelu_v_ b, int p) { return e; }
+#define LRELU_TEST1_(name, e) \
+    LRELU_FN_ lrelu_m_ lrelu_##name##_(lrelu_v_ a) { return e; }
+#define LRELU_TEST2_(name, e) \
+    LRELU_FN_ lrelu_m_ lrelu_##name##_(lrelu_v_ a, lrelu_v_ b) { return e; }
+#define LRELU_PICK_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return e; }
+#define LRELU_DROP_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_m_ m, lrelu_v_ a) { return e; }
+#define LRELU_BITS_(name, e) \
+    LRELU_FN_ lrelu_set_ lrelu_##name##_(lrelu_m_ m) { return e; }
+#define LRELU_MASK_(name, e) \
+    LRELU_FN_ lrelu_m_ lrelu_##name##_(lrelu_set_ bits) { return e; }
+#define LRELU_SPLAT_(name, type, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(type c) { return e; }
+#define LRELU_LOAD_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(const void *p) { return e; }
+#define LRELU_STORE_(name, e) \
+    LRELU_FN_ void lrelu_##name##_(void *p, lrelu_v_ a) { e; }
+#define LRELU_LOADS_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(size_t size, const void *p) { return (void)size, e; }
+#define LRELU_STORES_(name, e) \
+    LRELU_FN_ void lrelu_##name##_(size_t size, void *p, lrelu_v_ a) { (void)size, e; }
+#define LRELU_LOADS_N_(name, e) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(size_t size, const void *p, size_t k) { return e; }
+#define LRELU_STORES_N_(name, e) \
+    LRELU_FN_ void lrelu_##name##_(size_t size, void *p, lrelu_v_ a, size_t k) { e; }
 
-/* Which entries of a table are looked up: all, or one half, the other's bytes being copied. */
-#define LRELU_ALL_ 0
-#define LRELU_LOWER_ 1
-#define LRELU_UPPER_ 2
-
-/* Each block below supplies, in this order but for what an #if sets apart (LRELU_LANES_ f32 to a
-   register; partial accesses touch nothing beyond their k elements, k <= lanes, or where
-   LRELU_PREDICATED_ any k, more being all):
+/* The operations, in the order of each block. LRELU_LANES_ f32 are a register. Partial accesses
+   touch nothing beyond their k elements, k <= lanes; Helium's, any k, more being all.
 
        lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
        LRELU_NAME_                          what lrelu_isa_name says
-       LRELU_MASKED_                        defined where there are keep32 to pick16, which 4.12
-                                            has for the others
-       LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32 (scalar: 0 and 1)
+       LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32
        LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
        LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
        LRELU_STREAMS_  LRELU_TABLES_        1 where there are stores past the caches; look-ups
                                             of 256 entries
-       LRELU_SOFT_F16_                      1 where f16 is converted by 4.12
+       LRELU_SOFT_F16_                      1 where f16 is converted by 4.10
+       LRELU_NO_F64_  LRELU_NO_F32_         defined where vectors have none: plain loops
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
-       stream fence                         aligned store past the caches
+       stream fence                         where LRELU_STREAMS_: aligned store past the caches
        ld16 st16  ld16n stn16               LRELU_LANES_ 16-bit floats, in a form of the block's own
-       splat32 splat64                      one float in every lane
-       mul32 add32 max32 min32  mul64 ...   IEEE; max and min give b where a and b are equal or NaN
-       lt32 gt32 lt64 gt64                  v < 0, v > 0; false for NaN
-       sel32 sel64 sel16                    m ? a : b, bit for bit
-       drop32 drop64                        m ? +0 : v by AND, which no compiler fuses into an add
-       keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
+       splat32 splat64 isplat32             one number in every lane
+       mul32 add32 max32  mul64 ...         IEEE; max gives b where a and b are equal or NaN
+       lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
+       sel32 sel64                          m ? a : b, bit for bit
+       drop32 drop64                        m ? +0 : a by AND, which no compiler fuses into an add
+       keep32 keep64                        m ? v : v * a, where LRELU_MASKED_
        bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, and back
        wide16 pack16                        16-bit floats' bits to 32-bit lanes, and back
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
-   all but the scalar path, for integers (8 and 16 bits fill a register):
+   for integers (8 and 16 bits fill a register):
 
        splat8 splat16 adds8 subs8 xor       saturating, unsigned
        up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
@@ -911,746 +1224,287 @@ LRELU_BY_LANE_(min64, double, x < y ? x : y)
                                             and back
        umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
        sign16                               v < 0 ? a : b
-       dotlo dothi                          a * p + b * q in 32 bits, by halves
+       dotlo dothi                          a * p + b in 32 bits, by halves
        sar32 packs16                        arithmetic shift; to 16 bits, saturating
        side8 side16                         where LRELU_SIDES_, in place of all that they are
-                                            made of in 4.13
+                                            made of in 4.16
        iota8 table_ld lookup                where LRELU_TABLES_
 
    and for 16-bit floats:
 
-       max16 above16                        where LRELU_LOOKUP7_, for bf16: signed; nonzero where
-                                            any lane of v is > top
-       lookup7                              the entry, of 128 bytes, for the low 7 bits of each
-                                            16-bit lane
-       below16                              v < end ? v + d : other
-       round16 pair16                       where LRELU_MASKED_: the upper half of 32 bits, rounded
-                                            to nearest even; those of two registers, in one
-       lt16 gt16                            there, too, of f16: v < 0, given v in f32 as well; v > 0
-       pick16                               there, too: m ? a, an f32 that becomes an f16 : b
+       pair16                               where LRELU_MASKED_: see 4.10
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
-       ld16_f32                             where LRELU_LD16_F32_: f16_f32 of ld16, in one, which is
-                                            up to a third faster than from a register
-       umin16                               where LRELU_UMIN16_, and masks are their sign bits: the
-                                            smaller, as unsigned 16 bits */
+       ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
 
-#if LRELU_ISA == LRELU_ISA_SCALAR
+#if LRELU_X86_
 
-/* ---- 4.1  Scalar path: a register of one lane, its bits in an integer */
+/* ---- 4.3  x86: SSE2, AVX2, AVX-512 (F, BW, VL, DQ). X_(f): the intrinsic of this width */
 
-#if LRELU_DOUBLE_
-typedef uint64_t lrelu_v_;
-#else
-typedef uint32_t lrelu_v_;
-#endif
-typedef unsigned lrelu_m_;
-typedef unsigned lrelu_set_;
-#define LRELU_NAME_ "scalar"
-#define LRELU_WIDTH_ 0
-#define LRELU_LANES_ 1
-#define LRELU_PREDICATED_ 1
-#define LRELU_MAX_PAYS_ 0
-#define LRELU_STREAMS_ 0
-#define LRELU_TABLES_ 0
-#define LRELU_SOFT_F16_ 1
-
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    return size == 8   ? LRELU_CAST_(lrelu_v_, *LRELU_CAST_(const lrelu_u64_ *, p))
-           : size == 4 ? *LRELU_CAST_(const lrelu_u32_ *, p)
-           : size == 2 ? *LRELU_CAST_(const lrelu_u16_ *, p)
-                       : *LRELU_CAST_(const uint8_t *, p);
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    switch (size) {
-        case 8: *LRELU_CAST_(lrelu_u64_ *, p) = v; break;
-        case 4: *LRELU_CAST_(lrelu_u32_ *, p) = LRELU_CAST_(uint32_t, v); break;
-        case 2: *LRELU_CAST_(lrelu_u16_ *, p) = LRELU_CAST_(uint16_t, v); break;
-        default: *LRELU_CAST_(uint8_t *, p) = LRELU_CAST_(uint8_t, v); break;
-    }
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    return k != 0 ? lrelu_ld_(size, p) : 0;
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    if (k != 0) lrelu_st_(size, p, v);
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { (void)p, (void)v; }
-LRELU_FN_ void lrelu_fence_(void) {}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) { return lrelu_ld_(2, p); }
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { lrelu_st_(2, p, v); }
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-
-typedef union lrelu_one_ {
-    double f;
-    lrelu_v_ u;
-} lrelu_one_;
-
-LRELU_FN_ float lrelu_f_(lrelu_v_ v) {
-    lrelu_f32_bits_ b;
-    b.u = LRELU_CAST_(uint32_t, v);
-    return b.f;
-}
-LRELU_FN_ double lrelu_d_(lrelu_v_ v) {
-    lrelu_one_ b;
-    b.u = v;
-    return b.f;
-}
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
-    lrelu_f32_bits_ b;
-    b.f = f;
-    return b.u;
-}
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
-    lrelu_one_ b;
-    b.f = f;
-    return b.u;
-}
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    float f = lrelu_f_(a);
-    LRELU_HIDE_ONE_(f);
-    return lrelu_splat32_(f * lrelu_f_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_splat32_(lrelu_f_(a) + lrelu_f_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_f_(a) > lrelu_f_(b) ? a : b;
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_f_(a) < lrelu_f_(b) ? a : b;
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    double f = lrelu_d_(a);
-    LRELU_HIDE_ONE_(f);
-    return lrelu_splat64_(f * lrelu_d_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_splat64_(lrelu_d_(a) + lrelu_d_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_d_(a) > lrelu_d_(b) ? a : b;
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_d_(a) < lrelu_d_(b) ? a : b;
-}
-/* By the bits, which costs no call where floats are software. */
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return LRELU_CAST_(uint32_t, v - 0x80000001u) < 0x7f800000u;
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return LRELU_CAST_(uint32_t, v - 1u) < 0x7f800000u; }
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return lrelu_d_(v) < 0.0; }
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return lrelu_d_(v) > 0.0; }
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return m ? a : b; }
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return m ? a : b; }
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return m ? a : b; }
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return v & (LRELU_CAST_(lrelu_v_, m) - 1u);
-}
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return v & (LRELU_CAST_(lrelu_v_, m) - 1u);
-}
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return m; }
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return m; }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) { return bits & 1u; }
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) { return bits & 1u; }
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return v; }
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return v; }
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return a & b; }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return a | b; }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return LRELU_CAST_(uint32_t, a + b); }
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_CAST_(int32_t, a) > LRELU_CAST_(int32_t, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) { return LRELU_CAST_(uint32_t, v << by); }
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) { return v >> by; }
-
-#elif LRELU_ISA == LRELU_ISA_SSE2
-
-/* ---- 4.2  SSE2 */
-
+#if LRELU_ISA == LRELU_ISA_SSE2
 typedef __m128i lrelu_v_;
 typedef __m128i lrelu_m_;
-typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "sse2"
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
-#define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 1
-#define LRELU_STREAMS_ 1
-#define LRELU_TABLES_ 0
 #define LRELU_SOFT_F16_ 1
+#define LRELU_X_(f) _mm_##f
+#define LRELU_SI_(f) _mm_##f##_si128
 #define LRELU_PS_(v) _mm_castsi128_ps(v)
 #define LRELU_PD_(v) _mm_castsi128_pd(v)
-#define LRELU_SI_(v) _mm_castps_si128(v)
-#define LRELU_DI_(v) _mm_castpd_si128(v)
-
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return _mm_loadu_si128(LRELU_CAST_(const __m128i *, p));
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    _mm_storeu_si128(LRELU_CAST_(__m128i *, p), v);
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
-    uint64_t lo, hi;
-    k *= size;
-    lo = lrelu_get_(b, k);
-    hi = k > 8 ? lrelu_get_(b + 8, k - 8) : 0u;
-    return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    lrelu_any64_ w[2];
-    k *= size;
-    lrelu_st_(8, w, v);
-    lrelu_put_(p, w[0], k);
-    if (k > 8) lrelu_put_(LRELU_CAST_(unsigned char *, p) + 8, w[1], k - 8);
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
-    _mm_stream_si128(LRELU_CAST_(__m128i *, p), v);
-}
-LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return _mm_loadl_epi64(LRELU_CAST_(const __m128i *, p));
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { _mm_storel_epi64(LRELU_CAST_(__m128i *, p), v); }
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_SI_(_mm_set1_ps(f)); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_DI_(_mm_set1_pd(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm_add_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm_max_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm_min_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm_mul_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm_add_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm_max_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm_min_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return LRELU_SI_(_mm_cmplt_ps(LRELU_PS_(v), _mm_setzero_ps()));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return LRELU_SI_(_mm_cmpgt_ps(LRELU_PS_(v), _mm_setzero_ps()));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return LRELU_DI_(_mm_cmplt_pd(LRELU_PD_(v), _mm_setzero_pd()));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return LRELU_DI_(_mm_cmpgt_pd(LRELU_PD_(v), _mm_setzero_pd()));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(m, a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(_mm_packs_epi32(m, m), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return _mm_andnot_si128(m, v); }
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return _mm_andnot_si128(m, v); }
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    return LRELU_CAST_(unsigned, _mm_movemask_ps(LRELU_PS_(m)));
-}
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
-    return LRELU_CAST_(unsigned, _mm_movemask_pd(LRELU_PD_(m)));
-}
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    __m128i lane = _mm_set_epi32(8, 4, 2, 1);
-    return _mm_cmpeq_epi32(_mm_and_si128(_mm_set1_epi32(LRELU_CAST_(int, bits)), lane), lane);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    __m128i lane = _mm_set_epi32(2, 2, 1, 1);
-    return _mm_cmpeq_epi32(_mm_and_si128(_mm_set1_epi32(LRELU_CAST_(int, bits)), lane), lane);
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return _mm_unpacklo_epi16(v, _mm_setzero_si128()); }
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    v = _mm_srai_epi32(_mm_slli_epi32(v, 16), 16);
-    return _mm_packs_epi32(v, v);
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return _mm_and_si128(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return _mm_or_si128(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return _mm_add_epi32(a, b); }
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return _mm_cmpgt_epi32(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) { return _mm_slli_epi32(v, by); }
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) { return _mm_srli_epi32(v, by); }
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return _mm_set1_epi8(LRELU_CAST_(char, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return _mm_set1_epi16(LRELU_CAST_(short, i)); }
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return _mm_adds_epu8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return _mm_subs_epu8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return _mm_xor_si128(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return _mm_unpacklo_epi8(_mm_setzero_si128(), v); }
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return _mm_unpackhi_epi8(_mm_setzero_si128(), v); }
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) { return _mm_packus_epi16(lo, hi); }
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm_mulhi_epu16(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm_mulhi_epi16(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return _mm_add_epi16(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return _mm_srl_epi16(v, _mm_cvtsi32_si128(by));
-}
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(_mm_srai_epi16(v, 15), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    __m128i pq = _mm_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
-    return _mm_madd_epi16(_mm_unpacklo_epi16(a, b), pq);
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    __m128i pq = _mm_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
-    return _mm_madd_epi16(_mm_unpackhi_epi16(a, b), pq);
-}
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return _mm_sra_epi32(v, _mm_cvtsi32_si128(by));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) { return _mm_packs_epi32(lo, hi); }
-
-#elif LRELU_ISA == LRELU_ISA_AVX || LRELU_ISA == LRELU_ISA_AVX2
-
-/* ---- 4.3  AVX and AVX2: the same floats; AVX does integers of 256 bits in two halves */
-
+#define LRELU_OF_PS_(v) _mm_castps_si128(v)
+#define LRELU_OF_PD_(v) _mm_castpd_si128(v)
+#define LRELU_POINTER_ __m128i
+#define LRELU_BY_(by) (by)
+#elif LRELU_ISA == LRELU_ISA_AVX2
 typedef __m256i lrelu_v_;
 typedef __m256i lrelu_m_;
-typedef unsigned lrelu_set_;
-#define LRELU_NAME_ (LRELU_ISA == LRELU_ISA_AVX2 ? "avx2" : "avx")
+#define LRELU_NAME_ "avx2"
 #define LRELU_WIDTH_ 32
 #define LRELU_LANES_ 8
-#define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 1
-#define LRELU_STREAMS_ 1
-#define LRELU_TABLES_ 0
-#if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__) && defined(__AVX2__))
+#if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
 #define LRELU_SOFT_F16_ 0
 #else
 #define LRELU_SOFT_F16_ 1
 #endif
+#define LRELU_X_(f) _mm256_##f
+#define LRELU_SI_(f) _mm256_##f##_si256
 #define LRELU_PS_(v) _mm256_castsi256_ps(v)
 #define LRELU_PD_(v) _mm256_castsi256_pd(v)
-#define LRELU_SI_(v) _mm256_castps_si256(v)
-#define LRELU_DI_(v) _mm256_castpd_si256(v)
+#define LRELU_OF_PS_(v) _mm256_castps_si256(v)
+#define LRELU_OF_PD_(v) _mm256_castpd_si256(v)
 #define LRELU_LOW_(v) _mm256_castsi256_si128(v)
-#define LRELU_HIGH_(v) _mm256_extractf128_si256(v, 1)
-#define LRELU_JOIN_(lo, hi) _mm256_insertf128_si256(_mm256_castsi128_si256(lo), hi, 1)
-#if LRELU_ISA == LRELU_ISA_AVX2
-#define LRELU_INT_(op, a, b) _mm256_##op(a, b)
-#define LRELU_SHIFT_(op, v, by) _mm256_##op(v, by)
+#define LRELU_HIGH_(v) _mm256_extracti128_si256(v, 1)
+#define LRELU_POINTER_ __m256i
+#define LRELU_BY_(by) (by)
 #else
-#define LRELU_INT_(op, a, b) \
-    LRELU_JOIN_(_mm_##op(LRELU_LOW_(a), LRELU_LOW_(b)), _mm_##op(LRELU_HIGH_(a), LRELU_HIGH_(b)))
-#define LRELU_SHIFT_(op, v, by) \
-    LRELU_JOIN_(_mm_##op(LRELU_LOW_(v), by), _mm_##op(LRELU_HIGH_(v), by))
+typedef __m512i lrelu_v_;
+typedef __mmask16 lrelu_m_;
+#define LRELU_NAME_ "avx512"
+#define LRELU_MASKED_
+#define LRELU_WIDTH_ 64
+#define LRELU_LANES_ 16
+#ifdef __AVX512VBMI__
+#define LRELU_TABLES_ 1
 #endif
+#define LRELU_SOFT_F16_ 0
+#define LRELU_X_(f) _mm512_##f
+#define LRELU_SI_(f) _mm512_##f##_si512
+#define LRELU_PS_(v) _mm512_castsi512_ps(v)
+#define LRELU_PD_(v) _mm512_castsi512_pd(v)
+#define LRELU_OF_PS_(v) _mm512_castps_si512(v)
+#define LRELU_OF_PD_(v) _mm512_castpd_si512(v)
+#define LRELU_LOW_(v) _mm512_castsi512_si256(v)
+#define LRELU_POINTER_ void
+#define LRELU_BY_(by) LRELU_CAST_(unsigned, by)
+#endif
+typedef uint64_t lrelu_set_;
+#define LRELU_MAX_PAYS_ 1
+#define LRELU_STREAMS_ 1
+#define LRELU_PS2_(f, a, b) LRELU_OF_PS_(LRELU_X_(f)(LRELU_PS_(a), LRELU_PS_(b)))
+#define LRELU_PD2_(f, a, b) LRELU_OF_PD_(LRELU_X_(f)(LRELU_PD_(a), LRELU_PD_(b)))
+#define LRELU_COUNT_(by) _mm_cvtsi32_si128(by)
 
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return _mm256_loadu_si256(LRELU_CAST_(const __m256i *, p));
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    _mm256_storeu_si256(LRELU_CAST_(__m256i *, p), v);
-}
+LRELU_LOADS_(ld, LRELU_SI_(loadu)(LRELU_IN_(LRELU_POINTER_, p)))
+LRELU_STORES_(st, LRELU_SI_(storeu)(LRELU_OUT_(LRELU_POINTER_, p), a))
+/* Of registers of 128 bits. */
 LRELU_FN_ __m128i lrelu_ldn128_(const void *p, size_t bytes) {
-    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
-    uint64_t lo = lrelu_get_(b, bytes), hi = bytes > 8 ? lrelu_get_(b + 8, bytes - 8) : 0u;
+    const unsigned char *from = LRELU_IN_(unsigned char, p);
+    const uint64_t lo = lrelu_get_(from, bytes),
+                   hi = bytes > 8 ? lrelu_get_(from + 8, bytes - 8) : 0u;
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
 }
-/* The first k of 32-bit lanes. */
-LRELU_FN_ __m256i lrelu_first_(size_t k) {
-    const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
-    return LRELU_INT_(cmpgt_epi32, _mm256_set1_epi32(LRELU_CAST_(int, k)), lane);
+LRELU_FN_ void lrelu_stn128_(void *p, __m128i v, size_t bytes) {
+    lrelu_any64_ half[2];
+    _mm_storeu_si128(LRELU_OUT_(__m128i, LRELU_OUT_(void, half)), v);
+    lrelu_put_(p, half[0], bytes);
+    if (bytes > 8) lrelu_put_(LRELU_OUT_(unsigned char, p) + 8, half[1], bytes - 8);
 }
+#if LRELU_ISA == LRELU_ISA_SSE2
+LRELU_LOADS_N_(ldn, lrelu_ldn128_(p, k *size))
+LRELU_STORES_N_(stn, lrelu_stn128_(p, a, k *size))
+#elif LRELU_ISA == LRELU_ISA_AVX2
+/* Masked stores are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+    const unsigned char *from = LRELU_IN_(unsigned char, p);
+    const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+    __m128i lo;
     k *= size;
     if (size >= 4) {
-        return LRELU_SI_(_mm256_maskload_ps(LRELU_CAST_(const float *, p), lrelu_first_(k / 4)));
+        const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
+        return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
     }
-    if (k <= 16) return LRELU_JOIN_(lrelu_ldn128_(b, k), _mm_setzero_si128());
-    return LRELU_JOIN_(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p)),
-                       lrelu_ldn128_(b + 16, k - 16));
-}
-LRELU_FN_ void lrelu_stn128_(void *p, __m128i v, size_t bytes) {
-    lrelu_any64_ w[2];
-    _mm_storeu_si128(LRELU_CAST_(__m128i *, LRELU_CAST_(void *, w)), v);
-    lrelu_put_(p, w[0], bytes);
-    if (bytes > 8) lrelu_put_(LRELU_CAST_(unsigned char *, p) + 8, w[1], bytes - 8);
+    if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(p, k));
+    lo = _mm_loadu_si128(LRELU_IN_(__m128i, p));
+    return _mm256_inserti128_si256(_mm256_castsi128_si256(lo), lrelu_ldn128_(from + 16, k - 16), 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     k *= size;
     if (k <= 16) {
         lrelu_stn128_(p, LRELU_LOW_(v), k);
     } else {
-        _mm_storeu_si128(LRELU_CAST_(__m128i *, p), LRELU_LOW_(v));
-        lrelu_stn128_(LRELU_CAST_(unsigned char *, p) + 16, LRELU_HIGH_(v), k - 16);
+        _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_LOW_(v));
+        lrelu_stn128_(LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
     }
 }
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
-    _mm256_stream_si256(LRELU_CAST_(__m256i *, p), v);
-}
-LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return _mm256_castsi128_si256(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p)));
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    _mm_storeu_si128(LRELU_CAST_(__m128i *, p), LRELU_LOW_(v));
-}
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return _mm256_castsi128_si256(lrelu_ldn128_(p, 2 * k));
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_SI_(_mm256_set1_ps(f)); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_DI_(_mm256_set1_pd(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_add_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_max_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_min_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm256_mul_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm256_add_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm256_max_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm256_min_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return LRELU_SI_(_mm256_cmp_ps(LRELU_PS_(v), _mm256_setzero_ps(), _CMP_LT_OQ));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return LRELU_SI_(_mm256_cmp_ps(LRELU_PS_(v), _mm256_setzero_ps(), _CMP_GT_OQ));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return LRELU_DI_(_mm256_cmp_pd(LRELU_PD_(v), _mm256_setzero_pd(), _CMP_LT_OQ));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return LRELU_DI_(_mm256_cmp_pd(LRELU_PD_(v), _mm256_setzero_pd(), _CMP_GT_OQ));
-}
-#if LRELU_ISA == LRELU_ISA_AVX2
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_blendv_ps(LRELU_PS_(b), LRELU_PS_(a), LRELU_PS_(m)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm256_blendv_pd(LRELU_PD_(b), LRELU_PD_(a), LRELU_PD_(m)));
-}
-#else /* where gcc 12 takes blendv apart, element by element */
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_or_ps(_mm256_and_ps(LRELU_PS_(m), LRELU_PS_(a)),
-                                  _mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(m, a, b);
-}
-#endif
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    __m128i n = _mm_packs_epi32(LRELU_LOW_(m), LRELU_HIGH_(m));
-    return _mm256_castsi128_si256(_mm_blendv_epi8(LRELU_LOW_(b), LRELU_LOW_(a), n));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return LRELU_SI_(_mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return lrelu_drop32_(m, v); }
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    return LRELU_CAST_(unsigned, _mm256_movemask_ps(LRELU_PS_(m)));
-}
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
-    return LRELU_CAST_(unsigned, _mm256_movemask_pd(LRELU_PD_(m)));
-}
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    __m256i lane = _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1);
-    __m256i all = _mm256_set1_epi32(LRELU_CAST_(int, bits));
-    all = LRELU_SI_(_mm256_and_ps(LRELU_PS_(all), LRELU_PS_(lane)));
-    return LRELU_INT_(cmpeq_epi32, all, lane);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    __m256i lane = _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1);
-    __m256i all = _mm256_set1_epi32(LRELU_CAST_(int, bits));
-    all = LRELU_SI_(_mm256_and_ps(LRELU_PS_(all), LRELU_PS_(lane)));
-    return LRELU_INT_(cmpeq_epi32, all, lane);
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    __m128i lo = LRELU_LOW_(v);
-    return LRELU_JOIN_(_mm_cvtepu16_epi32(lo), _mm_unpackhi_epi16(lo, _mm_setzero_si128()));
-}
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return _mm256_castsi128_si256(_mm_packus_epi32(LRELU_LOW_(v), LRELU_HIGH_(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_and_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_or_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(add_epi32, a, b); }
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(cmpgt_epi32, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) { return LRELU_SHIFT_(slli_epi32, v, by); }
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) { return LRELU_SHIFT_(srli_epi32, v, by); }
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return _mm256_set1_epi8(LRELU_CAST_(char, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return _mm256_set1_epi16(LRELU_CAST_(short, i)); }
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(adds_epu8, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(subs_epu8, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm256_xor_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
-    return LRELU_INT_(unpacklo_epi8, _mm256_setzero_si256(), v);
-}
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
-    return LRELU_INT_(unpackhi_epi8, _mm256_setzero_si256(), v);
-}
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
-    return LRELU_INT_(packus_epi16, lo, hi);
-}
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(mulhi_epu16, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(mulhi_epi16, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return LRELU_INT_(add_epi16, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return LRELU_SHIFT_(srl_epi16, v, _mm_cvtsi32_si128(by));
-}
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    __m256i m = LRELU_SHIFT_(srai_epi16, v, 15);
-    __m256 r = _mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(b));
-    return LRELU_SI_(_mm256_or_ps(_mm256_and_ps(LRELU_PS_(m), LRELU_PS_(a)), r));
-}
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    __m256i pq = LRELU_INT_(unpacklo_epi16, lrelu_splat16_(p), lrelu_splat16_(q));
-    return LRELU_INT_(madd_epi16, LRELU_INT_(unpacklo_epi16, a, b), pq);
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    __m256i pq = LRELU_INT_(unpacklo_epi16, lrelu_splat16_(p), lrelu_splat16_(q));
-    return LRELU_INT_(madd_epi16, LRELU_INT_(unpackhi_epi16, a, b), pq);
-}
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return LRELU_SHIFT_(sra_epi32, v, _mm_cvtsi32_si128(by));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
-    return LRELU_INT_(packs_epi32, lo, hi);
-}
-#if !LRELU_SOFT_F16_
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm256_cvtph_ps(LRELU_LOW_(v))); }
-#define LRELU_LD16_F32_
-LRELU_FN_ lrelu_v_ lrelu_ld16_f32_(const void *p) {
-    return LRELU_SI_(_mm256_cvtph_ps(_mm_loadu_si128(LRELU_CAST_(const __m128i *, p))));
-}
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    return _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
-}
-#define LRELU_UMIN16_
-LRELU_FN_ lrelu_v_ lrelu_umin16_(lrelu_v_ a, lrelu_v_ b) {
-    return _mm256_castsi128_si256(_mm_min_epu16(LRELU_LOW_(a), LRELU_LOW_(b)));
-}
-#endif
-
-#elif LRELU_ISA == LRELU_ISA_AVX512
-
-/* ---- 4.4  AVX-512 (F, BW, VL, DQ) */
-
-typedef __m512i lrelu_v_;
-typedef __mmask16 lrelu_m_;
-typedef uint64_t lrelu_set_;
-#define LRELU_NAME_ "avx512"
-#define LRELU_MASKED_
-#define LRELU_WIDTH_ 64
-#define LRELU_LANES_ 16
-#define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 1
-#define LRELU_STREAMS_ 1
-#ifdef __AVX512VBMI__
-#define LRELU_TABLES_ 1
 #else
-#define LRELU_TABLES_ 0
-#endif
-#define LRELU_SOFT_F16_ 0
-#define LRELU_PS_(v) _mm512_castsi512_ps(v)
-#define LRELU_PD_(v) _mm512_castsi512_pd(v)
-#define LRELU_SI_(v) _mm512_castps_si512(v)
-#define LRELU_DI_(v) _mm512_castpd_si512(v)
-#define LRELU_LOW_(v) _mm512_castsi512_si256(v)
-#define LRELU_WHOLE_(v) _mm512_castsi256_si512(v)
-
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return _mm512_loadu_si512(p);
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    _mm512_storeu_si512(p, v);
-}
-/* A narrow access where it is enough: a wide one that is masked waits for earlier narrow stores. */
+/* By 256 bits where that is enough: a masked load of 512 waits for narrower stores before it. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    uint64_t m = ~(~LRELU_CAST_(uint64_t, 0) << (k * size & 63));
-    if (k * size <= 32) {
-        return _mm512_zextsi256_si512(_mm256_maskz_loadu_epi8(LRELU_CAST_(__mmask32, m), p));
-    }
-    return _mm512_maskz_loadu_epi8(m, p);
+    const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
+    if (k * size > 32) return _mm512_maskz_loadu_epi8(m, p);
+    return _mm512_zextsi256_si512(_mm256_maskz_loadu_epi8(LRELU_CAST_(__mmask32, m), p));
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    uint64_t m = ~(~LRELU_CAST_(uint64_t, 0) << (k * size & 63));
-    if (k * size <= 32) {
-        _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_LOW_(v));
-    } else {
+    const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
+    if (k * size > 32) {
         _mm512_mask_storeu_epi8(p, m, v);
+    } else {
+        _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_LOW_(v));
     }
 }
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) {
-    _mm512_stream_si512(LRELU_CAST_(__m512i *, p), v);
-}
+#endif
+LRELU_STORE_(stream, LRELU_SI_(stream)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return LRELU_WHOLE_(_mm256_loadu_si256(LRELU_CAST_(const __m256i *, p)));
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    _mm256_storeu_si256(LRELU_CAST_(__m256i *, p), LRELU_LOW_(v));
-}
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_SI_(_mm512_set1_ps(f)); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_DI_(_mm512_set1_pd(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm512_mul_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm512_add_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm512_max_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm512_min_ps(LRELU_PS_(a), LRELU_PS_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm512_mul_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm512_add_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm512_max_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm512_min_pd(LRELU_PD_(a), LRELU_PD_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return _mm512_cmp_ps_mask(LRELU_PS_(v), _mm512_setzero_ps(), _CMP_LT_OQ);
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return _mm512_cmp_ps_mask(LRELU_PS_(v), _mm512_setzero_ps(), _CMP_GT_OQ);
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return _mm512_cmp_pd_mask(LRELU_PD_(v), _mm512_setzero_pd(), _CMP_LT_OQ);
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return _mm512_cmp_pd_mask(LRELU_PD_(v), _mm512_setzero_pd(), _CMP_GT_OQ);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_SI_(_mm512_mask_blend_ps(m, LRELU_PS_(b), LRELU_PS_(a)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_DI_(_mm512_mask_blend_pd(LRELU_CAST_(__mmask8, m), LRELU_PD_(b), LRELU_PD_(a)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_WHOLE_(_mm256_mask_blend_epi16(m, LRELU_LOW_(b), LRELU_LOW_(a)));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return LRELU_SI_(_mm512_maskz_mov_ps(LRELU_CAST_(__mmask16, ~m), LRELU_PS_(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return LRELU_DI_(_mm512_maskz_mov_pd(LRELU_CAST_(__mmask8, ~m), LRELU_PD_(v)));
-}
+#if LRELU_ISA == LRELU_ISA_SSE2
+LRELU_LOAD_(ld16, _mm_loadl_epi64(LRELU_IN_(__m128i, p)))
+LRELU_STORE_(st16, _mm_storel_epi64(LRELU_OUT_(__m128i, p), a))
+#elif LRELU_ISA == LRELU_ISA_AVX2
+LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
+LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_LOW_(a)))
+#else
+LRELU_LOAD_(ld16, _mm512_castsi256_si512(_mm256_loadu_si256(LRELU_IN_(__m256i, p))))
+LRELU_STORE_(st16, _mm256_storeu_si256(LRELU_OUT_(__m256i, p), LRELU_LOW_(a)))
+#endif
+LRELU_SPLAT_(splat32, float, LRELU_OF_PS_(LRELU_X_(set1_ps)(c)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_PD_(LRELU_X_(set1_pd)(c)))
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_X_(set1_epi32)(LRELU_CAST_(int, c)))
+LRELU_OP2_(mul32, LRELU_PS2_(mul_ps, a, b))
+LRELU_OP2_(add32, LRELU_PS2_(add_ps, a, b))
+LRELU_OP2_(max32, LRELU_PS2_(max_ps, a, b))
+LRELU_OP2_(mul64, LRELU_PD2_(mul_pd, a, b))
+LRELU_OP2_(add64, LRELU_PD2_(add_pd, a, b))
+LRELU_OP2_(max64, LRELU_PD2_(max_pd, a, b))
+#if LRELU_ISA == LRELU_ISA_SSE2
+LRELU_TEST1_(lt32, LRELU_OF_PS_(_mm_cmplt_ps(LRELU_PS_(a), _mm_setzero_ps())))
+LRELU_TEST1_(gt32, LRELU_OF_PS_(_mm_cmpgt_ps(LRELU_PS_(a), _mm_setzero_ps())))
+LRELU_TEST1_(lt64, LRELU_OF_PD_(_mm_cmplt_pd(LRELU_PD_(a), _mm_setzero_pd())))
+LRELU_TEST1_(gt64, LRELU_OF_PD_(_mm_cmpgt_pd(LRELU_PD_(a), _mm_setzero_pd())))
+LRELU_PICK_(sel32, _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b)))
+LRELU_DROP_(drop32, _mm_andnot_si128(m, a))
+#elif LRELU_ISA == LRELU_ISA_AVX2
+LRELU_TEST1_(lt32, LRELU_OF_PS_(_mm256_cmp_ps(LRELU_PS_(a), _mm256_setzero_ps(), _CMP_LT_OQ)))
+LRELU_TEST1_(gt32, LRELU_OF_PS_(_mm256_cmp_ps(LRELU_PS_(a), _mm256_setzero_ps(), _CMP_GT_OQ)))
+LRELU_TEST1_(lt64, LRELU_OF_PD_(_mm256_cmp_pd(LRELU_PD_(a), _mm256_setzero_pd(), _CMP_LT_OQ)))
+LRELU_TEST1_(gt64, LRELU_OF_PD_(_mm256_cmp_pd(LRELU_PD_(a), _mm256_setzero_pd(), _CMP_GT_OQ)))
+LRELU_PICK_(sel32, LRELU_OF_PS_(_mm256_blendv_ps(LRELU_PS_(b), LRELU_PS_(a), LRELU_PS_(m))))
+LRELU_DROP_(drop32, LRELU_OF_PS_(_mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(a))))
+#else
+#define LRELU_OWN_SEL64_
+#define LRELU_M8_(m) LRELU_CAST_(__mmask8, m)
+#define LRELU_NOT16_(m) LRELU_CAST_(__mmask16, ~(m))
+LRELU_TEST1_(lt32, _mm512_cmp_ps_mask(LRELU_PS_(a), _mm512_setzero_ps(), _CMP_LT_OQ))
+LRELU_TEST1_(gt32, _mm512_cmp_ps_mask(LRELU_PS_(a), _mm512_setzero_ps(), _CMP_GT_OQ))
+LRELU_TEST1_(lt64, _mm512_cmp_pd_mask(LRELU_PD_(a), _mm512_setzero_pd(), _CMP_LT_OQ))
+LRELU_TEST1_(gt64, _mm512_cmp_pd_mask(LRELU_PD_(a), _mm512_setzero_pd(), _CMP_GT_OQ))
+LRELU_PICK_(sel32, _mm512_mask_mov_epi32(b, m, a))
+LRELU_PICK_(sel64, _mm512_mask_mov_epi64(b, LRELU_M8_(m), a))
+LRELU_DROP_(drop32, _mm512_maskz_mov_epi32(LRELU_NOT16_(m), a))
+LRELU_DROP_(drop64, _mm512_maskz_mov_epi64(LRELU_M8_(LRELU_NOT16_(m)), a))
+/* m ? v : v * a, by a masked multiplication. */
 LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    const __mmask16 n = LRELU_CAST_(__mmask16, ~m);
     __m512 x = LRELU_PS_(v);
     LRELU_HIDE_(x);
-    return LRELU_SI_(_mm512_mask_mul_ps(LRELU_PS_(v), n, x, LRELU_PS_(a)));
+    return LRELU_OF_PS_(_mm512_mask_mul_ps(LRELU_PS_(v), LRELU_NOT16_(m), x, LRELU_PS_(a)));
 }
 LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    const __mmask8 n = LRELU_CAST_(__mmask8, ~m);
+    const __mmask8 n = LRELU_M8_(LRELU_NOT16_(m));
     __m512d x = LRELU_PD_(v);
     LRELU_HIDE_(x);
-    return LRELU_DI_(_mm512_mask_mul_pd(LRELU_PD_(v), n, x, LRELU_PD_(a)));
+    return LRELU_OF_PD_(_mm512_mask_mul_pd(LRELU_PD_(v), n, x, LRELU_PD_(a)));
 }
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return m; }
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return m; }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) { return LRELU_CAST_(__mmask16, bits); }
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    unsigned b = LRELU_CAST_(unsigned, bits & 0xffu);
-#if defined(__clang__) && defined(__i386__)
-    __asm__("" : "+r"(b)); /* else clang forgets that these bits were shifted */
 #endif
-    return LRELU_CAST_(__mmask16, b);
+#if LRELU_ISA == LRELU_ISA_AVX512
+LRELU_BITS_(bits32, m)
+LRELU_BITS_(bits64, m)
+LRELU_MASK_(mask32, LRELU_CAST_(__mmask16, bits & 0xffff))
+LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
+    unsigned low = LRELU_CAST_(unsigned, bits & 0xffu);
+#if defined(__clang__) && defined(__i386__)
+    __asm__("" : "+r"(low)); /* clang 14 and 19 forget that these bits were shifted */
+#endif
+    return LRELU_CAST_(__mmask16, low);
 }
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return _mm512_cvtepu16_epi32(LRELU_LOW_(v)); }
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return LRELU_WHOLE_(_mm512_cvtepi32_epi16(v)); }
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_and_si512(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_or_si512(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_add_epi32(a, b); }
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return _mm512_cmpgt_epi32_mask(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return _mm512_slli_epi32(v, LRELU_CAST_(unsigned, by));
+#else
+#if LRELU_ISA == LRELU_ISA_SSE2
+#define LRELU_BITS_OF_32_ _mm_set_epi32(8, 4, 2, 1)
+#define LRELU_BITS_OF_64_ _mm_set_epi32(2, 2, 1, 1)
+#else
+#define LRELU_BITS_OF_32_ _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1)
+#define LRELU_BITS_OF_64_ _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1)
+#endif
+LRELU_BITS_(bits32, LRELU_CAST_(unsigned, LRELU_X_(movemask_ps)(LRELU_PS_(m))))
+LRELU_BITS_(bits64, LRELU_CAST_(unsigned, LRELU_X_(movemask_pd)(LRELU_PD_(m))))
+LRELU_FN_ lrelu_m_ lrelu_test_(lrelu_set_ bits, lrelu_v_ lane) {
+    const int low = LRELU_CAST_(int, bits & 0x7fffffffu);
+    return LRELU_X_(cmpeq_epi32)(LRELU_SI_(and)(LRELU_X_(set1_epi32)(low), lane), lane);
 }
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return _mm512_srli_epi32(v, LRELU_CAST_(unsigned, by));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return _mm512_set1_epi8(LRELU_CAST_(char, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return _mm512_set1_epi16(LRELU_CAST_(short, i)); }
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return _mm512_adds_epu8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return _mm512_subs_epu8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return _mm512_xor_si512(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
-    return _mm512_unpacklo_epi8(_mm512_setzero_si512(), v);
-}
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
-    return _mm512_unpackhi_epi8(_mm512_setzero_si512(), v);
-}
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) { return _mm512_packus_epi16(lo, hi); }
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_mulhi_epu16(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_mulhi_epi16(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_add_epi16(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return _mm512_srl_epi16(v, _mm_cvtsi32_si128(by));
-}
+LRELU_MASK_(mask32, lrelu_test_(bits, LRELU_BITS_OF_32_))
+LRELU_MASK_(mask64, lrelu_test_(bits, LRELU_BITS_OF_64_))
+#endif
+#if LRELU_ISA == LRELU_ISA_SSE2
+LRELU_OP1_(wide16, _mm_unpacklo_epi16(a, _mm_setzero_si128()))
+LRELU_OP1_(signed16, _mm_srai_epi32(_mm_slli_epi32(a, 16), 16))
+LRELU_OP1_(pack16, _mm_packs_epi32(lrelu_signed16_(a), lrelu_signed16_(a)))
+#elif LRELU_ISA == LRELU_ISA_AVX2
+LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_LOW_(a)))
+LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_LOW_(a), LRELU_HIGH_(a))))
+#else
+LRELU_OP1_(wide16, _mm512_cvtepu16_epi32(LRELU_LOW_(a)))
+LRELU_OP1_(pack16, _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a)))
+#endif
+LRELU_OP2_(and32, LRELU_SI_ (and)(a, b))
+LRELU_OP2_(or32, LRELU_SI_(or)(a, b))
+LRELU_OP2_(iadd32, LRELU_X_(add_epi32)(a, b))
+#if LRELU_ISA == LRELU_ISA_AVX512
+LRELU_TEST2_(igt32, _mm512_cmpgt_epi32_mask(a, b))
+#else
+LRELU_TEST2_(igt32, LRELU_X_(cmpgt_epi32)(a, b))
+#endif
+LRELU_SHIFT_(shl32, LRELU_X_(slli_epi32)(a, LRELU_BY_(by)))
+LRELU_SHIFT_(shr32, LRELU_X_(srli_epi32)(a, LRELU_BY_(by)))
+LRELU_SPLAT_(splat8, unsigned, LRELU_X_(set1_epi8)(LRELU_CAST_(char, c)))
+LRELU_SPLAT_(splat16, int, LRELU_X_(set1_epi16)(LRELU_CAST_(short, c)))
+LRELU_OP2_(adds8, LRELU_X_(adds_epu8)(a, b))
+LRELU_OP2_(subs8, LRELU_X_(subs_epu8)(a, b))
+LRELU_OP2_(xor, LRELU_SI_ (xor)(a, b))
+LRELU_OP1_(up8lo, LRELU_X_(unpacklo_epi8)(LRELU_X_(set1_epi32)(0), a))
+LRELU_OP1_(up8hi, LRELU_X_(unpackhi_epi8)(LRELU_X_(set1_epi32)(0), a))
+LRELU_OP2_(pack8, LRELU_X_(packus_epi16)(a, b))
+LRELU_OP2_(umulhi16, LRELU_X_(mulhi_epu16)(a, b))
+LRELU_OP2_(smulhi16, LRELU_X_(mulhi_epi16)(a, b))
+LRELU_OP2_(iadd16, LRELU_X_(add_epi16)(a, b))
+LRELU_SHIFT_(shr16, LRELU_X_(srl_epi16)(a, LRELU_COUNT_(by)))
+#if LRELU_ISA == LRELU_ISA_AVX512
 LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     return _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a);
 }
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    __m512i pq = _mm512_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
-    return _mm512_madd_epi16(_mm512_unpacklo_epi16(a, b), pq);
+#elif LRELU_ISA == LRELU_ISA_AVX2
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15));
 }
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    __m512i pq = _mm512_unpacklo_epi16(lrelu_splat16_(p), lrelu_splat16_(q));
-    return _mm512_madd_epi16(_mm512_unpackhi_epi16(a, b), pq);
+#else
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return lrelu_sel32_(_mm_srai_epi16(v, 15), a, b);
 }
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return _mm512_sra_epi32(v, _mm_cvtsi32_si128(by));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) { return _mm512_packs_epi32(lo, hi); }
+#endif
+/* a * p + b * 1, of pairs a, b. */
+LRELU_OP2_(pairlo, LRELU_X_(unpacklo_epi16)(a, b))
+LRELU_OP2_(pairhi, LRELU_X_(unpackhi_epi16)(a, b))
+LRELU_SPLAT_(pair1, int, lrelu_pairlo_(lrelu_splat16_(c), lrelu_splat16_(1)))
+LRELU_DOT_(dotlo, LRELU_X_(madd_epi16)(lrelu_pairlo_(a, b), lrelu_pair1_(p)))
+LRELU_DOT_(dothi, LRELU_X_(madd_epi16)(lrelu_pairhi_(a, b), lrelu_pair1_(p)))
+LRELU_SHIFT_(sar32, LRELU_X_(sra_epi32)(a, LRELU_COUNT_(by)))
+LRELU_OP2_(packs16, LRELU_X_(packs_epi32)(a, b))
+#if LRELU_ISA == LRELU_ISA_AVX512
 #ifdef __AVX512VBMI__
 typedef struct lrelu_table_ {
     __m512i r[4];
@@ -1667,30 +1521,14 @@ LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, const unsigned char *p) {
     t->r[2] = _mm512_loadu_si512(p + 128);
     t->r[3] = _mm512_loadu_si512(p + 192);
 }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, int part, lrelu_v_ v) {
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
     const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
-    if (part != LRELU_UPPER_) v = _mm512_mask2_permutex2var_epi8(t->r[0], v, lo, t->r[1]);
-    if (part != LRELU_LOWER_) v = _mm512_mask2_permutex2var_epi8(t->r[2], v, hi, t->r[3]);
-    return v;
-}
-#define LRELU_LOOKUP7_
-LRELU_FN_ lrelu_v_ lrelu_max16_(lrelu_v_ a, lrelu_v_ b) { return _mm512_max_epi16(a, b); }
-LRELU_FN_ int lrelu_above16_(lrelu_v_ v, lrelu_v_ top) {
-    return _mm512_cmpgt_epi16_mask(v, top) != 0;
-}
-LRELU_FN_ lrelu_v_ lrelu_lookup7_(lrelu_v_ lo, lrelu_v_ hi, lrelu_v_ v) {
-    return _mm512_maskz_permutex2var_epi8(0x5555555555555555u, lo, v, hi);
-}
-LRELU_FN_ lrelu_v_ lrelu_below16_(lrelu_v_ v, lrelu_v_ end, lrelu_v_ d, lrelu_v_ other) {
-    return _mm512_mask_add_epi16(other, _mm512_cmplt_epi16_mask(v, end), v, d);
+    v = _mm512_mask2_permutex2var_epi8(t->r[0], v, lo, t->r[1]);
+    return _mm512_mask2_permutex2var_epi8(t->r[2], v, hi, t->r[3]);
 }
 #endif
-LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
-    const __mmask16 odd = _mm512_test_epi32_mask(v, _mm512_set1_epi32(0x10000));
-    v = _mm512_mask_add_epi32(v, odd, v, _mm512_set1_epi32(1));
-    return _mm512_add_epi32(v, _mm512_set1_epi32(0x7fffu));
-}
-/* Up where what is dropped is more than half a unit, or half of one and the unit odd. */
+/* The upper halves of 32-bit lanes, rounded to nearest even: those of hi stay, those of lo go below
+   them. Up where what is dropped is more than half a unit, or half of one and the unit is odd. */
 LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i down = _mm512_set4_epi32(0x0f0e0f0e, 0x0b0a0b0a, 0x07060706, 0x03020302);
     const __m512i up = _mm512_set4_epi32(0x0d0c0d0c, 0x09080908, 0x05040504, 0x01000100);
@@ -1700,409 +1538,211 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i odd = _mm512_ternarylogic_epi32(dropped, kept, one, 0xf8); /* a | (b & c) */
     return _mm512_mask_add_epi16(kept, _mm512_cmpge_epu16_mask(odd, least), kept, one);
 }
-/* By the bits: 0x8001 to 0xfc00, 1 to 0x7c00. */
-LRELU_FN_ lrelu_m_ lrelu_lt16_(lrelu_v_ v, lrelu_v_ wide) {
-    const __m256i from = _mm256_set1_epi16(-0x7fff), count = _mm256_set1_epi16(0x7c00);
-    (void)wide;
-    return _mm256_cmplt_epu16_mask(_mm256_sub_epi16(LRELU_LOW_(v), from), count);
+#define LRELU_OWN_LD16_F32_
+LRELU_OP1_(f16_f32, LRELU_OF_PS_(_mm512_cvtph_ps(LRELU_LOW_(a))))
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
+    return _mm512_castsi256_si512(
+        _mm512_maskz_cvtps_ph(0xffff, LRELU_PS_(a), _MM_FROUND_TO_NEAREST_INT));
 }
-LRELU_FN_ lrelu_m_ lrelu_gt16_(lrelu_v_ v) {
-    const __m256i from = _mm256_set1_epi16(1), count = _mm256_set1_epi16(0x7c00);
-    return _mm256_cmplt_epu16_mask(_mm256_sub_epi16(LRELU_LOW_(v), from), count);
+LRELU_LOAD_(ld16_f32, LRELU_OF_PS_(_mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_(__m256i, p)))))
+#elif !LRELU_SOFT_F16_
+#define LRELU_OWN_LD16_F32_
+LRELU_OP1_(f16_f32, LRELU_OF_PS_(_mm256_cvtph_ps(LRELU_LOW_(a))))
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
+    return _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_PS_(a), _MM_FROUND_TO_NEAREST_INT));
 }
-LRELU_FN_ lrelu_v_ lrelu_pick16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_WHOLE_(
-        _mm512_mask_cvtps_ph(LRELU_LOW_(b), m, LRELU_PS_(a), _MM_FROUND_TO_NEAREST_INT));
-}
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) { return LRELU_SI_(_mm512_cvtph_ps(LRELU_LOW_(v))); }
-#define LRELU_LD16_F32_
-LRELU_FN_ lrelu_v_ lrelu_ld16_f32_(const void *p) {
-    return LRELU_SI_(_mm512_cvtph_ps(_mm256_loadu_si256(LRELU_CAST_(const __m256i *, p))));
-}
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    return LRELU_WHOLE_(_mm512_maskz_cvtps_ph(0xffff, LRELU_PS_(v), _MM_FROUND_TO_NEAREST_INT));
-}
+LRELU_LOAD_(ld16_f32, LRELU_OF_PS_(_mm256_cvtph_ps(_mm_loadu_si128(LRELU_IN_(__m128i, p)))))
+#endif
 
 #elif LRELU_ISA == LRELU_ISA_NEON
 
 /* ---- 4.5  NEON, AArch64 and ARMv7 */
 
-typedef uint8x16_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
+typedef uint8x16_t lrelu_v_; /* Loads and stores of bytes may alias anything. */
 typedef uint32x4_t lrelu_m_;
 typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "neon"
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
-#define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 0
-#define LRELU_STREAMS_ 0
-#if defined(__aarch64__) || defined(_M_ARM64)
-#define LRELU_TABLES_ 1
-#define LRELU_SOFT_F16_ 0
-#define LRELU_ODD_(a, b) vuzp2q_u16(vreinterpretq_u16_u32(a), vreinterpretq_u16_u32(b))
-#else
-#define LRELU_TABLES_ 0
-#if defined(__ARM_FP16_FORMAT_IEEE) && (__ARM_NEON_FP & 2) != 0
-#define LRELU_SOFT_F16_ 0
-#else
-#define LRELU_SOFT_F16_ 1
-#endif
-#define LRELU_ODD_(a, b) vcombine_u16(vshrn_n_u32(a, 16), vshrn_n_u32(b, 16))
-#endif
 #define LRELU_F32_(v) vreinterpretq_f32_u8(v)
 #define LRELU_U32_(v) vreinterpretq_u32_u8(v)
+#define LRELU_S32_(v) vreinterpretq_s32_u8(v)
 #define LRELU_U16_(v) vreinterpretq_u16_u8(v)
 #define LRELU_S16_(v) vreinterpretq_s16_u8(v)
-#define LRELU_LOW_(v) vget_low_u8(v)
+#define LRELU_OF_F32_(v) vreinterpretq_u8_f32(v)
+#define LRELU_OF_U32_(v) vreinterpretq_u8_u32(v)
+#define LRELU_OF_S32_(v) vreinterpretq_u8_s32(v)
+#define LRELU_OF_U16_(v) vreinterpretq_u8_u16(v)
+#define LRELU_LO_U16_(v) vget_low_u16(LRELU_U16_(v))
+#define LRELU_HI_U16_(v) vget_high_u16(LRELU_U16_(v))
+#define LRELU_LO_S16_(v) vget_low_s16(LRELU_S16_(v))
+#define LRELU_HI_S16_(v) vget_high_s16(LRELU_S16_(v))
 #define LRELU_WHOLE_(v) vcombine_u8(v, vcreate_u8(0))
+#define LRELU_JOIN64_(lo, hi) vcombine_u8(vcreate_u8(lo), vcreate_u8(hi))
+#define LRELU_HALF64_(v, i) vgetq_lane_u64(vreinterpretq_u64_u8(v), i)
+#define LRELU_LANE_BITS_ LRELU_U32_(LRELU_JOIN64_(0x0000000200000001u, 0x0000000800000004u))
 
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return vld1q_u8(LRELU_CAST_(const uint8_t *, p));
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    vst1q_u8(LRELU_CAST_(uint8_t *, p), v);
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const uint8_t *b = LRELU_CAST_(const uint8_t *, p);
-    k *= size;
-    return vcombine_u8(vcreate_u8(lrelu_get_(b, k)),
-                       vcreate_u8(k > 8 ? lrelu_get_(b + 8, k - 8) : 0u));
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    uint64x2_t w = vreinterpretq_u64_u8(v);
-    k *= size;
-    lrelu_put_(p, vgetq_lane_u64(w, 0), k);
-    if (k > 8) lrelu_put_(LRELU_CAST_(uint8_t *, p) + 8, vgetq_lane_u64(w, 1), k - 8);
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
-LRELU_FN_ void lrelu_fence_(void) {}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return LRELU_WHOLE_(vld1_u8(LRELU_CAST_(const uint8_t *, p)));
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    vst1_u8(LRELU_CAST_(uint8_t *, p), LRELU_LOW_(v));
-}
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return vreinterpretq_u8_f32(vdupq_n_f32(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_f32(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_f32(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u32(vcgtq_f32(LRELU_F32_(a), LRELU_F32_(b))), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u32(vcltq_f32(LRELU_F32_(a), LRELU_F32_(b))), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u32(m), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u32(m), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_WHOLE_(vbsl_u8(vreinterpret_u8_u16(vmovn_u32(m)), LRELU_LOW_(a), LRELU_LOW_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return vbicq_u8(v, vreinterpretq_u8_u32(m));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return vbicq_u8(v, vreinterpretq_u8_u32(m));
-}
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
-    return (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    const uint32x4_t lane = vreinterpretq_u32_u64(
-        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
-    return vtstq_u32(vdupq_n_u32(bits), lane);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    const uint32x4_t lane = vreinterpretq_u32_u64(
-        vcombine_u64(vcreate_u64(0x0000000100000001u), vcreate_u64(0x0000000200000002u)));
-    return vtstq_u32(vdupq_n_u32(bits), lane);
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    return vreinterpretq_u8_u32(vmovl_u16(vreinterpret_u16_u8(LRELU_LOW_(v))));
-}
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_U32_(v))));
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return vandq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return vorrq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_u32(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return vcgtq_s32(vreinterpretq_s32_u8(a), vreinterpretq_s32_u8(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return vreinterpretq_u8_u32(vshlq_u32(LRELU_U32_(v), vdupq_n_s32(by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return vreinterpretq_u8_u32(vshlq_u32(LRELU_U32_(v), vdupq_n_s32(-by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vdupq_n_u8(LRELU_CAST_(uint8_t, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
-    return vreinterpretq_u8_s16(vdupq_n_s16(LRELU_CAST_(int16_t, i)));
-}
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vqaddq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vqsubq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return veorq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
-    return vreinterpretq_u8_u16(vshll_n_u8(vget_low_u8(v), 8));
-}
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
-    return vreinterpretq_u8_u16(vshll_n_u8(vget_high_u8(v), 8));
-}
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
-    return vcombine_u8(vqmovn_u16(LRELU_U16_(lo)), vqmovn_u16(LRELU_U16_(hi)));
-}
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    uint32x4_t lo = vmull_u16(vget_low_u16(LRELU_U16_(a)), vget_low_u16(LRELU_U16_(b)));
-    uint32x4_t hi = vmull_u16(vget_high_u16(LRELU_U16_(a)), vget_high_u16(LRELU_U16_(b)));
-    return vreinterpretq_u8_u16(LRELU_ODD_(lo, hi));
-}
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    int32x4_t lo = vmull_s16(vget_low_s16(LRELU_S16_(a)), vget_low_s16(LRELU_S16_(b)));
-    int32x4_t hi = vmull_s16(vget_high_s16(LRELU_S16_(a)), vget_high_s16(LRELU_S16_(b)));
-    return vreinterpretq_u8_u16(LRELU_ODD_(vreinterpretq_u32_s32(lo), vreinterpretq_u32_s32(hi)));
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_u16(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return vreinterpretq_u8_u16(vshlq_u16(LRELU_U16_(v), vdupq_n_s16(LRELU_CAST_(int16_t, -by))));
-}
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u16(vcltq_s16(LRELU_S16_(v), vdupq_n_s16(0))), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    int32x4_t s = vmull_n_s16(vget_low_s16(LRELU_S16_(a)), LRELU_CAST_(int16_t, p));
-    s = vmlal_n_s16(s, vget_low_s16(LRELU_S16_(b)), LRELU_CAST_(int16_t, q));
-    return vreinterpretq_u8_s32(s);
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    int32x4_t s = vmull_n_s16(vget_high_s16(LRELU_S16_(a)), LRELU_CAST_(int16_t, p));
-    s = vmlal_n_s16(s, vget_high_s16(LRELU_S16_(b)), LRELU_CAST_(int16_t, q));
-    return vreinterpretq_u8_s32(s);
-}
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return vreinterpretq_u8_s32(vshlq_s32(vreinterpretq_s32_u8(v), vdupq_n_s32(-by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
-    return vreinterpretq_u8_s16(
-        vcombine_s16(vqmovn_s32(vreinterpretq_s32_u8(lo)), vqmovn_s32(vreinterpretq_s32_u8(hi))));
-}
+LRELU_LOADS_(ld, vld1q_u8(LRELU_IN_(uint8_t, p)))
+LRELU_STORES_(st, vst1q_u8(LRELU_OUT_(uint8_t, p), a))
+LRELU_LOAD_(ld16, LRELU_WHOLE_(vld1_u8(LRELU_IN_(uint8_t, p))))
+LRELU_STORE_(st16, vst1_u8(LRELU_OUT_(uint8_t, p), vget_low_u8(a)))
+LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(vdupq_n_f32(c)))
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_U32_(vdupq_n_u32(c)))
+LRELU_OP2_(mul32, LRELU_OF_F32_(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b))))
+LRELU_OP2_(add32, LRELU_OF_F32_(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b))))
 #if defined(__aarch64__) || defined(_M_ARM64)
+#define LRELU_TABLES_ 1
 #define LRELU_F64_(v) vreinterpretq_f64_u8(v)
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return vreinterpretq_u8_f64(vdupq_n_f64(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_f64(vmulq_f64(LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return vreinterpretq_u8_f64(vaddq_f64(LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u64(vcgtq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(vreinterpretq_u8_u64(vcltq_f64(LRELU_F64_(a), LRELU_F64_(b))), a, b);
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return vcltzq_f32(LRELU_F32_(v)); }
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return vcgtzq_f32(LRELU_F32_(v)); }
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return vreinterpretq_u32_u64(vcltzq_f64(LRELU_F64_(v)));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return vreinterpretq_u32_u64(vcgtzq_f64(LRELU_F64_(v)));
-}
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    const uint32x4_t lane = vreinterpretq_u32_u64(
-        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
-    return vaddvq_u32(vandq_u32(m, lane));
-}
+#define LRELU_OF_F64_(v) vreinterpretq_u8_f64(v)
+#define LRELU_LANE_BITS64_ LRELU_U32_(LRELU_JOIN64_(0x0000000100000001u, 0x0000000200000002u))
+/* The high halves of two registers of 32 bits. */
+#define LRELU_HIGH16_(lo, hi) LRELU_OF_U16_(vuzp2q_u16(LRELU_U16_(lo), LRELU_U16_(hi)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(vdupq_n_f64(c)))
+LRELU_OP2_(mul64, LRELU_OF_F64_(vmulq_f64(LRELU_F64_(a), LRELU_F64_(b))))
+LRELU_OP2_(add64, LRELU_OF_F64_(vaddq_f64(LRELU_F64_(a), LRELU_F64_(b))))
+LRELU_TEST1_(lt32, vcltzq_f32(LRELU_F32_(a)))
+LRELU_TEST1_(gt32, vcgtzq_f32(LRELU_F32_(a)))
+LRELU_TEST1_(lt64, vreinterpretq_u32_u64(vcltzq_f64(LRELU_F64_(a))))
+LRELU_TEST1_(gt64, vreinterpretq_u32_u64(vcgtzq_f64(LRELU_F64_(a))))
+LRELU_BITS_(bits32, vaddvq_u32(vandq_u32(m, LRELU_LANE_BITS_)))
+LRELU_BITS_(bits64, (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u))
+LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
 typedef struct lrelu_table_ {
     uint8x16x4_t r[4];
 } lrelu_table_;
-LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
-    const lrelu_v_ i =
-        vcombine_u8(vcreate_u8(0x0706050403020100u), vcreate_u8(0x0f0e0d0c0b0a0908u));
-    return vaddq_u8(i, lrelu_splat8_(from));
-}
+LRELU_SPLAT_(iota8, unsigned,
+             vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u),
+                      vdupq_n_u8(LRELU_CAST_(uint8_t, c))))
 LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, const unsigned char *p) {
     t->r[0] = vld1q_u8_x4(p);
     t->r[1] = vld1q_u8_x4(p + 64);
     t->r[2] = vld1q_u8_x4(p + 128);
     t->r[3] = vld1q_u8_x4(p + 192);
 }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, int part, lrelu_v_ v) {
-    lrelu_v_ y = v;
-    if (part != LRELU_UPPER_) {
-        y = vqtbx4q_u8(y, t->r[0], v);
-        y = vqtbx4q_u8(y, t->r[1], vsubq_u8(v, vdupq_n_u8(64)));
-    }
-    if (part != LRELU_LOWER_) {
-        y = vqtbx4q_u8(y, t->r[2], vsubq_u8(v, vdupq_n_u8(128)));
-        y = vqtbx4q_u8(y, t->r[3], vsubq_u8(v, vdupq_n_u8(192)));
-    }
-    return y;
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
+    lrelu_v_ y = vqtbl4q_u8(t->r[0], v);
+    y = vqtbx4q_u8(y, t->r[1], vsubq_u8(v, vdupq_n_u8(64)));
+    y = vqtbx4q_u8(y, t->r[2], vsubq_u8(v, vdupq_n_u8(128)));
+    return vqtbx4q_u8(y, t->r[3], vsubq_u8(v, vdupq_n_u8(192)));
 }
 #else
-/* ARMv7. By the bits: where v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN.
-   Float comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
-LRELU_FN_ lrelu_m_ lrelu_in32_(lrelu_v_ v, uint32_t from) {
-    const uint32x4_t u = vsubq_u32(LRELU_U32_(v), vdupq_n_u32(from));
-    return vcltq_u32(u, vdupq_n_u32(0x7f800000u));
-}
-LRELU_FN_ lrelu_m_ lrelu_in64_(lrelu_v_ v, uint64_t from) {
-    const uint64x2_t u = vsubq_u64(vreinterpretq_u64_u8(v), vdupq_n_u64(from));
-    const uint32x4_t m = vcltq_u32(vreinterpretq_u32_u64(u), vdupq_n_u32(0x7ff00000u));
-    return vreinterpretq_u32_s64(vshrq_n_s64(vreinterpretq_s64_u32(m), 63));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return lrelu_in32_(v, 0x80000001u); }
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return lrelu_in32_(v, 1u); }
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return lrelu_in64_(v, 0x8000000000000001u); }
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return lrelu_in64_(v, 1u); }
+#define LRELU_NO_F64_ 1
+#if !defined(__ARM_FP16_FORMAT_IEEE) || (__ARM_NEON_FP & 2) == 0
+#define LRELU_SOFT_F16_ 1
+#endif
+#define LRELU_HIGH16_(lo, hi) \
+    LRELU_OF_U16_(vcombine_u16(vshrn_n_u32(LRELU_U32_(lo), 16), vshrn_n_u32(LRELU_U32_(hi), 16)))
+/* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
+   comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
+#define LRELU_WITHIN_(v, from) \
+    vcltq_u32(vsubq_u32(LRELU_U32_(v), vdupq_n_u32(from)), vdupq_n_u32(0x7f800000u))
+LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
+LRELU_TEST1_(gt32, LRELU_WITHIN_(a, 1u))
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    const uint32x4_t lane = vreinterpretq_u32_u64(
-        vcombine_u64(vcreate_u64(0x0000000200000001u), vcreate_u64(0x0000000800000004u)));
-    const uint32x4_t b = vandq_u32(m, lane);
+    const uint32x4_t b = vandq_u32(m, LRELU_LANE_BITS_);
     const uint32x2_t h = vpadd_u32(vget_low_u32(b), vget_high_u32(b));
     return vget_lane_u32(vpadd_u32(h, h), 0);
 }
 #endif
-#if !LRELU_SOFT_F16_
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
-    return vreinterpretq_u8_f32(vcvt_f32_f16(vreinterpret_f16_u8(LRELU_LOW_(v))));
+LRELU_PICK_(sel32, vbslq_u8(LRELU_OF_U32_(m), a, b))
+LRELU_DROP_(drop32, vbicq_u8(a, LRELU_OF_U32_(m)))
+LRELU_MASK_(mask32, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS_))
+LRELU_OP1_(wide16, LRELU_OF_U32_(vmovl_u16(LRELU_LO_U16_(a))))
+LRELU_OP1_(pack16, LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_U32_(a)))))
+LRELU_OP2_(and32, vandq_u8(a, b))
+LRELU_OP2_(or32, vorrq_u8(a, b))
+LRELU_OP2_(iadd32, LRELU_OF_U32_(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b))))
+LRELU_TEST2_(igt32, vcgtq_s32(LRELU_S32_(a), LRELU_S32_(b)))
+LRELU_SHIFT_(shl32, LRELU_OF_U32_(vshlq_u32(LRELU_U32_(a), vdupq_n_s32(by))))
+LRELU_SHIFT_(shr32, LRELU_OF_U32_(vshlq_u32(LRELU_U32_(a), vdupq_n_s32(-by))))
+LRELU_SPLAT_(splat8, unsigned, vdupq_n_u8(LRELU_CAST_(uint8_t, c)))
+LRELU_SPLAT_(splat16, int, vreinterpretq_u8_s16(vdupq_n_s16(LRELU_CAST_(int16_t, c))))
+LRELU_OP2_(adds8, vqaddq_u8(a, b))
+LRELU_OP2_(subs8, vqsubq_u8(a, b))
+LRELU_OP2_(xor, veorq_u8(a, b))
+LRELU_OP1_(up8lo, LRELU_OF_U16_(vshll_n_u8(vget_low_u8(a), 8)))
+LRELU_OP1_(up8hi, LRELU_OF_U16_(vshll_n_u8(vget_high_u8(a), 8)))
+LRELU_OP2_(pack8, vcombine_u8(vqmovn_u16(LRELU_U16_(a)), vqmovn_u16(LRELU_U16_(b))))
+LRELU_OP2_(umulhi16, LRELU_HIGH16_(LRELU_OF_U32_(vmull_u16(LRELU_LO_U16_(a), LRELU_LO_U16_(b))),
+                                   LRELU_OF_U32_(vmull_u16(LRELU_HI_U16_(a), LRELU_HI_U16_(b)))))
+LRELU_OP2_(smulhi16, LRELU_HIGH16_(LRELU_OF_S32_(vmull_s16(LRELU_LO_S16_(a), LRELU_LO_S16_(b))),
+                                   LRELU_OF_S32_(vmull_s16(LRELU_HI_S16_(a), LRELU_HI_S16_(b)))))
+LRELU_OP2_(iadd16, LRELU_OF_U16_(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b))))
+LRELU_SHIFT_(shr16, LRELU_OF_U16_(vshlq_u16(LRELU_U16_(a), LRELU_S16_(lrelu_splat16_(-by)))))
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return vbslq_u8(LRELU_OF_U16_(vcltq_s16(LRELU_S16_(v), vdupq_n_s16(0))), a, b);
 }
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    return LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_F32_(v))));
-}
-
+LRELU_DOT_(dotlo, LRELU_OF_S32_(vaddw_s16(vmull_n_s16(LRELU_LO_S16_(a), LRELU_CAST_(int16_t, p)),
+                                          LRELU_LO_S16_(b))))
+LRELU_DOT_(dothi, LRELU_OF_S32_(vaddw_s16(vmull_n_s16(LRELU_HI_S16_(a), LRELU_CAST_(int16_t, p)),
+                                          LRELU_HI_S16_(b))))
+LRELU_SHIFT_(sar32, LRELU_OF_S32_(vshlq_s32(LRELU_S32_(a), vdupq_n_s32(-by))))
+LRELU_OP2_(packs16,
+           vreinterpretq_u8_s16(vcombine_s16(vqmovn_s32(LRELU_S32_(a)), vqmovn_s32(LRELU_S32_(b)))))
+#ifndef LRELU_SOFT_F16_
+LRELU_OP1_(f16_f32, LRELU_OF_F32_(vcvt_f32_f16(vreinterpret_f16_u8(vget_low_u8(a)))))
+LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_F32_(a)))))
 #endif
-
 #elif LRELU_ISA == LRELU_ISA_SVE
 
 /* ---- 4.6  SVE and SVE2, any vector length, of which the largest power of two is used: registers
-   have no size, so no struct holds them */
+   have no size, so no struct holds them. Not predicated: whole registers take fewer instructions */
 
 typedef svuint8_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef svbool_t lrelu_m_;
 typedef uint64_t lrelu_set_;
 #define LRELU_NAME_ "sve"
-#define LRELU_WIDTH_ LRELU_CAST_(size_t, svcntb_pat(SV_POW2))
-#define LRELU_LANES_ LRELU_CAST_(size_t, svcntw_pat(SV_POW2))
-#define LRELU_PREDICATED_ 0 /* a loop over whole registers has fewer instructions an element */
-#define LRELU_MAX_PAYS_ 0
-#define LRELU_STREAMS_ 0
-#define LRELU_TABLES_ 0
-#define LRELU_SOFT_F16_ 0
+#define LRELU_WIDTH_ svcntb_pat(SV_POW2)
+#define LRELU_LANES_ svcntw_pat(SV_POW2)
+#define LRELU_OWN_LD16N_
+#define LRELU_OWN_SEL64_ /* a mask of 64-bit lanes sets one bit in eight */
 #define LRELU_ALL8_ svptrue_pat_b8(SV_POW2)
 #define LRELU_ALL16_ svptrue_pat_b16(SV_POW2)
 #define LRELU_ALL32_ svptrue_pat_b32(SV_POW2)
 #define LRELU_ALL64_ svptrue_pat_b64(SV_POW2)
-#define LRELU_F32_(v) svreinterpret_f32_u8(v)
-#define LRELU_F64_(v) svreinterpret_f64_u8(v)
-#define LRELU_U32_(v) svreinterpret_u32_u8(v)
-#define LRELU_S32_(v) svreinterpret_s32_u8(v)
-#define LRELU_U64_(v) svreinterpret_u64_u8(v)
 #define LRELU_U16_(v) svreinterpret_u16_u8(v)
 #define LRELU_S16_(v) svreinterpret_s16_u8(v)
+#define LRELU_U32_(v) svreinterpret_u32_u8(v)
+#define LRELU_S32_(v) svreinterpret_s32_u8(v)
+#define LRELU_F32_(v) svreinterpret_f32_u8(v)
+#define LRELU_U64_(v) svreinterpret_u64_u8(v)
+#define LRELU_F64_(v) svreinterpret_f64_u8(v)
+#define LRELU_OF_U16_(v) svreinterpret_u8_u16(v)
+#define LRELU_OF_S16_(v) svreinterpret_u8_s16(v)
+#define LRELU_OF_U32_(v) svreinterpret_u8_u32(v)
+#define LRELU_OF_S32_(v) svreinterpret_u8_s32(v)
+#define LRELU_OF_F32_(v) svreinterpret_u8_f32(v)
+#define LRELU_OF_U64_(v) svreinterpret_u8_u64(v)
+#define LRELU_OF_F64_(v) svreinterpret_u8_f64(v)
 
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return svld1_u8(LRELU_ALL8_, LRELU_CAST_(const uint8_t *, p));
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    svst1_u8(LRELU_ALL8_, LRELU_CAST_(uint8_t *, p), v);
-}
-LRELU_FN_ svbool_t lrelu_first8_(size_t k) { return svwhilelt_b8_u64(0, k); }
-LRELU_FN_ svbool_t lrelu_first32_(size_t k) { return svwhilelt_b32_u64(0, k); }
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    return svld1_u8(lrelu_first8_(k * size), LRELU_CAST_(const uint8_t *, p));
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    svst1_u8(lrelu_first8_(k * size), LRELU_CAST_(uint8_t *, p), v);
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
-LRELU_FN_ void lrelu_fence_(void) {}
-/* 16-bit floats: in the low halves of 32-bit lanes. */
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return svreinterpret_u8_u32(svld1uh_u32(LRELU_ALL32_, LRELU_CAST_(const uint16_t *, p)));
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    svst1h_u32(LRELU_ALL32_, LRELU_CAST_(uint16_t *, p), LRELU_U32_(v));
-}
+LRELU_LOADS_(ld, svld1_u8(LRELU_ALL8_, LRELU_IN_(uint8_t, p)))
+LRELU_STORES_(st, svst1_u8(LRELU_ALL8_, LRELU_OUT_(uint8_t, p), a))
+LRELU_LOADS_N_(ldn, svld1_u8(svwhilelt_b8_u64(0, k *size), LRELU_IN_(uint8_t, p)))
+LRELU_STORES_N_(stn, svst1_u8(svwhilelt_b8_u64(0, k *size), LRELU_OUT_(uint8_t, p), a))
+/* 16-bit floats are in the low halves of 32-bit lanes. */
+LRELU_LOAD_(ld16, LRELU_OF_U32_(svld1uh_u32(LRELU_ALL32_, LRELU_IN_(uint16_t, p))))
+LRELU_STORE_(st16, svst1h_u32(LRELU_ALL32_, LRELU_OUT_(uint16_t, p), LRELU_U32_(a)))
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return svreinterpret_u8_u32(svld1uh_u32(lrelu_first32_(k), LRELU_CAST_(const uint16_t *, p)));
+    return LRELU_OF_U32_(svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_IN_(uint16_t, p)));
 }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    svst1h_u32(lrelu_first32_(k), LRELU_CAST_(uint16_t *, p), LRELU_U32_(v));
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ a, size_t k) {
+    svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_U32_(a));
 }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return svreinterpret_u8_f32(svdup_n_f32(f)); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return svreinterpret_u8_f64(svdup_n_f64(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f32(svmul_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f32(svadd_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f32(svsel_f32(svcmpgt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)),
-                                          LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f32(svsel_f32(svcmplt_f32(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b)),
-                                          LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f64(svmul_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f64(svadd_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f64(svsel_f64(svcmpgt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)),
-                                          LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_f64(svsel_f64(svcmplt_f64(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b)),
-                                          LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return svcmplt_n_f32(LRELU_ALL32_, LRELU_F32_(v), 0.0f);
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return svcmpgt_n_f32(LRELU_ALL32_, LRELU_F32_(v), 0.0f);
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return svcmplt_n_f64(LRELU_ALL64_, LRELU_F64_(v), 0.0);
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return svcmpgt_n_f64(LRELU_ALL64_, LRELU_F64_(v), 0.0);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_u32(svsel_u32(m, LRELU_U32_(a), LRELU_U32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_u64(svsel_u64(m, LRELU_U64_(a), LRELU_U64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(m, a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return svreinterpret_u8_u32(svdup_n_u32_m(LRELU_U32_(v), m, 0));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return svreinterpret_u8_u64(svdup_n_u64_m(LRELU_U64_(v), m, 0));
-}
+LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(svdup_n_f32(c)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(svdup_n_f64(c)))
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_U32_(svdup_n_u32(c)))
+LRELU_OP2_(mul32, LRELU_OF_F32_(svmul_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b))))
+LRELU_OP2_(add32, LRELU_OF_F32_(svadd_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b))))
+LRELU_OP2_(mul64, LRELU_OF_F64_(svmul_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b))))
+LRELU_OP2_(add64, LRELU_OF_F64_(svadd_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b))))
+LRELU_TEST1_(lt32, svcmplt_n_f32(LRELU_ALL32_, LRELU_F32_(a), 0.0f))
+LRELU_TEST1_(gt32, svcmpgt_n_f32(LRELU_ALL32_, LRELU_F32_(a), 0.0f))
+LRELU_TEST1_(lt64, svcmplt_n_f64(LRELU_ALL64_, LRELU_F64_(a), 0.0))
+LRELU_TEST1_(gt64, svcmpgt_n_f64(LRELU_ALL64_, LRELU_F64_(a), 0.0))
+LRELU_PICK_(sel32, LRELU_OF_U32_(svsel_u32(m, LRELU_U32_(a), LRELU_U32_(b))))
+LRELU_PICK_(sel64, LRELU_OF_U64_(svsel_u64(m, LRELU_U64_(a), LRELU_U64_(b))))
+LRELU_DROP_(drop32, LRELU_OF_U32_(svdup_n_u32_m(LRELU_U32_(a), m, 0)))
+LRELU_DROP_(drop64, LRELU_OF_U64_(svdup_n_u64_m(LRELU_U64_(a), m, 0)))
 /* 1 << (lane - from) in every lane, 0 where that is no bit of 32: a register has up to 64 lanes. */
 LRELU_FN_ svuint32_t lrelu_lane32_(uint32_t from) {
     return svlsl_u32_x(LRELU_ALL32_, svdup_n_u32(1), svindex_u32(0u - from, 1));
@@ -2111,10 +1751,10 @@ LRELU_FN_ svuint64_t lrelu_lane64_(void) {
     return svlsl_u64_x(LRELU_ALL64_, svdup_n_u64(1), svindex_u64(0, 1));
 }
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    uint64_t low = svaddv_u32(m, lrelu_lane32_(0));
+    const uint64_t low = svaddv_u32(m, lrelu_lane32_(0));
     return LRELU_LANES_ > 32 ? low | svaddv_u32(m, lrelu_lane32_(32)) << 32 : low;
 }
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return svaddv_u64(m, lrelu_lane64_()); }
+LRELU_BITS_(bits64, svaddv_u64(m, lrelu_lane64_()))
 LRELU_FN_ svbool_t lrelu_test32_(uint64_t bits, svuint32_t lane) {
     const svuint32_t all = svdup_n_u32(LRELU_CAST_(uint32_t, bits & 0xffffffffu));
     return svcmpne_n_u32(LRELU_ALL32_, svand_u32_x(LRELU_ALL32_, all, lane), 0);
@@ -2124,117 +1764,59 @@ LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
     if (LRELU_LANES_ <= 32) return low;
     return svorr_b_z(LRELU_ALL32_, low, lrelu_test32_(bits >> 32, lrelu_lane32_(32)));
 }
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    const svuint64_t lane = svand_u64_x(LRELU_ALL64_, svdup_n_u64(bits), lrelu_lane64_());
-    return svcmpne_n_u64(LRELU_ALL64_, lane, 0);
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return v; }
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return v; }
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return svand_u8_x(LRELU_ALL8_, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return svorr_u8_x(LRELU_ALL8_, a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_u32(svadd_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_U32_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return svcmpgt_s32(LRELU_ALL32_, LRELU_S32_(a), LRELU_S32_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    const svuint32_t u = LRELU_U32_(v);
-    return svreinterpret_u8_u32(svlsl_n_u32_x(LRELU_ALL32_, u, LRELU_CAST_(uint32_t, by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    const svuint32_t u = LRELU_U32_(v);
-    return svreinterpret_u8_u32(svlsr_n_u32_x(LRELU_ALL32_, u, LRELU_CAST_(uint32_t, by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return svdup_n_u8(LRELU_CAST_(uint8_t, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
-    return svreinterpret_u8_s16(svdup_n_s16(LRELU_CAST_(int16_t, i)));
-}
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return svqadd_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return svqsub_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return sveor_u8_x(LRELU_ALL8_, a, b); }
+LRELU_MASK_(mask64, svcmpne_n_u64(LRELU_ALL64_,
+                                  svand_u64_x(LRELU_ALL64_, svdup_n_u64(bits), lrelu_lane64_()), 0))
+LRELU_OP1_(wide16, a)
+LRELU_OP1_(pack16, a)
+LRELU_OP2_(and32, svand_u8_x(LRELU_ALL8_, a, b))
+LRELU_OP2_(or32, svorr_u8_x(LRELU_ALL8_, a, b))
+LRELU_OP2_(iadd32, LRELU_OF_U32_(svadd_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_U32_(b))))
+LRELU_TEST2_(igt32, svcmpgt_s32(LRELU_ALL32_, LRELU_S32_(a), LRELU_S32_(b)))
+#define LRELU_BY_(type) LRELU_CAST_(type, by)
+LRELU_SHIFT_(shl32, LRELU_OF_U32_(svlsl_n_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_BY_(uint32_t))))
+LRELU_SHIFT_(shr32, LRELU_OF_U32_(svlsr_n_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_BY_(uint32_t))))
+LRELU_SPLAT_(splat8, unsigned, svdup_n_u8(LRELU_CAST_(uint8_t, c)))
+LRELU_SPLAT_(splat16, int, LRELU_OF_S16_(svdup_n_s16(LRELU_CAST_(int16_t, c))))
+LRELU_OP2_(adds8, svqadd_u8(a, b))
+LRELU_OP2_(subs8, svqsub_u8(a, b))
+LRELU_OP2_(xor, sveor_u8_x(LRELU_ALL8_, a, b))
 /* "Halves" are the even and the odd elements. */
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
-    return svreinterpret_u8_u16(svlsl_n_u16_x(LRELU_ALL16_, LRELU_U16_(v), 8));
-}
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
-    return svreinterpret_u8_u16(svand_n_u16_x(LRELU_ALL16_, LRELU_U16_(v), 0xff00u));
-}
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
-#ifdef __ARM_FEATURE_SVE2
-    return svqxtnt_u16(svqxtnb_u16(LRELU_U16_(lo)), LRELU_U16_(hi));
-#else
-    const svuint16_t a = svmin_n_u16_x(LRELU_ALL16_, LRELU_U16_(lo), 255);
-    const svuint16_t b = svmin_n_u16_x(LRELU_ALL16_, LRELU_U16_(hi), 255);
-    return svtrn1_u8(svreinterpret_u8_u16(a), svreinterpret_u8_u16(b));
-#endif
-}
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_u16(svmulh_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_s16(svmulh_s16_x(LRELU_ALL16_, LRELU_S16_(a), LRELU_S16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
-    return svreinterpret_u8_u16(svadd_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    const svuint16_t u = LRELU_U16_(v);
-    return svreinterpret_u8_u16(svlsr_n_u16_x(LRELU_ALL16_, u, LRELU_CAST_(uint16_t, by)));
-}
+LRELU_OP1_(up8lo, LRELU_OF_U16_(svlsl_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), 8)))
+LRELU_OP1_(up8hi, LRELU_OF_U16_(svand_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), 0xff00u)))
+LRELU_OP2_(umulhi16, LRELU_OF_U16_(svmulh_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b))))
+LRELU_OP2_(smulhi16, LRELU_OF_S16_(svmulh_s16_x(LRELU_ALL16_, LRELU_S16_(a), LRELU_S16_(b))))
+LRELU_OP2_(iadd16, LRELU_OF_U16_(svadd_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b))))
+LRELU_SHIFT_(shr16, LRELU_OF_U16_(svlsr_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_BY_(uint16_t))))
 LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     const svbool_t m = svcmplt_n_s16(LRELU_ALL16_, LRELU_S16_(v), 0);
-    return svreinterpret_u8_s16(svsel_s16(m, LRELU_S16_(a), LRELU_S16_(b)));
+    return LRELU_OF_S16_(svsel_s16(m, LRELU_S16_(a), LRELU_S16_(b)));
 }
+LRELU_SHIFT_(sar32, LRELU_OF_S32_(svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(a), LRELU_BY_(uint32_t))))
 #ifdef __ARM_FEATURE_SVE2
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const svint32_t s = svmullb_n_s32(LRELU_S16_(b), LRELU_CAST_(int16_t, q));
-    return svreinterpret_u8_s32(svmlalb_n_s32(s, LRELU_S16_(a), LRELU_CAST_(int16_t, p)));
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const svint32_t s = svmullt_n_s32(LRELU_S16_(b), LRELU_CAST_(int16_t, q));
-    return svreinterpret_u8_s32(svmlalt_n_s32(s, LRELU_S16_(a), LRELU_CAST_(int16_t, p)));
-}
+LRELU_OP2_(pack8, svqxtnt_u16(svqxtnb_u16(LRELU_U16_(a)), LRELU_U16_(b)))
+LRELU_OP2_(packs16, LRELU_OF_S16_(svqxtnt_s32(svqxtnb_s32(LRELU_S32_(a)), LRELU_S32_(b))))
+#define LRELU_DOT_S16_(mlal, mull) \
+    LRELU_OF_S32_(mlal(mull(LRELU_S16_(b), 1), LRELU_S16_(a), LRELU_CAST_(int16_t, p)))
+LRELU_DOT_(dotlo, LRELU_DOT_S16_(svmlalb_n_s32, svmullb_n_s32))
+LRELU_DOT_(dothi, LRELU_DOT_S16_(svmlalt_n_s32, svmullt_n_s32))
 #else
-LRELU_FN_ lrelu_v_ lrelu_dot_(svint32_t a, svint32_t b, int p, int q) {
-    const svint32_t bq = q == 1 ? b : svmul_n_s32_x(LRELU_ALL32_, b, q);
-    return svreinterpret_u8_s32(svmla_n_s32_x(LRELU_ALL32_, bq, a, p));
-}
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    return lrelu_dot_(svexth_s32_x(LRELU_ALL32_, LRELU_S32_(a)),
-                      svexth_s32_x(LRELU_ALL32_, LRELU_S32_(b)), p, q);
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    return lrelu_dot_(svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(a), 16),
-                      svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(b), 16), p, q);
-}
+#define LRELU_MOST_U8_(v) LRELU_OF_U16_(svmin_n_u16_x(LRELU_ALL16_, LRELU_U16_(v), 255))
+#define LRELU_IN_S16_(v) \
+    svreinterpret_s16_s32( \
+        svmin_n_s32_x(LRELU_ALL32_, svmax_n_s32_x(LRELU_ALL32_, LRELU_S32_(v), -32768), 32767))
+#define LRELU_EVEN_(v) svexth_s32_x(LRELU_ALL32_, LRELU_S32_(v))
+#define LRELU_ODD_(v) svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(v), 16)
+LRELU_OP2_(pack8, svtrn1_u8(LRELU_MOST_U8_(a), LRELU_MOST_U8_(b)))
+LRELU_OP2_(packs16, LRELU_OF_S16_(svtrn1_s16(LRELU_IN_S16_(a), LRELU_IN_S16_(b))))
+LRELU_DOT_(dotlo, LRELU_OF_S32_(svmla_n_s32_x(LRELU_ALL32_, LRELU_EVEN_(b), LRELU_EVEN_(a), p)))
+LRELU_DOT_(dothi, LRELU_OF_S32_(svmla_n_s32_x(LRELU_ALL32_, LRELU_ODD_(b), LRELU_ODD_(a), p)))
 #endif
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    const svint32_t s = LRELU_S32_(v);
-    return svreinterpret_u8_s32(svasr_n_s32_x(LRELU_ALL32_, s, LRELU_CAST_(uint32_t, by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
-#ifdef __ARM_FEATURE_SVE2
-    return svreinterpret_u8_s16(svqxtnt_s32(svqxtnb_s32(LRELU_S32_(lo)), LRELU_S32_(hi)));
-#else
-    const svint32_t a = svmax_n_s32_x(LRELU_ALL32_, LRELU_S32_(lo), -32768);
-    const svint32_t b = svmax_n_s32_x(LRELU_ALL32_, LRELU_S32_(hi), -32768);
-    const svint32_t c = svmin_n_s32_x(LRELU_ALL32_, a, 32767);
-    const svint32_t d = svmin_n_s32_x(LRELU_ALL32_, b, 32767);
-    return svreinterpret_u8_s16(svtrn1_s16(svreinterpret_s16_s32(c), svreinterpret_s16_s32(d)));
-#endif
-}
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
-    return svreinterpret_u8_f32(svcvt_f32_f16_x(LRELU_ALL32_, svreinterpret_f16_u8(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    return svreinterpret_u8_f16(svcvt_f16_f32_x(LRELU_ALL32_, LRELU_F32_(v)));
-}
+LRELU_OP1_(f16_f32, LRELU_OF_F32_(svcvt_f32_f16_x(LRELU_ALL32_, svreinterpret_f16_u8(a))))
+LRELU_OP1_(f32_f16, svreinterpret_u8_f16(svcvt_f16_f32_x(LRELU_ALL32_, LRELU_F32_(a))))
 
 #elif LRELU_ISA == LRELU_ISA_MVE
 
-/* ---- 4.7  Helium. Its f32 flushes subnormals; what MVE has none of (f64, and f32 where it is
-   integer only) is scalar, lane by lane. 16-bit floats are held one to 32 bits. */
+/* ---- 4.7  Helium. Its f32 flushes subnormals. 16-bit floats are held one to 32 bits. */
 
 typedef uint8x16_t lrelu_v_;
 typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
@@ -2243,195 +1825,104 @@ typedef unsigned lrelu_set_;
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
 #define LRELU_PREDICATED_ 1
-#define LRELU_MAX_PAYS_ 0
-#define LRELU_STREAMS_ 0
-#define LRELU_TABLES_ 0
+#define LRELU_OWN_LD16N_ 1
+#define LRELU_NO_F64_ 1
+#if (__ARM_FEATURE_MVE & 2) == 0
+#define LRELU_NO_F32_ 1
+#elif !defined(__clang__)
 /* GNU as (2.40) encodes other registers than those of vcvtb. */
-#if (__ARM_FEATURE_MVE & 2) != 0 && defined(__clang__)
-#define LRELU_SOFT_F16_ 0
-#else
 #define LRELU_SOFT_F16_ 1
 #endif
+#define LRELU_F32_(v) vreinterpretq_f32_u8(v)
 #define LRELU_U32_(v) vreinterpretq_u32_u8(v)
 #define LRELU_S32_(v) vreinterpretq_s32_u8(v)
+#define LRELU_F16_(v) vreinterpretq_f16_u8(v)
 #define LRELU_U16_(v) vreinterpretq_u16_u8(v)
 #define LRELU_S16_(v) vreinterpretq_s16_u8(v)
+#define LRELU_OF_F32_(v) vreinterpretq_u8_f32(v)
 #define LRELU_OF_U32_(v) vreinterpretq_u8_u32(v)
 #define LRELU_OF_S32_(v) vreinterpretq_u8_s32(v)
+#define LRELU_OF_F16_(v) vreinterpretq_u8_f16(v)
 #define LRELU_OF_U16_(v) vreinterpretq_u8_u16(v)
 #define LRELU_OF_S16_(v) vreinterpretq_u8_s16(v)
-#define LRELU_IN_(T, p) LRELU_CAST_(const T *, p)
-#define LRELU_OUT_(T, p) LRELU_CAST_(T *, p)
 
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    return size == 1   ? vldrbq_u8(LRELU_IN_(uint8_t, p))
-           : size == 2 ? LRELU_OF_U16_(vldrhq_u16(LRELU_IN_(uint16_t, p)))
-                       : LRELU_OF_U32_(vldrwq_u32(LRELU_IN_(uint32_t, p)));
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    switch (size) {
-        case 1: vstrbq_u8(LRELU_OUT_(uint8_t, p), v); break;
-        case 2: vstrhq_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(v)); break;
-        default: vstrwq_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(v)); break;
-    }
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    return size == 1   ? vldrbq_z_u8(LRELU_IN_(uint8_t, p), vctp8q(k))
-           : size == 2 ? LRELU_OF_U16_(vldrhq_z_u16(LRELU_IN_(uint16_t, p), vctp16q(k)))
-           : size == 4 ? LRELU_OF_U32_(vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp32q(k)))
-                       : LRELU_OF_U32_(vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp64q(k)));
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    switch (size) {
-        case 1: vstrbq_p_u8(LRELU_OUT_(uint8_t, p), v, vctp8q(k)); break;
-        case 2: vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(v), vctp16q(k)); break;
-        case 4: vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(v), vctp32q(k)); break;
-        default: vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(v), vctp64q(k)); break;
-    }
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
-LRELU_FN_ void lrelu_fence_(void) {}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return LRELU_OF_U32_(vldrhq_u32(LRELU_IN_(uint16_t, p)));
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(v));
-}
+LRELU_LOADS_(ld, size == 1   ? vldrbq_u8(LRELU_IN_(uint8_t, p))
+                 : size == 2 ? LRELU_OF_U16_(vldrhq_u16(LRELU_IN_(uint16_t, p)))
+                             : LRELU_OF_U32_(vldrwq_u32(LRELU_IN_(uint32_t, p))))
+LRELU_STORES_(st, size == 1   ? vstrbq_u8(LRELU_OUT_(uint8_t, p), a)
+                  : size == 2 ? vstrhq_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(a))
+                              : vstrwq_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(a)))
+LRELU_LOADS_N_(ldn, size == 1   ? vldrbq_z_u8(LRELU_IN_(uint8_t, p), vctp8q(k))
+                    : size == 2 ? LRELU_OF_U16_(vldrhq_z_u16(LRELU_IN_(uint16_t, p), vctp16q(k)))
+                                : LRELU_OF_U32_(vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp32q(k))))
+LRELU_STORES_N_(stn, size == 1   ? vstrbq_p_u8(LRELU_OUT_(uint8_t, p), a, vctp8q(k))
+                     : size == 2 ? vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(a), vctp16q(k))
+                                 : vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(a), vctp32q(k)))
+LRELU_LOAD_(ld16, LRELU_OF_U32_(vldrhq_u32(LRELU_IN_(uint16_t, p))))
+LRELU_STORE_(st16, vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(a)))
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
     return LRELU_OF_U32_(vldrhq_z_u32(LRELU_IN_(uint16_t, p), vctp32q(k)));
 }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(v), vctp32q(k));
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ a, size_t k) {
+    vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(a), vctp32q(k));
 }
-
-#if (__ARM_FEATURE_MVE & 2) != 0
-#define LRELU_F32_(v) vreinterpretq_f32_u8(v)
-#define LRELU_OF_F32_(v) vreinterpretq_u8_f32(v)
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_OF_F32_(vdupq_n_f32(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_F32_(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_F32_(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b)));
-}
-#if !LRELU_SOFT_F16_
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
-    return LRELU_OF_F32_(vcvtbq_f32_f16(vreinterpretq_f16_u8(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    return vreinterpretq_u8_f16(vcvtbq_f16_f32(vreinterpretq_f16_u8(v), LRELU_F32_(v)));
-}
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_U32_(vdupq_n_u32(c)))
+#ifndef LRELU_NO_F32_
+LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(vdupq_n_f32(c)))
+LRELU_OP2_(mul32, LRELU_OF_F32_(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b))))
+LRELU_OP2_(add32, LRELU_OF_F32_(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b))))
+/* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
+   comparisons take subnormals for 0. */
+#define LRELU_WITHIN_(v, from) \
+    vcmpcsq_n_u32(vaddq_n_u32(LRELU_U32_(v), 0x80800000u - (from)), 0x80800000u)
+LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
+LRELU_TEST1_(gt32, LRELU_WITHIN_(a, 1u))
 #endif
-#else
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
-    lrelu_f32_bits_ b;
-    b.f = f;
-    return LRELU_OF_U32_(vdupq_n_u32(b.u));
-}
-LRELU_BY_LANE_(mul32, float, (x * y))
-LRELU_BY_LANE_(add32, float, x + y)
-#endif
-/* By the bits: where v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. */
-LRELU_FN_ lrelu_m_ lrelu_in32_(lrelu_v_ v, uint32_t from) {
-    return vcmpcsq_n_u32(vaddq_n_u32(LRELU_U32_(v), 0x80800000u - from), 0x80800000u);
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return lrelu_in32_(v, 0x80000001u); }
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return lrelu_in32_(v, 1u); }
-LRELU_FN_ lrelu_m_ lrelu_in64_(lrelu_v_ v, uint64_t from) {
-    const uint64_t lo = vgetq_lane_u64(vreinterpretq_u64_u8(v), 0) - from;
-    const uint64_t hi = vgetq_lane_u64(vreinterpretq_u64_u8(v), 1) - from;
-    return LRELU_CAST_(lrelu_m_, (lo < 0x7ff0000000000000u ? 0x00ffu : 0u) |
-                                     (hi < 0x7ff0000000000000u ? 0xff00u : 0u));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return lrelu_in64_(v, 0x8000000000000001u); }
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return lrelu_in64_(v, 1u); }
-LRELU_BY_LANE_(max32, float, x > y ? x : y)
-LRELU_BY_LANE_(min32, float, x < y ? x : y)
 /* Not vpselq, of which clang makes x * select(m, a, 1); to hide x from it costs the loop's letp. */
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U32_(vorrq_m_u32(LRELU_U32_(b), LRELU_U32_(a), LRELU_U32_(a), m));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(m, a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vpselq_u8(a, b, m); }
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return vpselq_u8(vdupq_n_u8(0), v, m); }
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return vpselq_u8(vdupq_n_u8(0), v, m); }
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    return (m & 1u) | (m >> 3 & 2u) | (m >> 6 & 4u) | (m >> 9 & 8u);
-}
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return (m & 1u) | (m >> 7 & 2u); }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    return LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xfu + (bits & 2u) * 0x78u + (bits & 4u) * 0x3c0u +
-                                     (bits & 8u) * 0x1e00u);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    return LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xffu + (bits & 2u) * 0x7f80u);
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return v; }
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) { return v; }
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return vandq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return vorrq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U32_(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return vcmpgtq_s32(LRELU_S32_(a), LRELU_S32_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(v), by));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(v), -by));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vdupq_n_u8(LRELU_CAST_(uint8_t, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
-    return LRELU_OF_S16_(vdupq_n_s16(LRELU_CAST_(int16_t, i)));
-}
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vqaddq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vqsubq_u8(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return veorq_u8(a, b); }
-/* By halves: the even lanes, the odd ones. */
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return LRELU_OF_U16_(vshllbq_n_u8(v, 8)); }
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return LRELU_OF_U16_(vshlltq_n_u8(v, 8)); }
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
-    return vqmovntq_u16(vqmovnbq_u16(lo, LRELU_U16_(lo)), LRELU_U16_(hi));
-}
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U16_(vmulhq_u16(LRELU_U16_(a), LRELU_U16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_S16_(vmulhq_s16(LRELU_S16_(a), LRELU_S16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U16_(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return LRELU_OF_U16_(vshlq_r_u16(LRELU_U16_(v), -by));
-}
+LRELU_PICK_(sel32, LRELU_OF_U32_(vorrq_m_u32(LRELU_U32_(b), LRELU_U32_(a), LRELU_U32_(a), m)))
+LRELU_DROP_(drop32, vpselq_u8(vdupq_n_u8(0), a, m))
+LRELU_BITS_(bits32, (m & 1u) | (m >> 3 & 2u) | (m >> 6 & 4u) | (m >> 9 & 8u))
+LRELU_MASK_(mask32, LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xfu + (bits & 2u) * 0x78u +
+                                              (bits & 4u) * 0x3c0u + (bits & 8u) * 0x1e00u))
+LRELU_OP1_(wide16, a)
+LRELU_OP1_(pack16, a)
+LRELU_OP2_(and32, vandq_u8(a, b))
+LRELU_OP2_(or32, vorrq_u8(a, b))
+LRELU_OP2_(iadd32, LRELU_OF_U32_(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b))))
+LRELU_TEST2_(igt32, vcmpgtq_s32(LRELU_S32_(a), LRELU_S32_(b)))
+LRELU_SHIFT_(shl32, LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(a), by)))
+LRELU_SHIFT_(shr32, LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(a), -by)))
+LRELU_SPLAT_(splat8, unsigned, vdupq_n_u8(LRELU_CAST_(uint8_t, c)))
+LRELU_SPLAT_(splat16, int, LRELU_OF_S16_(vdupq_n_s16(LRELU_CAST_(int16_t, c))))
+LRELU_OP2_(adds8, vqaddq_u8(a, b))
+LRELU_OP2_(subs8, vqsubq_u8(a, b))
+LRELU_OP2_(xor, veorq_u8(a, b))
+/* The halves are the even lanes and the odd ones. */
+LRELU_OP1_(up8lo, LRELU_OF_U16_(vshllbq_n_u8(a, 8)))
+LRELU_OP1_(up8hi, LRELU_OF_U16_(vshlltq_n_u8(a, 8)))
+LRELU_OP2_(pack8, vqmovntq_u16(vqmovnbq_u16(a, LRELU_U16_(a)), LRELU_U16_(b)))
+LRELU_OP2_(umulhi16, LRELU_OF_U16_(vmulhq_u16(LRELU_U16_(a), LRELU_U16_(b))))
+LRELU_OP2_(smulhi16, LRELU_OF_S16_(vmulhq_s16(LRELU_S16_(a), LRELU_S16_(b))))
+LRELU_OP2_(iadd16, LRELU_OF_U16_(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b))))
+LRELU_SHIFT_(shr16, LRELU_OF_U16_(vshlq_r_u16(LRELU_U16_(a), -by)))
 LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     return vpselq_u8(a, b, vcmpltq_n_s16(LRELU_S16_(v), 0));
 }
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const int32x4_t r = vmulq_n_s32(vmovlbq_s16(LRELU_S16_(b)), q);
-    return LRELU_OF_S32_(vmlaq_n_s32(r, vmovlbq_s16(LRELU_S16_(a)), p));
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const int32x4_t r = vmulq_n_s32(vmovltq_s16(LRELU_S16_(b)), q);
-    return LRELU_OF_S32_(vmlaq_n_s32(r, vmovltq_s16(LRELU_S16_(a)), p));
-}
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return LRELU_OF_S32_(vshlq_r_s32(LRELU_S32_(v), -by));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
-    const int16x8_t r = vqmovnbq_s32(LRELU_S16_(lo), LRELU_S32_(lo));
-    return LRELU_OF_S16_(vqmovntq_s32(r, LRELU_S32_(hi)));
-}
-
+LRELU_DOT_(dotlo,
+           LRELU_OF_S32_(vmlaq_n_s32(vmovlbq_s16(LRELU_S16_(b)), vmovlbq_s16(LRELU_S16_(a)), p)))
+LRELU_DOT_(dothi,
+           LRELU_OF_S32_(vmlaq_n_s32(vmovltq_s16(LRELU_S16_(b)), vmovltq_s16(LRELU_S16_(a)), p)))
+LRELU_SHIFT_(sar32, LRELU_OF_S32_(vshlq_r_s32(LRELU_S32_(a), -by)))
+LRELU_OP2_(packs16,
+           LRELU_OF_S16_(vqmovntq_s32(vqmovnbq_s32(LRELU_S16_(a), LRELU_S32_(a)), LRELU_S32_(b))))
+#if !defined(LRELU_NO_F32_) && !defined(LRELU_SOFT_F16_)
+LRELU_OP1_(f16_f32, LRELU_OF_F32_(vcvtbq_f32_f16(LRELU_F16_(a))))
+LRELU_OP1_(f32_f16, LRELU_OF_F16_(vcvtbq_f16_f32(LRELU_F16_(a), LRELU_F32_(a))))
+#endif
 #elif LRELU_ISA == LRELU_ISA_RVV
 
 /* ---- 4.8  RVV 1.0, any vector length: a register is a group of two, of which 64 f32 are used at
-   most. Registers have no size, so no struct holds them */
+   most. Registers have no size: no struct holds them. Not predicated: whole ones need no vsetvli */
 
 typedef vuint32m2_t lrelu_v_;
 typedef vbool16_t lrelu_m_;
@@ -2439,18 +1930,14 @@ typedef uint64_t lrelu_set_;
 #define LRELU_NAME_ "rvv"
 #define LRELU_WIDTH_ (4 * LRELU_LANES_)
 #define LRELU_LANES_ __riscv_vsetvl_e32m2(64)
-#define LRELU_PREDICATED_ 0 /* a loop over whole registers has no vsetvli */
-#define LRELU_MAX_PAYS_ 0
-#define LRELU_STREAMS_ 0
-#define LRELU_TABLES_ 0
-#define LRELU_SOFT_F16_ 0
+#define LRELU_OWN_LD16N_
+#define LRELU_OWN_SEL64_
 #define LRELU_SIDES_ 1
-#define LRELU_VL8_ __riscv_vsetvl_e8m2(256)
-#define LRELU_VL16_ __riscv_vsetvl_e16m2(128)
-#define LRELU_VL64_ __riscv_vsetvl_e64m2(32)
+#define LRELU_VL_(bits) __riscv_vsetvl_e##bits##m2(2048 / bits)
 #define LRELU_U8_(v) __riscv_vreinterpret_v_u32m2_u8m2(v)
 #define LRELU_U16_(v) __riscv_vreinterpret_v_u32m2_u16m2(v)
 #define LRELU_S16_(v) __riscv_vreinterpret_v_u16m2_i16m2(LRELU_U16_(v))
+#define LRELU_U32_(v) (v)
 #define LRELU_S32_(v) __riscv_vreinterpret_v_u32m2_i32m2(v)
 #define LRELU_F32_(v) __riscv_vreinterpret_v_u32m2_f32m2(v)
 #define LRELU_U64_(v) __riscv_vreinterpret_v_u32m2_u64m2(v)
@@ -2458,7 +1945,7 @@ typedef uint64_t lrelu_set_;
 #define LRELU_OF_U8_(v) __riscv_vreinterpret_v_u8m2_u32m2(v)
 #define LRELU_OF_U16_(v) __riscv_vreinterpret_v_u16m2_u32m2(v)
 #define LRELU_OF_S16_(v) LRELU_OF_U16_(__riscv_vreinterpret_v_i16m2_u16m2(v))
-#define LRELU_OF_S32_(v) __riscv_vreinterpret_v_i32m2_u32m2(v)
+#define LRELU_OF_U32_(v) (v)
 #define LRELU_OF_F32_(v) __riscv_vreinterpret_v_f32m2_u32m2(v)
 #define LRELU_OF_U64_(v) __riscv_vreinterpret_v_u64m2_u32m2(v)
 #define LRELU_OF_F64_(v) LRELU_OF_U64_(__riscv_vreinterpret_v_f64m2_u64m2(v))
@@ -2468,210 +1955,105 @@ typedef uint64_t lrelu_set_;
 /* A mask for 64-bit lanes is another type of the same bits. */
 #define LRELU_M64_(m) __riscv_vreinterpret_v_u8m1_b32(__riscv_vreinterpret_v_b16_u8m1(m))
 #define LRELU_OF_M64_(m) __riscv_vreinterpret_v_u8m1_b16(__riscv_vreinterpret_v_b32_u8m1(m))
+#define LRELU_BY_SIZE_(f) (size == 8 ? f(64) : size == 4 ? f(32) : size == 2 ? f(16) : f(8))
+#define LRELU_LD_(bits) \
+    LRELU_OF_U##bits##_( \
+        __riscv_vle##bits##_v_u##bits##m2(LRELU_IN_(uint##bits##_t, p), LRELU_VL_(bits)))
+#define LRELU_LDN_(bits) \
+    LRELU_OF_U##bits##_(__riscv_vle##bits##_v_u##bits##m2_tu( \
+        LRELU_U##bits##_(__riscv_vmv_v_x_u32m2(0, LRELU_LANES_)), LRELU_IN_(uint##bits##_t, p), \
+        k))
+#define LRELU_STN_(bits) __riscv_vse##bits(LRELU_OUT_(uint##bits##_t, p), LRELU_U##bits##_(a), k)
 
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    switch (size) {
-        case 8:
-            return LRELU_OF_U64_(
-                __riscv_vle64_v_u64m2(LRELU_CAST_(const uint64_t *, p), LRELU_VL64_));
-        case 4: return __riscv_vle32_v_u32m2(LRELU_CAST_(const uint32_t *, p), LRELU_LANES_);
-        case 2:
-            return LRELU_OF_U16_(
-                __riscv_vle16_v_u16m2(LRELU_CAST_(const uint16_t *, p), LRELU_VL16_));
-        default:
-            return LRELU_OF_U8_(__riscv_vle8_v_u8m2(LRELU_CAST_(const uint8_t *, p), LRELU_VL8_));
-    }
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const lrelu_v_ zero = __riscv_vmv_v_x_u32m2(0, LRELU_LANES_);
-    switch (size) {
-        case 8:
-            return LRELU_OF_U64_(
-                __riscv_vle64_v_u64m2_tu(LRELU_U64_(zero), LRELU_CAST_(const uint64_t *, p), k));
-        case 4: return __riscv_vle32_v_u32m2_tu(zero, LRELU_CAST_(const uint32_t *, p), k);
-        case 2:
-            return LRELU_OF_U16_(
-                __riscv_vle16_v_u16m2_tu(LRELU_U16_(zero), LRELU_CAST_(const uint16_t *, p), k));
-        default:
-            return LRELU_OF_U8_(
-                __riscv_vle8_v_u8m2_tu(LRELU_U8_(zero), LRELU_CAST_(const uint8_t *, p), k));
-    }
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    switch (size) {
-        case 8: __riscv_vse64(LRELU_CAST_(uint64_t *, p), LRELU_U64_(v), k); break;
-        case 4: __riscv_vse32(LRELU_CAST_(uint32_t *, p), v, k); break;
-        case 2: __riscv_vse16(LRELU_CAST_(uint16_t *, p), LRELU_U16_(v), k); break;
-        default: __riscv_vse8(LRELU_CAST_(uint8_t *, p), LRELU_U8_(v), k); break;
-    }
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    const size_t k = size == 8   ? LRELU_VL64_
-                     : size == 4 ? LRELU_LANES_
-                     : size == 2 ? LRELU_VL16_
-                                 : LRELU_VL8_;
-    lrelu_stn_(size, p, v, k);
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
-LRELU_FN_ void lrelu_fence_(void) {}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    return LRELU_OF_HALF_(__riscv_vle16_v_u16m1(LRELU_CAST_(const uint16_t *, p), LRELU_LANES_));
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    __riscv_vse16(LRELU_CAST_(uint16_t *, p), LRELU_HALF_(v), LRELU_LANES_);
-}
+LRELU_LOADS_(ld, LRELU_BY_SIZE_(LRELU_LD_))
+LRELU_LOADS_N_(ldn, LRELU_BY_SIZE_(LRELU_LDN_))
+LRELU_STORES_N_(stn, LRELU_BY_SIZE_(LRELU_STN_))
+LRELU_STORES_(st, lrelu_stn_(size, p, a, LRELU_BY_SIZE_(LRELU_VL_)))
+LRELU_LOAD_(ld16, LRELU_OF_HALF_(__riscv_vle16_v_u16m1(LRELU_IN_(uint16_t, p), LRELU_LANES_)))
+LRELU_STORE_(st16, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), LRELU_LANES_))
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
     const vuint16m1_t zero = __riscv_vmv_v_x_u16m1(0, LRELU_LANES_);
-    return LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(zero, LRELU_CAST_(const uint16_t *, p), k));
+    return LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(zero, LRELU_IN_(uint16_t, p), k));
 }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) {
-    __riscv_vse16(LRELU_CAST_(uint16_t *, p), LRELU_HALF_(v), k);
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ a, size_t k) {
+    __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), k);
 }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) {
-    return LRELU_OF_F32_(__riscv_vfmv_v_f_f32m2(f, LRELU_LANES_));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) {
-    return LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(f, LRELU_VL64_));
-}
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_F32_(__riscv_vfadd(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return __riscv_vmerge(b, a, __riscv_vmfgt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_),
-                          LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return __riscv_vmerge(b, a, __riscv_vmflt(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_),
-                          LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_F64_(__riscv_vfmul(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_F64_(__riscv_vfadd(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    const vbool32_t m = __riscv_vmfgt(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_);
-    return LRELU_OF_F64_(__riscv_vmerge(LRELU_F64_(b), LRELU_F64_(a), m, LRELU_VL64_));
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    const vbool32_t m = __riscv_vmflt(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL64_);
-    return LRELU_OF_F64_(__riscv_vmerge(LRELU_F64_(b), LRELU_F64_(a), m, LRELU_VL64_));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return __riscv_vmflt(LRELU_F32_(v), 0.0f, LRELU_LANES_);
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return __riscv_vmfgt(LRELU_F32_(v), 0.0f, LRELU_LANES_);
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return LRELU_OF_M64_(__riscv_vmflt(LRELU_F64_(v), 0.0, LRELU_VL64_));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return LRELU_OF_M64_(__riscv_vmfgt(LRELU_F64_(v), 0.0, LRELU_VL64_));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return __riscv_vmerge(b, a, m, LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m), LRELU_VL64_));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_HALF_(__riscv_vmerge(LRELU_HALF_(b), LRELU_HALF_(a), m, LRELU_LANES_));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) {
-    return __riscv_vmerge(v, 0u, m, LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) {
-    return LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(v), 0u, LRELU_M64_(m), LRELU_VL64_));
-}
+LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(__riscv_vfmv_v_f_f32m2(c, LRELU_LANES_)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(c, LRELU_VL_(64))))
+LRELU_SPLAT_(isplat32, uint32_t, __riscv_vmv_v_x_u32m2(c, LRELU_LANES_))
+LRELU_OP2_(mul32, LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_)))
+LRELU_OP2_(add32, LRELU_OF_F32_(__riscv_vfadd(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_)))
+LRELU_OP2_(mul64, LRELU_OF_F64_(__riscv_vfmul(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL_(64))))
+LRELU_OP2_(add64, LRELU_OF_F64_(__riscv_vfadd(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL_(64))))
+LRELU_TEST1_(lt32, __riscv_vmflt(LRELU_F32_(a), 0.0f, LRELU_LANES_))
+LRELU_TEST1_(gt32, __riscv_vmfgt(LRELU_F32_(a), 0.0f, LRELU_LANES_))
+LRELU_TEST1_(lt64, LRELU_OF_M64_(__riscv_vmflt(LRELU_F64_(a), 0.0, LRELU_VL_(64))))
+LRELU_TEST1_(gt64, LRELU_OF_M64_(__riscv_vmfgt(LRELU_F64_(a), 0.0, LRELU_VL_(64))))
+LRELU_PICK_(sel32, __riscv_vmerge(b, a, m, LRELU_LANES_))
+LRELU_PICK_(sel64, LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m),
+                                                LRELU_VL_(64))))
+LRELU_DROP_(drop32, __riscv_vmerge(a, 0u, m, LRELU_LANES_))
+LRELU_DROP_(drop64, LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(a), 0u, LRELU_M64_(m), LRELU_VL_(64))))
 /* The first 64 bits of a mask; what is beyond the lanes may be anything. */
 LRELU_FN_ lrelu_set_ lrelu_low_(lrelu_m_ m, size_t lanes) {
     const vuint8m1_t b = __riscv_vreinterpret_v_b16_u8m1(m);
     const uint64_t u = __riscv_vmv_x(__riscv_vreinterpret_v_u8m1_u64m1(b));
     return u & (~LRELU_CAST_(uint64_t, 0) >> (64 - lanes));
 }
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return lrelu_low_(m, LRELU_LANES_); }
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return lrelu_low_(m, LRELU_VL64_); }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    const vuint64m1_t u = __riscv_vmv_s_x_u64m1(bits, 1);
-    return __riscv_vreinterpret_v_u8m1_b16(__riscv_vreinterpret_v_u64m1_u8m1(u));
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) { return lrelu_mask32_(bits); }
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    return __riscv_vzext_vf2(LRELU_HALF_(v), LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return LRELU_OF_HALF_(__riscv_vncvt_x(v, LRELU_LANES_));
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return __riscv_vand(a, b, LRELU_LANES_); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return __riscv_vor(a, b, LRELU_LANES_); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return __riscv_vadd(a, b, LRELU_LANES_);
-}
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return __riscv_vmsgt(LRELU_S32_(a), LRELU_S32_(b), LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return __riscv_vsll(v, LRELU_CAST_(size_t, by), LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return __riscv_vsrl(v, LRELU_CAST_(size_t, by), LRELU_LANES_);
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) {
-    return LRELU_OF_U8_(__riscv_vmv_v_x_u8m2(LRELU_CAST_(uint8_t, u), LRELU_VL8_));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) {
-    return LRELU_OF_S16_(__riscv_vmv_v_x_i16m2(LRELU_CAST_(int16_t, i), LRELU_VL16_));
-}
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U8_(__riscv_vsaddu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL8_));
-}
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U8_(__riscv_vssubu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL8_));
-}
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_OF_U8_(__riscv_vxor(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL8_));
+LRELU_BITS_(bits32, lrelu_low_(m, LRELU_LANES_))
+LRELU_BITS_(bits64, lrelu_low_(m, LRELU_VL_(64)))
+LRELU_MASK_(mask32, __riscv_vreinterpret_v_u8m1_b16(
+                        __riscv_vreinterpret_v_u64m1_u8m1(__riscv_vmv_s_x_u64m1(bits, 1))))
+LRELU_MASK_(mask64, lrelu_mask32_(bits))
+LRELU_OP1_(wide16, __riscv_vzext_vf2(LRELU_HALF_(a), LRELU_LANES_))
+LRELU_OP1_(pack16, LRELU_OF_HALF_(__riscv_vncvt_x(a, LRELU_LANES_)))
+LRELU_OP2_(and32, __riscv_vand(a, b, LRELU_LANES_))
+LRELU_OP2_(or32, __riscv_vor(a, b, LRELU_LANES_))
+LRELU_OP2_(iadd32, __riscv_vadd(a, b, LRELU_LANES_))
+LRELU_TEST2_(igt32, __riscv_vmsgt(LRELU_S32_(a), LRELU_S32_(b), LRELU_LANES_))
+LRELU_SHIFT_(shl32, __riscv_vsll(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
+LRELU_SHIFT_(shr32, __riscv_vsrl(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
+LRELU_SPLAT_(splat8, unsigned,
+             LRELU_OF_U8_(__riscv_vmv_v_x_u8m2(LRELU_CAST_(uint8_t, c), LRELU_VL_(8))))
+LRELU_SPLAT_(splat16, int,
+             LRELU_OF_S16_(__riscv_vmv_v_x_i16m2(LRELU_CAST_(int16_t, c), LRELU_VL_(16))))
+LRELU_OP2_(adds8, LRELU_OF_U8_(__riscv_vsaddu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
+LRELU_OP2_(subs8, LRELU_OF_U8_(__riscv_vssubu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
+LRELU_OP2_(xor, LRELU_OF_U8_(__riscv_vxor(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    const vbool8_t m = __riscv_vmslt(LRELU_S16_(v), 0, LRELU_VL_(16));
+    return LRELU_OF_U16_(__riscv_vmerge(LRELU_U16_(b), LRELU_U16_(a), m, LRELU_VL_(16)));
 }
 /* m by its two bytes: 16 bits hold every sum. */
 LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     const uint8_t lo = LRELU_CAST_(uint8_t, k->m & 0xff), hi = LRELU_CAST_(uint8_t, k->m >> 8);
-    const vuint8m2_t x = LRELU_U8_(v), low = __riscv_vmulhu(x, lo, LRELU_VL8_);
-    vuint16m4_t y = __riscv_vwaddu_vx(low, LRELU_CAST_(uint8_t, k->b), LRELU_VL8_);
-    y = __riscv_vwmaccu(y, hi, x, LRELU_VL8_);
+    const vuint8m2_t x = LRELU_U8_(v), low = __riscv_vmulhu(x, lo, LRELU_VL_(8));
+    vuint16m4_t y = __riscv_vwaddu_vx(low, LRELU_CAST_(uint8_t, k->b), LRELU_VL_(8));
+    y = __riscv_vwmaccu(y, hi, x, LRELU_VL_(8));
     return LRELU_OF_U8_(
-        __riscv_vnclipu(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL8_));
+        __riscv_vnclipu(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(8)));
 }
 LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     const vint16m2_t x = LRELU_S16_(v);
-    const vint16m2_t low = __riscv_vmulh(x, LRELU_CAST_(int16_t, k->b), LRELU_VL16_);
-    vint32m4_t y = __riscv_vmv_v_x_i32m4(k->carry, LRELU_VL16_);
-    y = __riscv_vwmacc(y, LRELU_CAST_(int16_t, k->m), x, LRELU_VL16_);
-    y = __riscv_vwadd_wv(y, low, LRELU_VL16_);
+    const vint16m2_t low = __riscv_vmulh(x, LRELU_CAST_(int16_t, k->b), LRELU_VL_(16));
+    vint32m4_t y = __riscv_vmv_v_x_i32m4(k->carry, LRELU_VL_(16));
+    y = __riscv_vwmacc(y, LRELU_CAST_(int16_t, k->m), x, LRELU_VL_(16));
+    y = __riscv_vwadd_wv(y, low, LRELU_VL_(16));
     return LRELU_OF_S16_(
-        __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL16_));
-}
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    const vbool8_t m = __riscv_vmslt(LRELU_S16_(v), 0, LRELU_VL16_);
-    return LRELU_OF_U16_(__riscv_vmerge(LRELU_U16_(b), LRELU_U16_(a), m, LRELU_VL16_));
+        __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(16)));
 }
 #ifdef __riscv_zvfhmin
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
-    const vfloat16m1_t h = __riscv_vreinterpret_v_u16m1_f16m1(LRELU_HALF_(v));
-    return LRELU_OF_F32_(__riscv_vfwcvt_f(h, LRELU_LANES_));
-}
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    const vfloat16m1_t h = __riscv_vfncvt_f(LRELU_F32_(v), LRELU_LANES_);
-    return LRELU_OF_HALF_(__riscv_vreinterpret_v_f16m1_u16m1(h));
-}
+LRELU_OP1_(f16_f32,
+           LRELU_OF_F32_(__riscv_vfwcvt_f(__riscv_vreinterpret_v_u16m1_f16m1(LRELU_HALF_(a)),
+                                          LRELU_LANES_)))
+LRELU_OP1_(f32_f16,
+           LRELU_OF_HALF_(__riscv_vreinterpret_v_f16m1_u16m1(__riscv_vfncvt_f(LRELU_F32_(a),
+                                                                              LRELU_LANES_))))
 #else
-/* As in 4.6, by rounding shifts and with constants in scalar registers, which do not run out. */
-LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
+/* By rounding shifts, and with constants in scalar registers, which do not run out. */
+LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ a) {
     const size_t w = LRELU_LANES_;
-    const vuint32m2_t top = __riscv_vsll(__riscv_vzext_vf2(LRELU_HALF_(v), w), 16, w);
+    const vuint32m2_t top = __riscv_vsll(__riscv_vzext_vf2(LRELU_HALF_(a), w), 16, w);
     const vuint32m2_t u = __riscv_vsrl(__riscv_vsll(top, 1, w), 4, w);
     const vbool16_t special = __riscv_vmsgtu(u, 0x0f7fffffu, w); /* Inf and NaN */
     vuint32m2_t r =
@@ -2679,15 +2061,15 @@ LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ v) {
     r = __riscv_vor_mu(special, r, r, 0x7f800000u, w);
     return LRELU_OF_F32_(__riscv_vfsgnj(LRELU_F32_(r), LRELU_F32_(top), w));
 }
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
+LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
     const size_t w = LRELU_LANES_;
-    const vuint32m2_t u = __riscv_vand(v, 0x7fffffffu, w);
+    const vuint32m2_t u = __riscv_vand(a, 0x7fffffffu, w), d = __riscv_vsub(u, 0x38000000u, w);
     const vuint32m2_t low = LRELU_OF_F32_(__riscv_vfadd(LRELU_F32_(u), 0.5f, w));
-    const vuint16m1_t sign = __riscv_vand(__riscv_vnsrl(v, 16, w), 0x8000u, w);
-    vuint16m1_t r = __riscv_vnclipu(__riscv_vsub(u, 0x38000000u, w), 13, __RISCV_VXRM_RNE, w);
-    r = __riscv_vminu(r, 0x7c00u, w);
+    const vuint16m1_t sign = __riscv_vand(__riscv_vnsrl(a, 16, w), 0x8000u, w);
+    vuint16m1_t r = __riscv_vminu(__riscv_vnclipu(d, 13, __RISCV_VXRM_RNE, w), 0x7c00u, w);
     r = __riscv_vmerge(r, __riscv_vncvt_x(low, w), __riscv_vmsltu(u, 0x38800000u, w), w);
-    r = __riscv_vmerge(r, 0x7e00u, __riscv_vmsgtu(u, 0x7f800000u, w), w);
+    /* A NaN keeps its payload: d has 0x3c00 above that, which 0x7e00 covers. */
+    r = __riscv_vor_mu(__riscv_vmsgtu(u, 0x7f800000u, w), r, __riscv_vnsrl(d, 13, w), 0x7e00u, w);
     return LRELU_OF_HALF_(__riscv_vor(r, sign, w));
 }
 #endif
@@ -2702,152 +2084,88 @@ typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "wasm128"
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
-#define LRELU_PREDICATED_ 0
 #define LRELU_MAX_PAYS_ 1
-#define LRELU_STREAMS_ 0
-#define LRELU_TABLES_ 0
 #define LRELU_SOFT_F16_ 1
+#define LRELU_JOIN64_(lo, hi) wasm_u64x2_make(lo, hi)
+#define LRELU_HALF64_(v, i) wasm_u64x2_extract_lane(v, i)
 #define LRELU_ZERO_ wasm_i32x4_const_splat(0)
+#define LRELU_BY_ LRELU_CAST_(unsigned, by)
+/* Masks of the lanes whose bit is set; lane holds the bit of each. */
+#define LRELU_HAS_BIT_(name, lane) \
+    LRELU_MASK_(name, wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane))
+/* The upper halves of products, which are made in 32 bits. */
+#define LRELU_MULHI_(name, lo, hi) \
+    LRELU_OP2_(name, wasm_i16x8_shuffle(lo(a, b), hi(a, b), 1, 3, 5, 7, 9, 11, 13, 15))
+/* The 16-bit elements a and b in turn, beginning with those of number i. */
+#define LRELU_IN_TURN_(a, b, i) \
+    wasm_i16x8_shuffle(a, b, i, i + 8, i + 1, i + 9, i + 2, i + 10, i + 3, i + 11)
+#define LRELU_DOT_FROM_(name, i) \
+    LRELU_DOT_(name, \
+               wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, i), \
+                                    LRELU_IN_TURN_(lrelu_splat16_(p), lrelu_splat16_(1), 0)))
 
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return wasm_v128_load(p);
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    wasm_v128_store(p, v);
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
-    k *= size;
-    return wasm_u64x2_make(lrelu_get_(b, k), k > 8 ? lrelu_get_(b + 8, k - 8) : 0u);
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    unsigned char *b = LRELU_CAST_(unsigned char *, p);
-    k *= size;
-    lrelu_put_(b, wasm_u64x2_extract_lane(v, 0), k);
-    if (k > 8) lrelu_put_(b + 8, wasm_u64x2_extract_lane(v, 1), k - 8);
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
-LRELU_FN_ void lrelu_fence_(void) {}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) { return wasm_v128_load64_zero(p); }
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { wasm_v128_store64_lane(p, v, 0); }
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return wasm_f32x4_splat(f); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return wasm_f64x2_splat(f); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_mul(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_add(a, b); }
-/* pmax(b, a) is b < a ? a : b. */
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_pmax(b, a); }
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) { return wasm_f32x4_pmin(b, a); }
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_mul(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_add(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_pmax(b, a); }
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) { return wasm_f64x2_pmin(b, a); }
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) { return wasm_f32x4_lt(v, LRELU_ZERO_); }
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) { return wasm_f32x4_gt(v, LRELU_ZERO_); }
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) { return wasm_f64x2_lt(v, LRELU_ZERO_); }
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) { return wasm_f64x2_gt(v, LRELU_ZERO_); }
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return wasm_v128_bitselect(a, b, m);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return wasm_v128_bitselect(a, b, m);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return wasm_v128_bitselect(a, b, wasm_i16x8_narrow_i32x4(m, m));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return wasm_v128_andnot(v, m); }
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return wasm_v128_andnot(v, m); }
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) { return wasm_i32x4_bitmask(m); }
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) { return wasm_i64x2_bitmask(m); }
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    const v128_t lane = wasm_i32x4_const(1, 2, 4, 8);
-    return wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    const v128_t lane = wasm_i32x4_const(1, 1, 2, 2);
-    return wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane);
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) { return wasm_u32x4_extend_low_u16x8(v); }
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return wasm_i16x8_shuffle(v, v, 0, 2, 4, 6, 0, 2, 4, 6);
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return wasm_v128_and(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return wasm_v128_or(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) { return wasm_i32x4_add(a, b); }
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) { return wasm_i32x4_gt(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return wasm_i32x4_shl(v, LRELU_CAST_(unsigned, by));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return wasm_u32x4_shr(v, LRELU_CAST_(unsigned, by));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return wasm_u8x16_splat(LRELU_CAST_(uint8_t, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return wasm_i16x8_splat(LRELU_CAST_(int16_t, i)); }
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return wasm_u8x16_add_sat(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return wasm_u8x16_sub_sat(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return wasm_v128_xor(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) {
-    return wasm_i8x16_shuffle(LRELU_ZERO_, v, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7,
-                              23);
-}
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) {
-    return wasm_i8x16_shuffle(LRELU_ZERO_, v, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30,
-                              15, 31);
-}
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
-    return wasm_u8x16_narrow_i16x8(lo, hi);
-}
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return wasm_i16x8_shuffle(wasm_u32x4_extmul_low_u16x8(a, b), wasm_u32x4_extmul_high_u16x8(a, b),
-                              1, 3, 5, 7, 9, 11, 13, 15);
-}
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return wasm_i16x8_shuffle(wasm_i32x4_extmul_low_i16x8(a, b), wasm_i32x4_extmul_high_i16x8(a, b),
-                              1, 3, 5, 7, 9, 11, 13, 15);
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) { return wasm_i16x8_add(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return wasm_u16x8_shr(v, LRELU_CAST_(unsigned, by));
-}
+LRELU_LOADS_(ld, wasm_v128_load(p))
+LRELU_STORES_(st, wasm_v128_store(p, a))
+LRELU_LOAD_(ld16, wasm_v128_load64_zero(p))
+LRELU_STORE_(st16, wasm_v128_store64_lane(p, a, 0))
+LRELU_SPLAT_(splat32, float, wasm_f32x4_splat(c))
+LRELU_SPLAT_(splat64, double, wasm_f64x2_splat(c))
+LRELU_SPLAT_(isplat32, uint32_t, wasm_u32x4_splat(c))
+LRELU_OP2_(mul32, wasm_f32x4_mul(a, b))
+LRELU_OP2_(add32, wasm_f32x4_add(a, b))
+LRELU_OP2_(max32, wasm_f32x4_pmax(b, a)) /* b < a ? a : b */
+LRELU_OP2_(mul64, wasm_f64x2_mul(a, b))
+LRELU_OP2_(add64, wasm_f64x2_add(a, b))
+LRELU_OP2_(max64, wasm_f64x2_pmax(b, a))
+LRELU_TEST1_(lt32, wasm_f32x4_lt(a, LRELU_ZERO_))
+LRELU_TEST1_(gt32, wasm_f32x4_gt(a, LRELU_ZERO_))
+LRELU_TEST1_(lt64, wasm_f64x2_lt(a, LRELU_ZERO_))
+LRELU_TEST1_(gt64, wasm_f64x2_gt(a, LRELU_ZERO_))
+LRELU_PICK_(sel32, wasm_v128_bitselect(a, b, m))
+LRELU_DROP_(drop32, wasm_v128_andnot(a, m))
+LRELU_BITS_(bits32, wasm_i32x4_bitmask(m))
+LRELU_BITS_(bits64, wasm_i64x2_bitmask(m))
+LRELU_HAS_BIT_(mask32, wasm_i32x4_const(1, 2, 4, 8))
+LRELU_HAS_BIT_(mask64, wasm_i32x4_const(1, 1, 2, 2))
+LRELU_OP1_(wide16, wasm_u32x4_extend_low_u16x8(a))
+LRELU_OP1_(pack16, wasm_i16x8_shuffle(a, a, 0, 2, 4, 6, 0, 2, 4, 6))
+LRELU_OP2_(and32, wasm_v128_and(a, b))
+LRELU_OP2_(or32, wasm_v128_or(a, b))
+LRELU_OP2_(iadd32, wasm_i32x4_add(a, b))
+LRELU_TEST2_(igt32, wasm_i32x4_gt(a, b))
+LRELU_SHIFT_(shl32, wasm_i32x4_shl(a, LRELU_BY_))
+LRELU_SHIFT_(shr32, wasm_u32x4_shr(a, LRELU_BY_))
+LRELU_SPLAT_(splat8, unsigned, wasm_u8x16_splat(LRELU_CAST_(uint8_t, c)))
+LRELU_SPLAT_(splat16, int, wasm_i16x8_splat(LRELU_CAST_(int16_t, c)))
+LRELU_OP2_(adds8, wasm_u8x16_add_sat(a, b))
+LRELU_OP2_(subs8, wasm_u8x16_sub_sat(a, b))
+LRELU_OP2_(xor, wasm_v128_xor(a, b))
+LRELU_OP1_(up8lo, wasm_i8x16_shuffle(LRELU_ZERO_, a, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6,
+                                     22, 7, 23))
+LRELU_OP1_(up8hi, wasm_i8x16_shuffle(LRELU_ZERO_, a, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29,
+                                     14, 30, 15, 31))
+LRELU_OP2_(pack8, wasm_u8x16_narrow_i16x8(a, b))
+LRELU_MULHI_(umulhi16, wasm_u32x4_extmul_low_u16x8, wasm_u32x4_extmul_high_u16x8)
+LRELU_MULHI_(smulhi16, wasm_i32x4_extmul_low_i16x8, wasm_i32x4_extmul_high_i16x8)
+LRELU_OP2_(iadd16, wasm_i16x8_add(a, b))
+LRELU_SHIFT_(shr16, wasm_u16x8_shr(a, LRELU_BY_))
 LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     return wasm_v128_bitselect(a, b, wasm_i16x8_shr(v, 15));
 }
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const v128_t ab = wasm_i16x8_shuffle(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
-    const v128_t pq =
-        wasm_i16x8_shuffle(lrelu_splat16_(p), lrelu_splat16_(q), 0, 8, 1, 9, 2, 10, 3, 11);
-    return wasm_i32x4_dot_i16x8(ab, pq);
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const v128_t ab = wasm_i16x8_shuffle(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
-    const v128_t pq =
-        wasm_i16x8_shuffle(lrelu_splat16_(p), lrelu_splat16_(q), 0, 8, 1, 9, 2, 10, 3, 11);
-    return wasm_i32x4_dot_i16x8(ab, pq);
-}
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return wasm_i32x4_shr(v, LRELU_CAST_(unsigned, by));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
-    return wasm_i16x8_narrow_i32x4(lo, hi);
-}
+LRELU_DOT_FROM_(dotlo, 0)
+LRELU_DOT_FROM_(dothi, 4)
+LRELU_SHIFT_(sar32, wasm_i32x4_shr(a, LRELU_BY_))
+LRELU_OP2_(packs16, wasm_i16x8_narrow_i32x4(a, b))
 
-#elif LRELU_ISA == LRELU_ISA_VSX
+#elif LRELU_ISA == LRELU_ISA_VSX || LRELU_ISA == LRELU_ISA_ZVECTOR
 
-/* ---- 4.10  POWER VSX, little-endian */
+/* ---- 4.10  POWER VSX, little-endian, and s390x vector, big-endian */
 
 typedef __vector unsigned char lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef __vector unsigned char lrelu_m_;
 typedef unsigned lrelu_set_;
-#define LRELU_NAME_ "vsx"
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
-#define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 0
-#define LRELU_STREAMS_ 0
-#define LRELU_TABLES_ 0
 #define LRELU_SOFT_F16_ 1
 #define LRELU_F32_(v) LRELU_VECTOR_(__vector float, v)
 #define LRELU_F64_(v) LRELU_VECTOR_(__vector double, v)
@@ -2857,435 +2175,209 @@ typedef unsigned lrelu_set_;
 #define LRELU_S16_(v) LRELU_VECTOR_(__vector signed short, v)
 #define LRELU_BYTES_(v) LRELU_VECTOR_(lrelu_v_, v)
 #define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
+/* An operator between two registers, or a register and a shift, that both are read as the same. */
+#define LRELU_INFIX_(name, as, op) LRELU_OP2_(name, LRELU_BYTES_(as(a) op as(b)))
+#define LRELU_SHIFT_BY_(name, as, op, type) \
+    LRELU_SHIFT_(name, LRELU_BYTES_(as(a) op vec_splats(LRELU_CAST_(type, by))))
+/* Masks of the lanes whose bit is set; lane has the bit of each. */
+#define LRELU_HAS_BIT_(name, lane) \
+    LRELU_MASK_(name, LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane)))
 
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return vec_xl(0, LRELU_CAST_(const unsigned char *, p));
+LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c, unsigned d) {
+    const __vector unsigned int w = {a, b, c, d};
+    return w;
 }
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    vec_xst(v, 0, LRELU_CAST_(unsigned char *, p));
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
+
+/* What the order of bytes or the instructions make different. LRELU_FROM_ makes the numbers of the
+   bits of m, counted from the top, that become bits of a set; number 128 is a 0. LRELU_OVER_ makes
+   wider elements of the halves hi and lo. */
+#define LRELU_NONE_ 0x80808080u
+#if LRELU_ISA == LRELU_ISA_VSX
+#define LRELU_NAME_ "vsx"
+#define LRELU_JOIN64_(lo, hi) lrelu_join64_(lo, hi)
+#define LRELU_HALF64_(v, i) LRELU_VECTOR_(__vector unsigned long long, v)[i]
+#define LRELU_OVER_(merge, hi, lo) merge(lo, hi)
+#define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(from, LRELU_NONE_, LRELU_NONE_, LRELU_NONE_))
+#define LRELU_MULHI_(as) \
+    lrelu_upper_(LRELU_BYTES_(vec_mule(as(a), as(b))), LRELU_BYTES_(vec_mulo(as(a), as(b))))
+#define LRELU_DOT_OF_(merge) \
+    LRELU_BYTES_( \
+        vec_msum(merge(LRELU_S16_(a), LRELU_S16_(b)), \
+                 vec_mergeh(vec_splats(LRELU_CAST_(short, p)), vec_splats(LRELU_CAST_(short, 1))), \
+                 LRELU_S32_(LRELU_ZERO_)))
+LRELU_FN_ lrelu_v_ lrelu_join64_(uint64_t lo, uint64_t hi) {
     __vector unsigned long long w = {0, 0};
-    k *= size;
-    w[0] = lrelu_get_(b, k);
-    w[1] = k > 8 ? lrelu_get_(b + 8, k - 8) : 0u;
+    w[0] = lo;
+    w[1] = hi;
     return LRELU_BYTES_(w);
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    const __vector unsigned long long w = LRELU_VECTOR_(__vector unsigned long long, v);
-    k *= size;
-    lrelu_put_(p, w[0], k);
-    if (k > 8) lrelu_put_(LRELU_CAST_(unsigned char *, p) + 8, w[1], k - 8);
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
-LRELU_FN_ void lrelu_fence_(void) {}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) {
-    const __vector unsigned long long w = {lrelu_rd64_(p), 0};
-    return LRELU_BYTES_(w);
-}
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) {
-    lrelu_wr64_(p, LRELU_VECTOR_(__vector unsigned long long, v)[0]);
-}
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_BYTES_(vec_splats(f)); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_BYTES_(vec_splats(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_mul(LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_add(LRELU_F32_(a), LRELU_F32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F32_(a), LRELU_F32_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F32_(a), LRELU_F32_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_mul(LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_add(LRELU_F64_(a), LRELU_F64_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F64_(a), LRELU_F64_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F64_(a), LRELU_F64_(b))));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmplt(LRELU_F32_(v), vec_splats(0.0f)));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmpgt(LRELU_F32_(v), vec_splats(0.0f)));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmplt(LRELU_F64_(v), vec_splats(0.0)));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmpgt(LRELU_F64_(v), vec_splats(0.0)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_pack(LRELU_U32_(m), LRELU_U32_(m))));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
-/* vbpermq gathers the bits of given numbers, counted from the top; number 128 is a 0. */
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    const __vector unsigned int from = {0x00204060u, 0x80808080u, 0x80808080u, 0x80808080u};
-    const lrelu_v_ bits = LRELU_BYTES_(vec_vbpermq(m, LRELU_BYTES_(from)));
-    return LRELU_U32_(bits)[2];
-}
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
-    const __vector unsigned int from = {0x80800040u, 0x80808080u, 0x80808080u, 0x80808080u};
-    const lrelu_v_ bits = LRELU_BYTES_(vec_vbpermq(m, LRELU_BYTES_(from)));
-    return LRELU_U32_(bits)[2];
-}
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    const __vector unsigned int lane = {1, 2, 4, 8};
-    return LRELU_BYTES_(vec_cmpeq(vec_and(vec_splats(bits), lane), lane));
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    const __vector unsigned int lane = {1, 1, 2, 2};
-    return LRELU_BYTES_(vec_cmpeq(vec_and(vec_splats(bits), lane), lane));
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_mergeh(LRELU_U16_(v), LRELU_U16_(LRELU_ZERO_)));
-}
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_pack(LRELU_U32_(v), LRELU_U32_(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return vec_and(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return vec_or(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_add(LRELU_U32_(a), LRELU_U32_(b)));
-}
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_cmpgt(LRELU_S32_(a), LRELU_S32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(vec_sl(LRELU_U32_(v), vec_splats(LRELU_CAST_(unsigned, by))));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(vec_sr(LRELU_U32_(v), vec_splats(LRELU_CAST_(unsigned, by))));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vec_splats(LRELU_CAST_(unsigned char, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return LRELU_BYTES_(vec_splats(LRELU_CAST_(short, i))); }
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vec_adds(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vec_subs(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return vec_xor(a, b); }
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return vec_mergeh(LRELU_ZERO_, v); }
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return vec_mergel(LRELU_ZERO_, v); }
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
-    return vec_packsu(LRELU_U16_(lo), LRELU_U16_(hi));
 }
 /* The upper halves of the products of even and of odd elements, in turn. */
 LRELU_FN_ lrelu_v_ lrelu_upper_(lrelu_v_ even, lrelu_v_ odd) {
     const lrelu_v_ from = {2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31};
     return vec_perm(even, odd, from);
 }
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_upper_(LRELU_BYTES_(vec_mule(LRELU_U16_(a), LRELU_U16_(b))),
-                        LRELU_BYTES_(vec_mulo(LRELU_U16_(a), LRELU_U16_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_upper_(LRELU_BYTES_(vec_mule(LRELU_S16_(a), LRELU_S16_(b))),
-                        LRELU_BYTES_(vec_mulo(LRELU_S16_(a), LRELU_S16_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_add(LRELU_U16_(a), LRELU_U16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(vec_sr(LRELU_U16_(v), vec_splats(LRELU_CAST_(unsigned short, by))));
-}
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_S16_(LRELU_ZERO_), LRELU_S16_(v))));
-}
-LRELU_FN_ lrelu_v_ lrelu_dot_(lrelu_v_ ab, int p, int q) {
-    const lrelu_v_ pq =
-        LRELU_BYTES_(vec_mergeh(LRELU_S16_(lrelu_splat16_(p)), LRELU_S16_(lrelu_splat16_(q))));
-    return LRELU_BYTES_(vec_msum(LRELU_S16_(ab), LRELU_S16_(pq), LRELU_S32_(LRELU_ZERO_)));
-}
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    return lrelu_dot_(LRELU_BYTES_(vec_mergeh(LRELU_S16_(a), LRELU_S16_(b))), p, q);
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    return lrelu_dot_(LRELU_BYTES_(vec_mergel(LRELU_S16_(a), LRELU_S16_(b))), p, q);
-}
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(vec_sra(LRELU_S32_(v), vec_splats(LRELU_CAST_(unsigned, by))));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
-    return LRELU_BYTES_(vec_packs(LRELU_S32_(lo), LRELU_S32_(hi)));
-}
-
-#elif LRELU_ISA == LRELU_ISA_ZVECTOR
-
-/* ---- 4.11  s390x vector, big-endian */
-
-typedef __vector unsigned char lrelu_v_; /* bytes: loads and stores of them may alias anything */
-typedef __vector unsigned char lrelu_m_;
-typedef unsigned lrelu_set_;
+LRELU_LOAD_(ld16, LRELU_JOIN64_(*LRELU_IN_(lrelu_any64_, p), 0))
+LRELU_STORE_(st16, *LRELU_OUT_(lrelu_any64_, p) = LRELU_HALF64_(a, 0))
+LRELU_BITS_(bits32, LRELU_U32_(vec_vbpermq(m, LRELU_FROM_(0x00204060u)))[2])
+LRELU_BITS_(bits64, LRELU_U32_(vec_vbpermq(m, LRELU_FROM_(0x80800040u)))[2])
+LRELU_OP2_(adds8, vec_adds(a, b))
+LRELU_OP2_(subs8, vec_subs(a, b))
+LRELU_DOT_(dotlo, LRELU_DOT_OF_(vec_mergeh))
+LRELU_DOT_(dothi, LRELU_DOT_OF_(vec_mergel))
+LRELU_OP2_(packs16, LRELU_BYTES_(vec_packs(LRELU_S32_(a), LRELU_S32_(b))))
+#else
 #define LRELU_NAME_ "zvector"
-#define LRELU_WIDTH_ 16
-#define LRELU_LANES_ 4
-#define LRELU_PREDICATED_ 0
-#define LRELU_MAX_PAYS_ 0
-#define LRELU_STREAMS_ 0
-#define LRELU_TABLES_ 0
-#define LRELU_SOFT_F16_ 1
-#define LRELU_F32_(v) LRELU_VECTOR_(__vector float, v)
-#define LRELU_F64_(v) LRELU_VECTOR_(__vector double, v)
-#define LRELU_U32_(v) LRELU_VECTOR_(__vector unsigned int, v)
-#define LRELU_S32_(v) LRELU_VECTOR_(__vector signed int, v)
-#define LRELU_U16_(v) LRELU_VECTOR_(__vector unsigned short, v)
-#define LRELU_S16_(v) LRELU_VECTOR_(__vector signed short, v)
-#define LRELU_BYTES_(v) LRELU_VECTOR_(lrelu_v_, v)
-#define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
-
-LRELU_FN_ lrelu_v_ lrelu_ld_(size_t size, const void *p) {
-    (void)size;
-    return vec_xl(0, LRELU_CAST_(const unsigned char *, p));
-}
-LRELU_FN_ void lrelu_st_(size_t size, void *p, lrelu_v_ v) {
-    (void)size;
-    vec_xst(v, 0, LRELU_CAST_(unsigned char *, p));
-}
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const unsigned char *b = LRELU_CAST_(const unsigned char *, p);
-    if (k == 0) return LRELU_ZERO_;
-    return vec_load_len(b, LRELU_CAST_(unsigned, k *size - 1)); /* the last byte's number */
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    unsigned char *b = LRELU_CAST_(unsigned char *, p);
-    if (k != 0) vec_store_len(v, b, LRELU_CAST_(unsigned, k *size - 1));
-}
-LRELU_FN_ void lrelu_stream_(void *p, lrelu_v_ v) { lrelu_st_(1, p, v); }
-LRELU_FN_ void lrelu_fence_(void) {}
-LRELU_FN_ lrelu_v_ lrelu_ld16_(const void *p) { return lrelu_ldn_(8, p, 1); }
-LRELU_FN_ void lrelu_st16_(void *p, lrelu_v_ v) { lrelu_stn_(8, p, v, 1); }
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
-LRELU_FN_ lrelu_v_ lrelu_splat32_(float f) { return LRELU_BYTES_(vec_splats(f)); }
-LRELU_FN_ lrelu_v_ lrelu_splat64_(double f) { return LRELU_BYTES_(vec_splats(f)); }
-LRELU_FN_ lrelu_v_ lrelu_mul32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(LRELU_F32_(a) * LRELU_F32_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_add32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(LRELU_F32_(a) + LRELU_F32_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_max32_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F32_(a), LRELU_F32_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_min32_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F32_(a), LRELU_F32_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_mul64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(LRELU_F64_(a) * LRELU_F64_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_add64_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(LRELU_F64_(a) + LRELU_F64_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_max64_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_F64_(a), LRELU_F64_(b))));
-}
-LRELU_FN_ lrelu_v_ lrelu_min64_(lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmplt(LRELU_F64_(a), LRELU_F64_(b))));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt32_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmplt(LRELU_F32_(v), vec_splats(0.0f)));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt32_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmpgt(LRELU_F32_(v), vec_splats(0.0f)));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt64_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmplt(LRELU_F64_(v), vec_splats(0.0)));
-}
-LRELU_FN_ lrelu_m_ lrelu_gt64_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_cmpgt(LRELU_F64_(v), vec_splats(0.0)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sel32_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
-LRELU_FN_ lrelu_v_ lrelu_sel64_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return vec_sel(b, a, m); }
-LRELU_FN_ lrelu_v_ lrelu_sel16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_pack(LRELU_U32_(m), LRELU_U32_(m))));
-}
-LRELU_FN_ lrelu_v_ lrelu_drop32_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
-LRELU_FN_ lrelu_v_ lrelu_drop64_(lrelu_m_ m, lrelu_v_ v) { return vec_andc(v, m); }
-/* vbperm gathers the bits of given numbers, counted from the top; number 128 is a 0. */
-LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    const lrelu_v_ from = {128, 128, 128, 128, 128, 128, 128, 128,
-                           128, 128, 128, 128, 96,  64,  32,  0};
-    return LRELU_U32_(vec_bperm_u128(m, from))[1];
-}
-LRELU_FN_ lrelu_set_ lrelu_bits64_(lrelu_m_ m) {
-    const lrelu_v_ from = {128, 128, 128, 128, 128, 128, 128, 128,
-                           128, 128, 128, 128, 128, 128, 64,  0};
-    return LRELU_U32_(vec_bperm_u128(m, from))[1];
-}
-LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    const __vector unsigned int lane = {1, 2, 4, 8};
-    return LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane));
-}
-LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
-    const __vector unsigned int lane = {1, 1, 2, 2};
-    return LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane));
-}
-LRELU_FN_ lrelu_v_ lrelu_wide16_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_mergeh(LRELU_U16_(LRELU_ZERO_), LRELU_U16_(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_pack16_(lrelu_v_ v) {
-    return LRELU_BYTES_(vec_pack(LRELU_U32_(v), LRELU_U32_(v)));
-}
-LRELU_FN_ lrelu_v_ lrelu_and32_(lrelu_v_ a, lrelu_v_ b) { return a & b; }
-LRELU_FN_ lrelu_v_ lrelu_or32_(lrelu_v_ a, lrelu_v_ b) { return a | b; }
-LRELU_FN_ lrelu_v_ lrelu_iadd32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(LRELU_U32_(a) + LRELU_U32_(b));
-}
-LRELU_FN_ lrelu_m_ lrelu_igt32_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_cmpgt(LRELU_S32_(a), LRELU_S32_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shl32_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(LRELU_U32_(v) << vec_splats(LRELU_CAST_(unsigned, by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr32_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(LRELU_U32_(v) >> vec_splats(LRELU_CAST_(unsigned, by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_splat8_(unsigned u) { return vec_splats(LRELU_CAST_(unsigned char, u)); }
-LRELU_FN_ lrelu_v_ lrelu_splat16_(int i) { return LRELU_BYTES_(vec_splats(LRELU_CAST_(short, i))); }
-LRELU_FN_ lrelu_v_ lrelu_adds8_(lrelu_v_ a, lrelu_v_ b) { return vec_min(a, ~b) + b; }
-LRELU_FN_ lrelu_v_ lrelu_subs8_(lrelu_v_ a, lrelu_v_ b) { return vec_max(a, b) - b; }
-LRELU_FN_ lrelu_v_ lrelu_xor_(lrelu_v_ a, lrelu_v_ b) { return a ^ b; }
-LRELU_FN_ lrelu_v_ lrelu_up8lo_(lrelu_v_ v) { return vec_mergeh(v, LRELU_ZERO_); }
-LRELU_FN_ lrelu_v_ lrelu_up8hi_(lrelu_v_ v) { return vec_mergel(v, LRELU_ZERO_); }
-LRELU_FN_ lrelu_v_ lrelu_pack8_(lrelu_v_ lo, lrelu_v_ hi) {
-    return vec_packsu(LRELU_U16_(lo), LRELU_U16_(hi));
-}
-LRELU_FN_ lrelu_v_ lrelu_umulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_mulh(LRELU_U16_(a), LRELU_U16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_smulhi16_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(vec_mulh(LRELU_S16_(a), LRELU_S16_(b)));
-}
-LRELU_FN_ lrelu_v_ lrelu_iadd16_(lrelu_v_ a, lrelu_v_ b) {
-    return LRELU_BYTES_(LRELU_U16_(a) + LRELU_U16_(b));
-}
-LRELU_FN_ lrelu_v_ lrelu_shr16_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(LRELU_U16_(v) >> vec_splats(LRELU_CAST_(unsigned short, by)));
-}
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_S16_(LRELU_ZERO_), LRELU_S16_(v))));
-}
+#define LRELU_LAST_ LRELU_CAST_(unsigned, k *size - 1) /* the last byte's number */
+#define LRELU_OVER_(merge, hi, lo) merge(hi, lo)
+#define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(LRELU_NONE_, LRELU_NONE_, LRELU_NONE_, from))
+#define LRELU_MULHI_(as) LRELU_BYTES_(vec_mulh(as(a), as(b)))
+#define LRELU_DOT_OF_(add, mul) \
+    LRELU_BYTES_(add(LRELU_S16_(a), vec_splats(LRELU_CAST_(short, p)), \
+                     mul(LRELU_S16_(b), vec_splats(LRELU_CAST_(short, 1)))))
+LRELU_LOADS_N_(ldn, k != 0 ? vec_load_len(LRELU_IN_(unsigned char, p), LRELU_LAST_) : LRELU_ZERO_)
+LRELU_STORES_N_(stn, if (k != 0) vec_store_len(a, LRELU_OUT_(unsigned char, p), LRELU_LAST_))
+LRELU_LOAD_(ld16, lrelu_ldn_(8, p, 1))
+LRELU_STORE_(st16, lrelu_stn_(8, p, a, 1))
+LRELU_BITS_(bits32, LRELU_U32_(vec_bperm_u128(m, LRELU_FROM_(0x60402000u)))[1])
+LRELU_BITS_(bits64, LRELU_U32_(vec_bperm_u128(m, LRELU_FROM_(0x80804000u)))[1])
+LRELU_OP2_(adds8, vec_min(a, ~b) + b) /* no instruction saturates bytes */
+LRELU_OP2_(subs8, vec_max(a, b) - b)
 /* lo is of the even elements, hi of the odd ones: packs16 puts them in turn. */
-LRELU_FN_ lrelu_v_ lrelu_dotlo_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const lrelu_v_ s = lrelu_splat16_(p), t = lrelu_splat16_(q);
-    return LRELU_BYTES_(
-        vec_meadd(LRELU_S16_(a), LRELU_S16_(s), vec_mule(LRELU_S16_(b), LRELU_S16_(t))));
-}
-LRELU_FN_ lrelu_v_ lrelu_dothi_(lrelu_v_ a, lrelu_v_ b, int p, int q) {
-    const lrelu_v_ s = lrelu_splat16_(p), t = lrelu_splat16_(q);
-    return LRELU_BYTES_(
-        vec_moadd(LRELU_S16_(a), LRELU_S16_(s), vec_mulo(LRELU_S16_(b), LRELU_S16_(t))));
-}
-LRELU_FN_ lrelu_v_ lrelu_sar32_(lrelu_v_ v, int by) {
-    return LRELU_BYTES_(LRELU_S32_(v) >> vec_splats(by));
-}
-LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ lo, lrelu_v_ hi) {
-    const lrelu_v_ v = LRELU_BYTES_(vec_packs(LRELU_S32_(lo), LRELU_S32_(hi)));
+LRELU_DOT_(dotlo, LRELU_DOT_OF_(vec_meadd, vec_mule))
+LRELU_DOT_(dothi, LRELU_DOT_OF_(vec_moadd, vec_mulo))
+LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ a, lrelu_v_ b) {
+    const lrelu_v_ v = LRELU_BYTES_(vec_packs(LRELU_S32_(a), LRELU_S32_(b)));
     return LRELU_BYTES_(vec_mergeh(LRELU_S16_(v), LRELU_S16_(vec_sld(v, v, 8))));
 }
+#endif
+
+LRELU_LOADS_(ld, vec_xl(0, LRELU_IN_(unsigned char, p)))
+LRELU_STORES_(st, vec_xst(a, 0, LRELU_OUT_(unsigned char, p)))
+LRELU_SPLAT_(splat32, float, LRELU_BYTES_(vec_splats(c)))
+LRELU_SPLAT_(splat64, double, LRELU_BYTES_(vec_splats(c)))
+LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t c) { /* a float constant takes gcc less code */
+    lrelu_f32_bits_ b;
+    b.u = c;
+    return lrelu_splat32_(b.f);
+}
+LRELU_INFIX_(mul32, LRELU_F32_, *)
+LRELU_INFIX_(add32, LRELU_F32_, +)
+LRELU_INFIX_(mul64, LRELU_F64_, *)
+LRELU_INFIX_(add64, LRELU_F64_, +)
+LRELU_TEST1_(lt32, LRELU_BYTES_(vec_cmplt(LRELU_F32_(a), vec_splats(0.0f))))
+LRELU_TEST1_(gt32, LRELU_BYTES_(vec_cmpgt(LRELU_F32_(a), vec_splats(0.0f))))
+LRELU_TEST1_(lt64, LRELU_BYTES_(vec_cmplt(LRELU_F64_(a), vec_splats(0.0))))
+LRELU_TEST1_(gt64, LRELU_BYTES_(vec_cmpgt(LRELU_F64_(a), vec_splats(0.0))))
+LRELU_PICK_(sel32, vec_sel(b, a, m))
+LRELU_DROP_(drop32, vec_andc(a, m))
+LRELU_HAS_BIT_(mask32, lrelu_words_(1, 2, 4, 8))
+LRELU_HAS_BIT_(mask64, lrelu_words_(1, 1, 2, 2))
+LRELU_OP1_(wide16, LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_U16_(LRELU_ZERO_), LRELU_U16_(a))))
+LRELU_OP1_(pack16, LRELU_BYTES_(vec_pack(LRELU_U32_(a), LRELU_U32_(a))))
+LRELU_OP2_(and32, a &b)
+LRELU_OP2_(or32, a | b)
+LRELU_INFIX_(iadd32, LRELU_U32_, +)
+LRELU_TEST2_(igt32, LRELU_BYTES_(vec_cmpgt(LRELU_S32_(a), LRELU_S32_(b))))
+LRELU_SHIFT_BY_(shl32, LRELU_U32_, <<, unsigned)
+LRELU_SHIFT_BY_(shr32, LRELU_U32_, >>, unsigned)
+LRELU_SPLAT_(splat8, unsigned, vec_splats(LRELU_CAST_(unsigned char, c)))
+LRELU_SPLAT_(splat16, int, LRELU_BYTES_(vec_splats(LRELU_CAST_(short, c))))
+LRELU_OP2_(xor, a ^ b)
+LRELU_OP1_(up8lo, LRELU_OVER_(vec_mergeh, a, LRELU_ZERO_))
+LRELU_OP1_(up8hi, LRELU_OVER_(vec_mergel, a, LRELU_ZERO_))
+LRELU_OP2_(pack8, vec_packsu(LRELU_U16_(a), LRELU_U16_(b)))
+LRELU_OP2_(umulhi16, LRELU_MULHI_(LRELU_U16_))
+LRELU_OP2_(smulhi16, LRELU_MULHI_(LRELU_S16_))
+LRELU_INFIX_(iadd16, LRELU_U16_, +)
+LRELU_SHIFT_BY_(shr16, LRELU_U16_, >>, unsigned short)
+LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
+    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_S16_(LRELU_ZERO_), LRELU_S16_(v))));
+}
+LRELU_SHIFT_(sar32, LRELU_BYTES_(LRELU_S32_(a) >> vec_splats(by)))
 
 #endif
 
-/* ---- 4.12  Operations by element type */
+/* ---- 4.10 Defaults: what the blocks leave out */
 
-enum {
-    LRELU_F32_,
-    LRELU_F64_,
-    LRELU_F16_,
-    LRELU_BF16_,
-    LRELU_PAIRS_,
-    LRELU_S8_,
-    LRELU_U8_,
-    LRELU_S16_
-}; /* element types */
-enum {
-    LRELU_SEL_,
-    LRELU_MAX_,
-    LRELU_MIN_,
-    LRELU_GRAD_,
-    LRELU_QUANT_,
-    LRELU_ONE_,
-    LRELU_PLUS_
-}; /* what is done to them */
+#ifndef LRELU_PREDICATED_
+#define LRELU_PREDICATED_ 0
+#endif
+#ifndef LRELU_MAX_PAYS_
+#define LRELU_MAX_PAYS_ 0
+LRELU_OP2_(max32, a) /* never reached */
+LRELU_OP2_(max64, a)
+#endif
+#ifndef LRELU_STREAMS_
+#define LRELU_STREAMS_ 0
+LRELU_STORE_(stream, lrelu_st_(1, p, a))
+LRELU_FN_ void lrelu_fence_(void) {}
+#endif
+#ifndef LRELU_TABLES_
+#define LRELU_TABLES_ 0
+#endif
+#ifdef LRELU_NO_F32_ /* never reached */
+LRELU_SPLAT_(splat32, float, lrelu_isplat32_(c > 0))
+LRELU_OP2_(mul32, a)
+LRELU_OP2_(add32, a)
+LRELU_TEST1_(lt32, lrelu_igt32_(a, a))
+LRELU_TEST1_(gt32, lrelu_igt32_(a, a))
+#endif
+#ifdef LRELU_NO_F64_ /* never reached */
+LRELU_SPLAT_(splat64, double, lrelu_isplat32_(c > 0))
+LRELU_OP2_(mul64, a)
+LRELU_OP2_(add64, a)
+LRELU_TEST1_(lt64, lrelu_lt32_(a))
+LRELU_TEST1_(gt64, lrelu_gt32_(a))
+LRELU_BITS_(bits64, lrelu_bits32_(m))
+LRELU_MASK_(mask64, lrelu_mask32_(bits))
+#endif
+#ifdef LRELU_JOIN64_ /* registers of 16 bytes, little-endian */
+LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
+    const unsigned char *from = LRELU_IN_(unsigned char, p);
+    const size_t bytes = k * size;
+    return LRELU_JOIN64_(lrelu_get_(from, bytes),
+                         (bytes > 8 ? lrelu_get_(from + 8, bytes - 8) : 0u));
+}
+LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    const size_t bytes = k * size;
+    lrelu_put_(p, LRELU_HALF64_(v, 0), bytes);
+    if (bytes > 8) lrelu_put_(LRELU_OUT_(unsigned char, p) + 8, LRELU_HALF64_(v, 1), bytes - 8);
+}
+#endif
+#ifndef LRELU_OWN_LD16N_
+LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
+LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+#endif
+#ifndef LRELU_OWN_SEL64_
+LRELU_PICK_(sel64, lrelu_sel32_(m, a, b))
+LRELU_DROP_(drop64, lrelu_drop32_(m, a))
+#endif
+#ifndef LRELU_MASKED_
+LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    lrelu_v_ p = lrelu_mul32_(v, a);
+    LRELU_HIDE_(p);
+    return lrelu_sel32_(m, v, p);
+}
+LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    lrelu_v_ p = lrelu_mul64_(v, a);
+    LRELU_HIDE_(p);
+    return lrelu_sel64_(m, v, p);
+}
+#endif
 
-/* Bytes of an element, bytes of an alpha, elements of a register. */
-LRELU_FN_ size_t lrelu_size_(int t) {
-    return t == LRELU_F64_ ? 8u : t == LRELU_F32_ ? 4u : t == LRELU_S8_ || t == LRELU_U8_ ? 1u : 2u;
+/* The high half of 32 bits rounded to nearest even, in place; of two registers, those of hi stay
+   where they are and those of lo go below them. No NaN comes here that the rounding could carry out
+   of: see lrelu_splat_. */
+LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
+    const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
+    return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
 }
-LRELU_FN_ int lrelu_half_(int t) { return t == LRELU_F16_ || t == LRELU_BF16_; }
-LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_F64_ ? 8u : 4u; }
-LRELU_FN_ size_t lrelu_lanes_(int t) {
-    if (LRELU_ISA == LRELU_ISA_SCALAR || lrelu_half_(t)) return LRELU_LANES_;
-    return LRELU_LANES_ * 4u / lrelu_size_(t);
+#ifndef LRELU_MASKED_
+LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
+    lo = lrelu_shr32_(lrelu_round16_(lo), 16);
+    return lrelu_or32_(lo, lrelu_and32_(lrelu_round16_(hi), lrelu_isplat32_(0xffff0000u)));
 }
-
-LRELU_FN_ lrelu_v_ lrelu_load_(int t, const unsigned char *p) {
-    return lrelu_half_(t) ? lrelu_ld16_(p) : lrelu_ld_(lrelu_size_(t), p);
-}
-LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, const unsigned char *p, size_t k) {
-    return lrelu_half_(t) ? lrelu_ld16n_(p, k) : lrelu_ldn_(lrelu_size_(t), p, k);
-}
-LRELU_FN_ void lrelu_store_(int t, unsigned char *p, lrelu_v_ v) {
-    if (lrelu_half_(t)) {
-        lrelu_st16_(p, v);
-    } else {
-        lrelu_st_(lrelu_size_(t), p, v);
-    }
-}
-LRELU_FN_ void lrelu_store_n_(int t, unsigned char *p, lrelu_v_ v, size_t k) {
-    if (lrelu_half_(t)) {
-        lrelu_st16n_(p, v, k);
-    } else {
-        lrelu_stn_(lrelu_size_(t), p, v, k);
-    }
-}
-LRELU_FN_ lrelu_v_ lrelu_mul_(int t, lrelu_v_ a, lrelu_v_ b) {
-    return t == LRELU_F64_ ? lrelu_mul64_(a, b) : lrelu_mul32_(a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_add_(int t, lrelu_v_ a, lrelu_v_ b) {
-    return t == LRELU_F64_ ? lrelu_add64_(a, b) : lrelu_add32_(a, b);
-}
-LRELU_FN_ lrelu_m_ lrelu_lt_(int t, lrelu_v_ v) {
-    return t == LRELU_F64_ ? lrelu_lt64_(v) : lrelu_lt32_(v);
-}
-LRELU_FN_ lrelu_m_ lrelu_gt_(int t, lrelu_v_ v) {
-    return t == LRELU_F64_ ? lrelu_gt64_(v) : lrelu_gt32_(v);
-}
-LRELU_FN_ lrelu_v_ lrelu_sel_(int t, lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_half_(t)    ? lrelu_sel16_(m, a, b)
-           : t == LRELU_F64_ ? lrelu_sel64_(m, a, b)
-                             : lrelu_sel32_(m, a, b);
-}
-LRELU_FN_ lrelu_v_ lrelu_drop_(int t, lrelu_m_ m, lrelu_v_ v) {
-    return t == LRELU_F64_ ? lrelu_drop64_(m, v) : lrelu_drop32_(m, v);
-}
-LRELU_FN_ lrelu_set_ lrelu_bits_(int t, lrelu_m_ m) {
-    return t == LRELU_F64_ ? lrelu_bits64_(m) : lrelu_bits32_(m);
-}
-LRELU_FN_ lrelu_m_ lrelu_mask_(int t, lrelu_set_ bits) {
-    return t == LRELU_F64_ ? lrelu_mask64_(bits) : lrelu_mask32_(bits);
-}
-LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t u) {
-    lrelu_f32_bits_ b;
-    b.u = u;
-    return lrelu_splat32_(b.f);
-}
+#endif
 
 #if LRELU_SOFT_F16_
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
@@ -3304,171 +2396,161 @@ LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     return lrelu_or32_(w, sign);
 }
 LRELU_CALL_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), odd, tiny, w;
-    odd = lrelu_and32_(lrelu_shr32_(u, 13), lrelu_isplat32_(1));
-    w = lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), odd);
-    w = lrelu_shr32_(w, 13);
+    const lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), top = lrelu_shr32_(u, 13);
+    lrelu_v_ nan =
+        lrelu_or32_(lrelu_and32_(top, lrelu_isplat32_(0x3ffu)), lrelu_isplat32_(0x7e00u));
+    lrelu_v_ w = lrelu_and32_(top, lrelu_isplat32_(1)), tiny;
+    w = lrelu_shr32_(lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), w), 13);
     tiny = lrelu_iadd32_(lrelu_add32_(u, lrelu_isplat32_(0x3f000000u)),
                          lrelu_isplat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
     w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x38800000u), u), tiny, w);
     w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x477fffffu)), lrelu_isplat32_(0x7c00u), w);
-    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7e00u), w);
+    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), nan, w);
     v = lrelu_shr32_(lrelu_and32_(v, lrelu_isplat32_(0x80000000u)), 16);
     return lrelu_pack16_(lrelu_or32_(w, v));
 }
 #endif
-
-#ifndef LRELU_MASKED_
-LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ p = lrelu_mul32_(v, a);
-    LRELU_HIDE_(p);
-    return lrelu_sel32_(m, v, p);
-}
-LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ p = lrelu_mul64_(v, a);
-    LRELU_HIDE_(p);
-    return lrelu_sel64_(m, v, p);
-}
-/* The high half of 32 bits rounded to nearest even; those of two registers together. */
-LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
-    const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
-    return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
-}
-LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
-    lo = lrelu_round16_(lo);
-    hi = lrelu_round16_(hi);
-    return lrelu_or32_(lrelu_shr32_(lo, 16), lrelu_and32_(hi, lrelu_isplat32_(0xffff0000u)));
-}
-LRELU_FN_ lrelu_m_ lrelu_lt16_(lrelu_v_ v, lrelu_v_ wide) {
-    (void)v;
-    return lrelu_lt32_(wide);
-}
-LRELU_FN_ lrelu_m_ lrelu_gt16_(lrelu_v_ v) {
-    /* By the bits, 1 to 0x7c00, where to convert takes longer. */
-    const lrelu_v_ most = lrelu_isplat32_(0x7fffffffu - 0x7c00u);
-    if (!LRELU_SOFT_F16_) return lrelu_gt32_(lrelu_f16_f32_(v));
-    return lrelu_igt32_(lrelu_iadd32_(lrelu_wide16_(v), most), most);
-}
-LRELU_FN_ lrelu_v_ lrelu_pick16_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel16_(m, lrelu_f32_f16_(a), b);
-}
+#ifndef LRELU_OWN_LD16_F32_
+LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 #endif
 
-/* 16-bit elements to f32 and back; nothing for the others. A NaN product has 0 in its low half here
-   (see lrelu_splat_), which the rounding of bf16 does not carry out of. */
-LRELU_FN_ lrelu_v_ lrelu_widen_(int t, lrelu_v_ v) {
-    return t == LRELU_F16_    ? lrelu_f16_f32_(v)
-           : t == LRELU_BF16_ ? lrelu_shl32_(lrelu_wide16_(v), 16)
-                              : v;
+/* ---- 4.11 Operations by element type */
+
+/* PAIRS: bf16 where nothing but neighbours in memory is asked of lanes: each 32-bit lane holds two,
+   so that a register is full. */
+enum {
+    LRELU_T_F32_,
+    LRELU_T_F64_,
+    LRELU_T_F16_,
+    LRELU_T_BF16_,
+    LRELU_T_PAIRS_,
+    LRELU_T_8_, /* s8 and u8 */
+    LRELU_T_16_
+};
+/* What is done to elements: forward by selection, by a maximum; backward; integers, and those whose
+   factor is 1 where they are not negative. */
+enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
+
+/* Bytes of an element, bytes of an alpha, elements of a register. */
+LRELU_FN_ size_t lrelu_size_(int t) {
+    return t == LRELU_T_F64_ ? 8 : t == LRELU_T_F32_ ? 4 : t == LRELU_T_8_ ? 1 : 2;
+}
+LRELU_FN_ int lrelu_is_half_(int t) { return t == LRELU_T_F16_ || t == LRELU_T_BF16_; }
+LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_T_F64_ ? 8 : 4; }
+LRELU_FN_ size_t lrelu_lanes_(int t) {
+    return lrelu_is_half_(t) ? LRELU_LANES_ : LRELU_WIDTH_ / lrelu_size_(t);
+}
+/* The type that is calculated in, and that alpha and sums have. */
+LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
+
+/* A register, or its first k lanes; 16-bit floats as f32. */
+LRELU_FN_ lrelu_v_ lrelu_load_(int t, const unsigned char *p) {
+    if (t == LRELU_T_F16_) {
+        lrelu_v_ v = lrelu_ld16_f32_(p);
+        LRELU_HIDE_(v); /* else clang 14 and 19 compare it lane by lane */
+        return v;
+    }
+    if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16_(p)), 16);
+    return lrelu_ld_(lrelu_size_(t), p);
+}
+LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, const unsigned char *p, size_t k) {
+    if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_ld16n_(p, k));
+    if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16n_(p, k)), 16);
+    return lrelu_ldn_(lrelu_size_(t), p, k);
 }
 LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
-    if (t == LRELU_F16_) return lrelu_f32_f16_(v);
-    if (t != LRELU_BF16_) return v;
+    if (t == LRELU_T_F16_) return lrelu_f32_f16_(v);
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
+LRELU_FN_ void lrelu_store_(int t, unsigned char *p, lrelu_v_ v) {
+    if (lrelu_is_half_(t)) {
+        lrelu_st16_(p, lrelu_narrow_(t, v));
+    } else {
+        lrelu_st_(lrelu_size_(t), p, v);
+    }
+}
+LRELU_FN_ void lrelu_store_n_(int t, unsigned char *p, lrelu_v_ v, size_t k) {
+    if (lrelu_is_half_(t)) {
+        lrelu_st16n_(p, lrelu_narrow_(t, v), k);
+    } else {
+        lrelu_stn_(lrelu_size_(t), p, v, k);
+    }
+}
+#define LRELU_BY_TYPE_(R, name, operands, arguments) \
+    LRELU_FN_ R lrelu_##name##_ operands { \
+        return t == LRELU_T_F64_ ? lrelu_##name##64_ arguments : lrelu_##name##32_ arguments; \
+    }
+LRELU_BY_TYPE_(lrelu_v_, mul, (int t, lrelu_v_ a, lrelu_v_ b), (a, b))
+LRELU_BY_TYPE_(lrelu_v_, add, (int t, lrelu_v_ a, lrelu_v_ b), (a, b))
+LRELU_BY_TYPE_(lrelu_v_, max, (int t, lrelu_v_ a, lrelu_v_ b), (a, b))
+LRELU_BY_TYPE_(lrelu_m_, lt, (int t, lrelu_v_ a), (a))
+LRELU_BY_TYPE_(lrelu_m_, gt, (int t, lrelu_v_ a), (a))
+LRELU_BY_TYPE_(lrelu_v_, sel, (int t, lrelu_m_ m, lrelu_v_ a, lrelu_v_ b), (m, a, b))
+LRELU_BY_TYPE_(lrelu_v_, drop, (int t, lrelu_m_ m, lrelu_v_ a), (m, a))
+LRELU_BY_TYPE_(lrelu_v_, keep, (int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a), (m, v, a))
+LRELU_BY_TYPE_(lrelu_set_, bits, (int t, lrelu_m_ m), (m))
+LRELU_BY_TYPE_(lrelu_m_, mask, (int t, lrelu_set_ bits), (bits))
 
-/* alpha points to one alpha of the type's own: a double for f64, else a float. */
+/* alpha points to one alpha of the type: a double for f64, else a float. A NaN that is multiplied
+   into a bf16 gets a low half of 0, so that rounding cannot carry out of it: the NaNs that these
+   instruction sets make of others have the payload of one of them. */
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     lrelu_f32_bits_ b;
-    if (t == LRELU_F64_) return lrelu_splat64_(*LRELU_CAST_(const double *, alpha));
-    if (t >= LRELU_S8_) return lrelu_isplat32_(0); /* integers have no use for it */
-    b.f = *LRELU_CAST_(const float *, alpha);
-    if ((t == LRELU_BF16_ || t == LRELU_PAIRS_) && (b.u & 0x7fffffffu) > 0x7f800000u)
+    if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
+    b.f = *LRELU_IN_(float, alpha);
+    if ((t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_) && (b.u & 0x7fffffffu) > 0x7f800000u) {
         b.u = 0x7fc00000u;
+    }
     return lrelu_splat32_(b.f);
 }
-
-/* A register of slopes, or its first k: a NaN gets the low half of 0 that narrow_ needs. */
+/* A register of slopes, or its first k. */
 LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
     lrelu_v_ u;
-    if (t != LRELU_BF16_) return a;
+    if (t != LRELU_T_BF16_) return a;
     u = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
     return lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u),
                         a);
 }
-LRELU_FN_ lrelu_v_ lrelu_slopes_at_(int t, const unsigned char *p) {
+LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, const unsigned char *p) {
     return lrelu_quiet_(t, lrelu_ld_(lrelu_alpha_size_(t), p));
 }
 LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, const unsigned char *p, size_t k) {
     return lrelu_quiet_(t, lrelu_ldn_(lrelu_alpha_size_(t), p, k));
 }
 
-/* The form that serves this alpha. max(x * a, x) is the selection for 0 < a <= 1, min(x * a, x) for
-   a > 1, for every x: where the two are equal or one is NaN, max32 and its like return x. */
-LRELU_FN_ int lrelu_form_(int t, const void *alpha) {
-#ifdef LRELU_UMIN16_
-    if (t == LRELU_F16_) {
-        const float a = *LRELU_CAST_(const float *, alpha);
-        return a > 0.0f && a <= 1.0f ? LRELU_MAX_ : LRELU_SEL_;
+/* Nonzero where max(x * a, x) gives the bits of the selection for every x: 0 < a <= 1. */
+LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
+    if (!LRELU_MAX_PAYS_) return 0;
+    if (t == LRELU_T_F64_) {
+        return *LRELU_IN_(double, alpha) > 0.0 && *LRELU_IN_(double, alpha) <= 1.0;
     }
-#endif
-    if (!LRELU_MAX_PAYS_ || lrelu_half_(t)) return LRELU_SEL_;
-    if (t == LRELU_F64_) {
-        const double a = *LRELU_CAST_(const double *, alpha);
-        return a > 0.0 && a <= 1.0 ? LRELU_MAX_ : a > 1.0 ? LRELU_MIN_ : LRELU_SEL_;
-    } else {
-        const float a = *LRELU_CAST_(const float *, alpha);
-        return a > 0.0f && a <= 1.0f ? LRELU_MAX_ : a > 1.0f ? LRELU_MIN_ : LRELU_SEL_;
-    }
+    return *LRELU_IN_(float, alpha) > 0.0f && *LRELU_IN_(float, alpha) <= 1.0f;
 }
 
-/* x > 0, of elements that need not be widened for anything else. */
-LRELU_FN_ lrelu_m_ lrelu_positive_(int t, lrelu_v_ x) {
-    return t == LRELU_F16_ ? lrelu_gt16_(x) : lrelu_gt_(t, lrelu_widen_(t, x));
-}
-
-/* v in the arithmetic type: f32 for 16 bits. */
-LRELU_FN_ lrelu_v_ lrelu_product_(int t, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ p = lrelu_mul_(t, v, a);
-    LRELU_HIDE_(p);
-    return p;
-}
-
-/* m ? v : v * a. */
-LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    if (t == LRELU_F64_) return lrelu_keep64_(m, v, a);
-    if (!lrelu_half_(t)) return lrelu_keep32_(m, v, a);
-    return lrelu_sel16_(m, v, lrelu_narrow_(t, lrelu_product_(t, lrelu_widen_(t, v), a)));
-}
-
-/* One register: x decides; v is dy backward, forward x in the arithmetic type. */
+/* One register: x decides whether v is scaled by a; forward they are the same. */
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
     lrelu_v_ p;
-    if (op == LRELU_GRAD_) return lrelu_keep_(t, lrelu_positive_(t, x), v, a);
-    p = lrelu_product_(t, v, a);
-#ifdef LRELU_UMIN16_
-    /* x's sign selects: -0 * a is -0, and a NaN stays one. The conversion makes a signalling NaN
-       quiet, which sets a bit: the smaller of the patterns is x then and wherever x >= 0, and
-       a * x, which is nearer to zero, elsewhere. */
-    if (t == LRELU_F16_ && op == LRELU_MAX_) {
-        return lrelu_umin16_(lrelu_f32_f16_(lrelu_sel32_(v, p, v)), x);
-    }
-#endif
-    if (op == LRELU_MAX_) return t == LRELU_F64_ ? lrelu_max64_(p, v) : lrelu_max32_(p, v);
-    if (op == LRELU_MIN_) return t == LRELU_F64_ ? lrelu_min64_(p, v) : lrelu_min32_(p, v);
-    if (t == LRELU_F16_) return lrelu_pick16_(lrelu_lt16_(x, v), p, x);
-    return lrelu_sel_(t, lrelu_lt_(t, v), lrelu_narrow_(t, p), x);
+    if (op == LRELU_BACKWARD_) return lrelu_keep_(t, lrelu_gt_(t, x), v, a);
+    p = lrelu_mul_(t, v, a);
+    LRELU_HIDE_(p);
+    if (op == LRELU_FORWARD_) return lrelu_sel_(t, lrelu_lt_(t, v), p, v);
+    return lrelu_max_(t, p, v);
 }
-
-/* The same for a whole register of bf16: each is an f32 whose low half is its neighbour, or
-   nothing. */
+/* The same for pairs of bf16: each is an f32 whose low half is 0. */
 LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
     const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
-    const lrelu_v_ lo = lrelu_apply_(LRELU_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
+    const lrelu_v_ lo = lrelu_apply_(LRELU_T_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
     const lrelu_v_ hi =
-        lrelu_apply_(LRELU_F32_, op, lrelu_and32_(v, high), lrelu_and32_(x, high), a);
+        lrelu_apply_(LRELU_T_F32_, op, lrelu_and32_(v, high), lrelu_and32_(x, high), a);
     return lrelu_pair16_(lo, hi);
 }
-
-/* ---- 4.13  Kernels */
 
 /* Integers of 8 and 16 bits on registers; the constants are made once a call. */
 typedef struct lrelu_sides_ {
     lrelu_side_ pos, neg;
-    unsigned in_zero, out_zero;
+    int rises; /* 8 bits: below zero the result grows with |v|, as alpha is negative */
+    unsigned in_zero, out_zero, flip;
 } lrelu_sides_;
-
-#if LRELU_ISA != LRELU_ISA_SCALAR
 #ifndef LRELU_SIDES_
 LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     const lrelu_v_ m = lrelu_splat16_(k->m), b = lrelu_splat16_(k->b);
@@ -3476,351 +2558,226 @@ LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     const lrelu_v_ hi = lrelu_iadd16_(lrelu_umulhi16_(lrelu_up8hi_(v), m), b);
     return lrelu_pack8_(lrelu_shr16_(lo, k->s), lrelu_shr16_(hi, k->s));
 }
-/* (v * m + c) >> s, exact: m is m.b in units of 2^16 and 1, and c a multiple of 2^16. */
+/* (v * f + c) >> s, exact: f is m in units of 2^16 and b in units of 1, c a multiple of 2^16. */
 LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     const lrelu_v_ low = lrelu_smulhi16_(v, lrelu_splat16_(k->b));
     const lrelu_v_ c = lrelu_isplat32_(LRELU_CAST_(uint32_t, k->carry));
-    const lrelu_v_ lo = lrelu_iadd32_(lrelu_dotlo_(v, low, k->m, 1), c);
-    const lrelu_v_ hi = lrelu_iadd32_(lrelu_dothi_(v, low, k->m, 1), c);
+    const lrelu_v_ lo = lrelu_iadd32_(lrelu_dotlo_(v, low, k->m), c);
+    const lrelu_v_ hi = lrelu_iadd32_(lrelu_dothi_(v, low, k->m), c);
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* s8 as u8 with zeros 128 higher. Saturation makes |v| of either sign and clamps the sum. */
-LRELU_FN_ lrelu_v_ lrelu_quant8_(int t, int op, lrelu_v_ x, const lrelu_sides_ *k) {
-    const lrelu_v_ flip = lrelu_splat8_(0x80), zero = lrelu_splat8_(k->in_zero);
+/* s8 as u8 with zeros 128 higher, its sign flipped. Saturation makes |v| of either sign and clamps
+   the sum. */
+LRELU_FN_ lrelu_v_ lrelu_quant8_(int op, lrelu_v_ x, const lrelu_sides_ *k) {
+    const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
-    if (t == LRELU_S8_) x = lrelu_xor_(x, flip);
+    x = lrelu_xor_(x, flip);
     n = lrelu_side8_(lrelu_subs8_(zero, x), &k->neg);
     x = lrelu_subs8_(x, zero);
-    y = lrelu_adds8_(y, op == LRELU_ONE_ ? x : lrelu_side8_(x, &k->pos));
-    y = op == LRELU_PLUS_ ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
-    return t == LRELU_S8_ ? lrelu_xor_(y, flip) : y;
+    y = lrelu_adds8_(y, op == LRELU_QUANT_ONE_ ? x : lrelu_side8_(x, &k->pos));
+    y = op != LRELU_QUANT_ONE_ && k->rises ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
+    return lrelu_xor_(y, flip);
 }
 LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
     const lrelu_v_ n = lrelu_side16_(v, &k->neg);
-    return lrelu_sign16_(v, n, op == LRELU_ONE_ ? v : lrelu_side16_(v, &k->pos));
+    return lrelu_sign16_(v, n, op == LRELU_QUANT_ONE_ ? v : lrelu_side16_(v, &k->pos));
 }
-#endif
 
-/* gcc for x86 loads v once for each operand that may be memory, which costs up to a third. */
-#if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && \
-    LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
-#define LRELU_ONCE_(v) __asm__("" : "+v"(v))
-#else
-#define LRELU_ONCE_(v) ((void)0)
-#endif
-/* An address from which the rows of a step are reached by an index: else each has a pointer of its
-   own, and x86 has too few registers. */
-#if defined(__GNUC__) && defined(__OPTIMIZE__) && (defined(__x86_64__) || defined(__i386__))
-#define LRELU_BASE_(p) __asm__("" : "+r"(p))
-#else
-#define LRELU_BASE_(p) ((void)0)
-#endif
+/* ---- 4.12 Leaky ReLU */
 
-LRELU_FN_ lrelu_v_ lrelu_load_once_(int t, const unsigned char *p) {
-    lrelu_v_ v = lrelu_load_(t, p);
+/* Common to these kernels: y, the results; v, what is scaled; x, what decides (v itself, but for
+   backward). s, a register of the one slope; or, where vary is 1, slopes, an array of them, one an
+   element and with a period. k, the constants of integers. */
+typedef struct lrelu_arrays_ {
+    unsigned char *y;
+    const unsigned char *v, *x, *slopes;
+    const lrelu_sides_ *k;
+} lrelu_arrays_;
+
+LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(unsigned char *y, const unsigned char *v,
+                                         const unsigned char *x, const lrelu_sides_ *k) {
+    lrelu_arrays_ a;
+    a.y = y;
+    a.v = v;
+    a.x = a.slopes = x;
+    a.k = k;
+    return a;
+}
+
+/* The register of results at element i, whose slopes are those from p on; its first k lanes. */
+LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ s,
+                                 const lrelu_sides_ *k) {
+    if (t == LRELU_T_16_) return lrelu_quant16_(op, v, k);
+    if (t == LRELU_T_8_) return lrelu_quant8_(op, v, k);
+    if (t == LRELU_T_PAIRS_) return lrelu_apply_pairs_(op, v, x, s);
+    return lrelu_apply_(t, op, v, x, s);
+}
+LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
+                             size_t p) {
+    const size_t at = i * lrelu_size_(t);
+    lrelu_v_ v = lrelu_load_(t, a->v + at);
     LRELU_ONCE_(v);
-    return v;
+    if (vary) s = lrelu_slopes_(t, a->slopes + p * lrelu_alpha_size_(t));
+    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, a->x + at) : v, s, a->k);
 }
-/* A register that is to be scaled, as apply_ expects it. */
-LRELU_FN_ lrelu_v_ lrelu_load_as_(int t, int op, const unsigned char *p) {
-#ifdef LRELU_LD16_F32_
-    if (t == LRELU_F16_ && op != LRELU_GRAD_) return lrelu_ld16_f32_(p);
-#endif
-    if (lrelu_half_(t) && op != LRELU_GRAD_) return lrelu_widen_(t, lrelu_load_(t, p));
-    return lrelu_load_once_(t, p);
+LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
+                               size_t i, size_t p, size_t k) {
+    const size_t at = i * lrelu_size_(t);
+    const lrelu_v_ v = lrelu_load_n_(t, a->v + at, k);
+    if (vary) s = lrelu_slopes_n_(t, a->slopes + p * lrelu_alpha_size_(t), k);
+    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_n_(t, a->x + at, k) : v, s,
+                         a->k);
 }
-/* x by another pointer: else a compiler that loads it for two uses loads it once, to a register. */
-LRELU_FN_ const unsigned char *lrelu_again_(int t, const unsigned char *x) {
-#ifdef LRELU_LD16_F32_
-    if (t == LRELU_F16_) LRELU_BASE_(x);
-#endif
-    (void)t;
-    return x;
+LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_ v) {
+    lrelu_store_(t, a->y + i * lrelu_size_(t), v);
 }
 
-/* One register of results at element i; of its first k elements. vary: alpha is an array of slopes,
-   of which those from p on are theirs; else s is the one slope. Integers: alpha is their
-   lrelu_sides_. */
-LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a,
-                                 const void *alpha) {
-#if LRELU_ISA != LRELU_ISA_SCALAR
-    const lrelu_sides_ *k = LRELU_CAST_(const lrelu_sides_ *, alpha);
-    if (t == LRELU_S16_) return lrelu_quant16_(op, v, k);
-    if (t == LRELU_S8_ || t == LRELU_U8_) return lrelu_quant8_(t, op, v, k);
-#endif
-    (void)alpha;
-    if (t == LRELU_PAIRS_) return lrelu_apply_pairs_(op, v, x, a);
-    return lrelu_apply_(t, op, v, x, a);
-}
-LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const unsigned char *v, const unsigned char *x,
-                             const void *alpha, int vary, lrelu_v_ s, size_t i, size_t p) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
-    const int two = op == LRELU_GRAD_ || lrelu_half_(t);
-    const lrelu_v_ d = lrelu_load_as_(t, op, v + i * size);
-    return lrelu_result_(t, op, d, two ? lrelu_load_(t, x + i * size) : d,
-                         vary ? lrelu_slopes_at_(t, slopes + p * as) : s, alpha);
-}
-LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const unsigned char *v, const unsigned char *x,
-                               const void *alpha, int vary, lrelu_v_ s, size_t i, size_t p,
-                               size_t k) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const unsigned char *slopes = LRELU_CAST_(const unsigned char *, alpha);
-    const lrelu_v_ d = lrelu_load_n_(t, v + i * size, k);
-    return lrelu_result_(t, op, op == LRELU_GRAD_ ? d : lrelu_widen_(t, d),
-                         op == LRELU_GRAD_ ? lrelu_load_n_(t, x + i * size, k) : d,
-                         vary ? lrelu_slopes_n_(t, slopes + p * as, k) : s, alpha);
-}
-
-/* How many places of y are streamed to in turn. Intel's prefetchers follow a page each: eight take
-   two thirds of the time of one. AMD's (Zen 5) take one and a half times as long for eight. The
-   macro is for the tests alone, which try both. rbx is kept: clang may reach its locals by it. */
-LRELU_FN_ size_t lrelu_streams_(void) {
-#ifdef LRELU_STREAMS_AT_ONCE_
-    return LRELU_STREAMS_AT_ONCE_;
-#elif defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
-    unsigned a = 0, c = 0, d;
-#if defined(__x86_64__)
-    uint64_t b;
-    __asm__ __volatile__("mov{q\t%%rbx, %1|\t%1, rbx}\n\tcpuid\n\txchg{q\t%%rbx, %1|\t%1, rbx}"
-                         : "+a"(a), "=&r"(b), "+c"(c), "=d"(d));
-#else
-    unsigned b;
-    __asm__ __volatile__("mov{l\t%%ebx, %1|\t%1, ebx}\n\tcpuid\n\txchg{l\t%%ebx, %1|\t%1, ebx}"
-                         : "+a"(a), "=&r"(b), "+c"(c), "=d"(d));
-#endif
-    return b == 0x756e6547u ? 8 : 1; /* the Genu of GenuineIntel */
-#else
-    return 1;
-#endif
-}
-
-/* Results from element at on, where a cache line of y starts, past the caches: returns where they
-   end. Streams are a page and three lines apart: by whole pages they would share the eight ways of
-   one set of a first-level cache, and take four times as long. */
-#define LRELU_STREAM_ (4096u + 3u * 64u)
-#define LRELU_STREAM_BYTES_ (~LRELU_CAST_(size_t, 0) < 0x2000000u ? 1u : 0x2000000u)
-LRELU_FN_ size_t lrelu_stream_map_(int t, int op, unsigned char *y, const unsigned char *v,
-                                   const unsigned char *x, const void *alpha, lrelu_v_ s, size_t at,
-                                   size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), line = 64 / size;
-    const size_t apart = LRELU_STREAM_ / size, turn = lrelu_streams_() * apart;
-    const size_t end = n - (n - at) % turn;
-    size_t past = at + turn, j;
-    while (at != end) {
-        for (j = 0; j < line; j += w) {
-            lrelu_stream_(y + (at + j) * size, lrelu_at_(t, op, v, x, alpha, 0, s, at + j, 0));
-        }
-        at += apart;
-        if (at < past) continue;
-        at -= turn - line;
-        if (at + turn - apart != past) continue;
-        at = past;
-        past += turn;
-    }
-    lrelu_fence_();
-    return end;
-}
-
-/* Where in period slopes, one an element over and over, that of element i is. */
+/* Where in period slopes that of element i is. */
 LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* What lrelu_map_ does for n elements, few enough that nothing is to be gained by aligning y; where
-   alpha varies, two registers or fewer. In place the last register, which overlaps the one before,
-   is read before anything is stored. */
-LRELU_FN_ void lrelu_few_(int t, int op, unsigned char *y, const unsigned char *v,
-                          const unsigned char *x, const void *alpha, int vary, size_t period,
-                          size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), end = n - w;
-    const lrelu_v_ s = lrelu_splat_(t, alpha);
+/* n elements, so few that aligning y gains nothing; where slopes vary, two registers or fewer. In
+   place the last register, which overlaps the one before, is read before anything is stored. */
+LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
+                          size_t period, size_t n) {
+    const size_t w = lrelu_lanes_(t), end = n - w;
     size_t i;
     if (n >= w) {
-        const size_t p = lrelu_phase_(vary, end, period);
-        const lrelu_v_ tail = lrelu_at_(t, op, v, x, alpha, vary, s, end, p);
-        lrelu_store_(t, y, lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0));
+        const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, end, lrelu_phase_(vary, end, period));
+        lrelu_store_at_(t, a, 0, lrelu_at_(t, op, a, vary, s, 0, 0));
         for (i = w; !vary && i < end; i += w) {
-            lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, 0, s, i, 0));
+            lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
         }
-        lrelu_store_(t, y + end * size, tail);
+        lrelu_store_at_(t, a, end, last);
     } else if (n > 0) {
-        lrelu_store_n_(t, y, lrelu_at_n_(t, op, v, x, alpha, vary, s, 0, 0, n), n);
+        lrelu_store_n_(t, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, n), n);
     }
 }
 
-/* y[i] = apply(v[i], x[i], slope) for n elements, in place or not. vary: alpha has period slopes;
-   where n is more, then the first 4 * w of them again, so that a register can start at any; no
-   more than n in all. */
-LRELU_FN_ void lrelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
-                          const unsigned char *x, const void *alpha, int vary, size_t period,
-                          size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    const lrelu_v_ s = lrelu_splat_(t, alpha);
-    /* A double of 32-bit x86 may stand where no cache line can be reached. */
-    const int past = LRELU_STREAMS_ && !vary && !lrelu_half_(t) && y != v && y != x &&
-                     n * size >= LRELU_STREAM_BYTES_ && LRELU_ADDRESS_(y) % size == 0;
-    const size_t line = past ? 64 : w * size;
-    lrelu_v_ head, tail;
-    size_t i = 0, p = 0, fours, step, j;
-    if (LRELU_PREDICATED_) {
-        /* Counted so, this is one of Helium's tail-predicated loops. clang makes one of 16-bit
-           lanes of the pairs as well: it would not compute half of the last pair of an odd n. */
-        size_t left = n, some = n / w + (n % w != 0);
-        const int pairs = LRELU_ISA == LRELU_ISA_MVE && t == LRELU_PAIRS_;
-        step = lrelu_phase_(vary, w, period);
-        for (; some > 0; some--, i += w, left -= w) {
-            const size_t k = LRELU_ISA == LRELU_ISA_SCALAR ? 1 : pairs && left > w ? w : left;
-            lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, p, k), k);
-            p += step;
-            if (vary && p >= period) p -= period;
-        }
-        return;
+/* Helium: by partial registers, counted so that the loop is tail-predicated. */
+LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
+                                     size_t period, size_t n) {
+    const size_t w = lrelu_lanes_(t), step = lrelu_phase_(vary, w, period);
+    size_t i = 0, p = 0, left = n, registers = n / w + (n % w != 0);
+    for (; registers > 0; registers--, i += w, left -= w) {
+        /* clang 19 makes a loop of 16-bit lanes of the pairs as well, which would not compute half
+           of the last pair of an odd n: whole registers are said to be. */
+        const size_t k = t == LRELU_T_PAIRS_ && left > w ? w : left;
+        lrelu_store_n_(t, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, k), k);
+        p += step;
+        if (vary && p >= period) p -= period;
     }
-    if (n <= 2 * w) {
-        lrelu_few_(t, op, y, v, x, alpha, vary, period, n);
-        return;
-    }
-    /* The ends may overlap what the loop stores. They are computed before it and stored after it,
-       so that in place nothing is read that was already written. */
-    head = lrelu_at_(t, op, v, x, alpha, vary, s, 0, 0);
-    tail = lrelu_at_(t, op, v, x, alpha, vary, s, n - w, lrelu_phase_(vary, n - w, period));
-    i = (line - (LRELU_CAST_(size_t, LRELU_ADDRESS_(y)) & (line - 1))) / size;
-    if (LRELU_RARELY_(past)) {
-        for (j = w; j < i; j += w) {
-            lrelu_store_(t, y + j * size, lrelu_at_(t, op, v, x, alpha, vary, s, j, 0));
-        }
-        i = lrelu_stream_map_(t, op, y, v, x, alpha, s, i, n);
-    }
+}
+
+/* n elements, more than two registers, by aligned stores. vary: there are period slopes, and where n is more, the first 4 * w
+   of them again, so that a register can start at any. The first and last registers may overlap what
+   the loop stores: they are computed before it and stored after it, so that in place nothing is read
+   that was already written. */
+LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
+                               size_t period, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), bytes = w * size;
+    const size_t head = (bytes - (LRELU_ADDRESS_(a->y) & (bytes - 1))) / size;
+    size_t i = head, p, step, fours;
+    lrelu_v_ first, last;
+    first = lrelu_at_(t, op, a, vary, s, 0, 0);
+    last = lrelu_at_(t, op, a, vary, s, n - w, lrelu_phase_(vary, n - w, period));
     p = lrelu_phase_(vary, i, period);
     step = lrelu_phase_(vary, 4 * w, period);
     for (fours = i + (n - i) / (4 * w) * (4 * w); i != fours; i += 4 * w) {
-        const lrelu_v_ a = lrelu_at_(t, op, v, x, alpha, vary, s, i, p);
-        const lrelu_v_ b = lrelu_at_(t, op, v, x, alpha, vary, s, i + w, p + w);
-        const lrelu_v_ c = lrelu_at_(t, op, v, x, alpha, vary, s, i + 2 * w, p + 2 * w);
-        const lrelu_v_ d = lrelu_at_(t, op, v, x, alpha, vary, s, i + 3 * w, p + 3 * w);
-        lrelu_store_(t, y + i * size, a);
-        lrelu_store_(t, y + (i + w) * size, b);
-        lrelu_store_(t, y + (i + 2 * w) * size, c);
-        lrelu_store_(t, y + (i + 3 * w) * size, d);
+        const lrelu_v_ b = lrelu_at_(t, op, a, vary, s, i, p);
+        const lrelu_v_ c = lrelu_at_(t, op, a, vary, s, i + w, p + w);
+        const lrelu_v_ d = lrelu_at_(t, op, a, vary, s, i + 2 * w, p + 2 * w);
+        const lrelu_v_ e = lrelu_at_(t, op, a, vary, s, i + 3 * w, p + 3 * w);
+        lrelu_store_at_(t, a, i, b);
+        lrelu_store_at_(t, a, i + w, c);
+        lrelu_store_at_(t, a, i + 2 * w, d);
+        lrelu_store_at_(t, a, i + 3 * w, e);
         p += step;
         if (vary && p >= period) p -= period;
     }
     for (; n - i > w; i += w, p += w) {
-        lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, vary, s, i, p));
+        lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, vary, s, i, p));
     }
-    lrelu_store_(t, y, head);
-    /* 64 bytes that end with an array often cross a page, and a store that does takes forty cycles
-       of AMD's Zen 5: what is left, from where a cache line starts, does not. */
-    if (LRELU_ISA == LRELU_ISA_AVX512 && n - i < w) {
-        const size_t k = n - i;
-        if (k == 0) return;
-        lrelu_store_n_(t, y + i * size, lrelu_at_n_(t, op, v, x, alpha, vary, s, i, p, k), k);
-        return;
-    }
-    lrelu_store_(t, y + (n - w) * size, tail);
+    lrelu_store_at_(t, a, 0, first);
+    lrelu_store_at_(t, a, n - w, last);
 }
 
-#ifdef LRELU_LOOKUP7_
-/* bf16 forward by a table, for 2^-126 <= alpha <= 1. Where x < 0 and the product are normal, the
-   product's bits less those of x depend on the seven of the mantissa alone. With alpha = 2^e *
-   (1 + q), q cut to seven bits, the product is normal from |x| = 2^(-126 - e) * (1 - q / 2) on, as
-   (2 - q) * (1 + q) >= 2: `least`. As signed 16 bits, x - least puts those x first, then what is
-   copied, then the others, whose products are subnormal: they are multiplied. */
-#define LRELU_LOOKUP7_PAYS_ 512u
-/* The bits of alpha * x, less those of x, plus least: 128 to 151. x = -(1 + k / 128), with k in the
-   high byte of each 16-bit lane. */
-LRELU_FN_ lrelu_v_ lrelu_entries16_(lrelu_v_ k, lrelu_v_ s, lrelu_v_ least) {
-    const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
-    const lrelu_v_ x = lrelu_iadd16_(lrelu_shr16_(k, 8), lrelu_splat16_(0x3f80 - 0x8000));
-    const lrelu_v_ y =
-        lrelu_pair16_(lrelu_mul32_(lrelu_shl32_(x, 16), s), lrelu_mul32_(lrelu_and32_(x, high), s));
-    const lrelu_v_ minus = lrelu_iadd16_(lrelu_xor_(x, lrelu_splat16_(-1)), lrelu_splat16_(1));
-    return lrelu_iadd16_(y, lrelu_iadd16_(least, minus));
-}
-LRELU_FN_ lrelu_v_ lrelu_entries_(lrelu_v_ k, lrelu_v_ s, lrelu_v_ least) {
-    return lrelu_pack8_(lrelu_entries16_(lrelu_up8lo_(k), s, least),
-                        lrelu_entries16_(lrelu_up8hi_(k), s, least));
-}
-/* By four registers, from where a cache line of y starts: returns how many elements are done. */
-LRELU_FN_ size_t lrelu_lookup7_map_(unsigned char *y, const unsigned char *x, const void *alpha,
-                                    size_t n) {
-    const lrelu_v_ s = lrelu_splat_(LRELU_PAIRS_, alpha);
-    const size_t w = lrelu_lanes_(LRELU_PAIRS_);
-    size_t i = (0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) % (2 * w) / 2;
-    lrelu_f32_bits_ bits;
-    lrelu_v_ back, end, top, lo, hi;
-    int least;
-    bits.f = *LRELU_CAST_(const float *, alpha);
-    if (bits.u < 0x00800000u || bits.u > 0x3f800000u) return 0;
-    least = 0x4000 - LRELU_CAST_(int, bits.u >> 16);
-    back = lrelu_splat16_(-least);
-    end = lrelu_splat16_(-0x80 - least);  /* that of -Inf */
-    top = lrelu_splat16_(0x8000 - least); /* that of -0 */
-    lo = lrelu_entries_(lrelu_iota8_(0), s, lrelu_splat16_(least));
-    hi = lrelu_entries_(lrelu_iota8_(64), s, lrelu_splat16_(least));
-    lrelu_few_(LRELU_PAIRS_, LRELU_SEL_, y, x, x, alpha, 0, 0, i);
-    for (; n - i >= 4 * w; i += 4 * w) {
-        const unsigned char *from = x + 2 * i;
-        unsigned char *to = y + 2 * i;
-        lrelu_v_ a = lrelu_load_once_(LRELU_PAIRS_, from);
-        lrelu_v_ b = lrelu_load_once_(LRELU_PAIRS_, from + 2 * w);
-        lrelu_v_ c = lrelu_load_once_(LRELU_PAIRS_, from + 4 * w);
-        lrelu_v_ d = lrelu_load_once_(LRELU_PAIRS_, from + 6 * w);
-        const lrelu_v_ e = lrelu_iadd16_(a, back), f = lrelu_iadd16_(b, back);
-        const lrelu_v_ g = lrelu_iadd16_(c, back), h = lrelu_iadd16_(d, back);
-        const lrelu_v_ most = lrelu_max16_(lrelu_max16_(e, f), lrelu_max16_(g, h));
-        if (LRELU_RARELY_(lrelu_above16_(most, top))) {
-            a = lrelu_apply_pairs_(LRELU_SEL_, a, a, s);
-            b = lrelu_apply_pairs_(LRELU_SEL_, b, b, s);
-            c = lrelu_apply_pairs_(LRELU_SEL_, c, c, s);
-            d = lrelu_apply_pairs_(LRELU_SEL_, d, d, s);
-        } else {
-            a = lrelu_below16_(e, end, lrelu_lookup7_(lo, hi, a), a);
-            b = lrelu_below16_(f, end, lrelu_lookup7_(lo, hi, b), b);
-            c = lrelu_below16_(g, end, lrelu_lookup7_(lo, hi, c), c);
-            d = lrelu_below16_(h, end, lrelu_lookup7_(lo, hi, d), d);
-        }
-        lrelu_store_(LRELU_PAIRS_, to, a);
-        lrelu_store_(LRELU_PAIRS_, to + 2 * w, b);
-        lrelu_store_(LRELU_PAIRS_, to + 4 * w, c);
-        lrelu_store_(LRELU_PAIRS_, to + 6 * w, d);
+LRELU_FN_ void lrelu_map_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
+                          size_t period, size_t n) {
+    if (LRELU_PREDICATED_) {
+        lrelu_map_predicated_(t, op, a, vary, s, period, n);
+    } else if (n <= 2 * lrelu_lanes_(t)) {
+        lrelu_few_(t, op, a, vary, s, period, n);
+    } else {
+        lrelu_map_long_(t, op, a, vary, s, period, n);
     }
-    return i;
 }
-#endif
 
-/* One slope: forward in the form that serves it, or the gradient. */
-LRELU_FN_ void lrelu_uniform_(int t, int op, unsigned char *y, const unsigned char *v,
-                              const unsigned char *x, const unsigned char *alpha, size_t n) {
-    size_t few = 8;
-    if (t == LRELU_BF16_ && LRELU_ISA != LRELU_ISA_SCALAR) t = LRELU_PAIRS_;
-    if (lrelu_half_(t)) few = 2;
-#ifdef LRELU_LOOKUP7_
-    if (t == LRELU_PAIRS_ && op != LRELU_GRAD_ && n >= LRELU_LOOKUP7_PAYS_) {
-        const size_t done = lrelu_lookup7_map_(y, v, alpha, n);
-        y += 2 * done;
-        v += 2 * done;
-        n -= done;
+/* Leaky ReLU of more elements than a few registers: a function of each type and direction, which
+   PReLU calls as well. */
+typedef void (*lrelu_many_fn_)(unsigned char *y, const unsigned char *v, const unsigned char *x,
+                               const unsigned char *alpha, size_t n);
+
+/* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5 times
+   as fast, as lines need not be read before they are written. */
+#define LRELU_STREAM_BYTES_ 0x2000000u
+LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
+    const size_t size = lrelu_size_(t);
+    return LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && a->y != a->v &&
+           a->y != a->x && n * size >= LRELU_STREAM_BYTES_ &&
+           LRELU_ADDRESS_(a->y) % size == 0; /* doubles of 32-bit x86 may stand between */
+}
+LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *a,
+                                 const unsigned char *alpha, size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
+    const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(a->y)) & 63) / size;
+    const size_t end = n - 4 * w - (n - head) % w;
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
+    size_t i;
+    many(a->y, a->v, a->x, alpha, head);
+    for (i = head; i != end; i += w) {
+        lrelu_stream_(a->y + i * size, lrelu_at_(t, op, a, 0, s, i, 0));
     }
-#endif
-    /* In the form for any alpha: to look at it takes as long as a few. */
+    lrelu_fence_();
+    many(a->y + end * size, a->v + end * size, a->x + end * size, alpha, n - end);
+}
+LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, unsigned char *y,
+                           const unsigned char *v, const unsigned char *x,
+                           const unsigned char *alpha, size_t n) {
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
+    if (LRELU_PREDICATED_) {
+        lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
+    } else if (LRELU_RARELY_(lrelu_may_stream_(t, &a, n))) {
+        lrelu_stream_map_(t, op, many, &a, alpha, n);
+    } else if (op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha)) {
+        lrelu_map_long_(t, LRELU_FORWARD_MAX_, &a, 0, s, 0, n);
+    } else {
+        lrelu_map_long_(t, op, &a, 0, s, 0, n);
+    }
+}
+
+/* n elements by one slope. A few are done without a call, by the form for any alpha: to look at it
+   takes as long as they do. */
+LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, unsigned char *y,
+                              const unsigned char *v, const unsigned char *x,
+                              const unsigned char *alpha, size_t n) {
+    const size_t few = lrelu_is_half_(t) ? 2 : 8;
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
-        lrelu_few_(t, op == LRELU_GRAD_ ? op : LRELU_SEL_, y, v, x, alpha, 0, 0, n);
-        return;
-    }
-    switch (op == LRELU_GRAD_ ? op : lrelu_form_(t, alpha)) {
-        case LRELU_GRAD_: lrelu_map_(t, LRELU_GRAD_, y, v, x, alpha, 0, 0, n); break;
-        case LRELU_MAX_: lrelu_map_(t, LRELU_MAX_, y, v, x, alpha, 0, 0, n); break;
-        case LRELU_MIN_: lrelu_map_(t, LRELU_MIN_, y, v, x, alpha, 0, 0, n); break;
-        default: lrelu_map_(t, LRELU_SEL_, y, v, x, alpha, 0, 0, n); break;
+        lrelu_few_(t, op, &a, 0, lrelu_splat_(t, alpha), 0, n);
+    } else {
+        many(y, v, x, alpha, n);
     }
 }
+
+/* ---- 4.13 Masks */
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(const unsigned char *mask, size_t n) {
-#ifdef LRELU_WORDS_
+#if LRELU_X86_ || defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
@@ -3830,7 +2787,7 @@ LRELU_FN_ lrelu_set_ lrelu_get_bits_(const unsigned char *mask, size_t n) {
 #endif
 }
 LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
-#ifdef LRELU_WORDS_
+#if LRELU_X86_ || defined(LRELU_JOIN64_)
     lrelu_put_(mask, bits, LRELU_MASK_BYTES(n));
 #else
     size_t j;
@@ -3838,35 +2795,44 @@ LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
 #endif
 }
 
-/* The results of up to a register of elements, of which the sign bits are returned. */
+/* Up to a register of elements; forward_mask's returns their bits, backward_mask's takes them. */
 LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, unsigned char *y, const unsigned char *x,
                                     lrelu_v_ s, size_t k) {
-    const size_t w = lrelu_lanes_(t);
-    const lrelu_v_ v = k < w ? lrelu_load_n_(t, x, k) : lrelu_load_once_(t, x);
-    const lrelu_v_ wide = lrelu_widen_(t, v), r = lrelu_apply_(t, op, wide, v, s);
-    if (k < w) {
-        lrelu_store_n_(t, y, r, k);
-    } else {
-        lrelu_store_(t, y, r);
-    }
-    return lrelu_bits_(t, lrelu_gt_(t, wide));
+    const int whole = k == lrelu_lanes_(t);
+    lrelu_v_ v = whole ? lrelu_load_(t, x) : lrelu_load_n_(t, x, k), r;
+    LRELU_ONCE_(v);
+    r = lrelu_apply_(t, op, v, v, s);
+    if (whole) lrelu_store_(t, y, r);
+    if (!whole) lrelu_store_n_(t, y, r, k);
+    return lrelu_bits_(t, lrelu_gt_(t, v));
 }
-/* A mask is written by whole bytes: the bits of four registers, where an integer holds them; at the
-   end, and elsewhere, of max(8, lanes) elements. */
+LRELU_FN_ void lrelu_unmask_at_(int t, unsigned char *dx, const unsigned char *dy, lrelu_set_ bits,
+                                lrelu_v_ s, size_t k) {
+    const int whole = k == lrelu_lanes_(t);
+    const lrelu_v_ v = whole ? lrelu_load_(t, dy) : lrelu_load_n_(t, dy, k);
+    const lrelu_v_ r = lrelu_keep_(t, lrelu_mask_(t, bits), v, s);
+    if (whole) lrelu_store_(t, dx, r);
+    if (!whole) lrelu_store_n_(t, dx, r, k);
+}
+/* Masks are read and written by whole bytes: the bits of four registers, where an integer holds
+   them; at the end, and elsewhere, of max(8, lanes) elements. */
+LRELU_FN_ size_t lrelu_mask_fours_(int t, size_t n) {
+    const size_t w = lrelu_lanes_(t);
+    return LRELU_PREDICATED_ || 4 * w > 8 * sizeof(lrelu_set_) ? 0 : n / (4 * w) * (4 * w);
+}
 LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *mask,
                                const unsigned char *x, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
+    const size_t fours = lrelu_mask_fours_(t, n), down = w * size;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    const int four = !LRELU_PREDICATED_ && 4 * w <= 8 * sizeof(lrelu_set_);
-    const size_t fours = four ? n / (4 * w) * (4 * w) : 0;
     size_t i, j, k;
     for (i = 0; i != fours; i += 4 * w) {
         unsigned char *to = y + i * size;
         const unsigned char *from = x + i * size;
         const lrelu_set_ a = lrelu_mask_at_(t, op, to, from, s, w);
-        const lrelu_set_ b = lrelu_mask_at_(t, op, to + w * size, from + w * size, s, w);
-        const lrelu_set_ c = lrelu_mask_at_(t, op, to + 2 * w * size, from + 2 * w * size, s, w);
-        const lrelu_set_ d = lrelu_mask_at_(t, op, to + 3 * w * size, from + 3 * w * size, s, w);
+        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, from + down, s, w);
+        const lrelu_set_ c = lrelu_mask_at_(t, op, to + 2 * down, from + 2 * down, s, w);
+        const lrelu_set_ d = lrelu_mask_at_(t, op, to + 3 * down, from + 3 * down, s, w);
         lrelu_put_bits_(mask + i / 8, a | b << w | c << 2 * w | d << 3 * w, 4 * w);
     }
     for (; i < n; i += k) {
@@ -3879,32 +2845,20 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *m
         lrelu_put_bits_(mask + i / 8, bits, k);
     }
 }
-
-/* The gradients of up to a register of elements from their bits. */
-LRELU_FN_ void lrelu_unmask_at_(int t, unsigned char *dx, const unsigned char *dy, lrelu_set_ bits,
-                                lrelu_v_ s, size_t k) {
-    const lrelu_m_ m = lrelu_mask_(t, bits);
-    if (k < lrelu_lanes_(t)) {
-        lrelu_store_n_(t, dx, lrelu_keep_(t, m, lrelu_load_n_(t, dy, k), s), k);
-    } else {
-        lrelu_store_(t, dx, lrelu_keep_(t, m, lrelu_load_(t, dy), s));
-    }
-}
 LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *dy,
                                  const unsigned char *mask, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
+    const size_t fours = lrelu_mask_fours_(t, n), down = w * size;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    const int four = !LRELU_PREDICATED_ && 4 * w <= 8 * sizeof(lrelu_set_);
-    const size_t fours = four ? n / (4 * w) * (4 * w) : 0;
     size_t i, j, k;
     for (i = 0; i != fours; i += 4 * w) {
         const lrelu_set_ bits = lrelu_get_bits_(mask + i / 8, 4 * w);
         unsigned char *to = dx + i * size;
         const unsigned char *from = dy + i * size;
         lrelu_unmask_at_(t, to, from, bits, s, w);
-        lrelu_unmask_at_(t, to + w * size, from + w * size, bits >> w, s, w);
-        lrelu_unmask_at_(t, to + 2 * w * size, from + 2 * w * size, bits >> 2 * w, s, w);
-        lrelu_unmask_at_(t, to + 3 * w * size, from + 3 * w * size, bits >> 3 * w, s, w);
+        lrelu_unmask_at_(t, to + down, from + down, bits >> w, s, w);
+        lrelu_unmask_at_(t, to + 2 * down, from + 2 * down, bits >> 2 * w, s, w);
+        lrelu_unmask_at_(t, to + 3 * down, from + 3 * down, bits >> 3 * w, s, w);
     }
     for (; i < n; i += k) {
         lrelu_set_ bits;
@@ -3917,727 +2871,464 @@ LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *
     }
 }
 
-/* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller. A lane has none to
-   lay out. */
-#define LRELU_SLOPES_ \
-    (LRELU_ISA == LRELU_ISA_SCALAR ? 2u : LRELU_ISA == LRELU_ISA_MVE ? 128u : 1024u)
-/* No register of slopes or sums that are kept on the stack lies in two cache lines. */
-#if LRELU_ISA < LRELU_ISA_SSE2 || LRELU_ISA > LRELU_ISA_AVX512
+/* ---- 4.14 PReLU */
+
+/* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller, and a register. No
+   register of slopes or sums that are kept on the stack lies in two cache lines. */
+#define LRELU_SLOPES_ (LRELU_ISA == LRELU_ISA_MVE ? 128u : 1024u)
+#if !LRELU_X86_
 #define LRELU_ALIGNED_
 #elif defined(_MSC_VER)
 #define LRELU_ALIGNED_ __declspec(align(64))
 #else
 #define LRELU_ALIGNED_ __attribute__((__aligned__(64)))
 #endif
-typedef union LRELU_ALIGNED_ lrelu_slopes_ {
-    float f[LRELU_SLOPES_];
-    double d[LRELU_SLOPES_ / 2];
-} lrelu_slopes_;
+typedef union LRELU_ALIGNED_ lrelu_laid_ {
+    float f[LRELU_SLOPES_ + 64];
+    double d[LRELU_SLOPES_ / 2 + 32];
+} lrelu_laid_;
+LRELU_FN_ unsigned char *lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
-/* Between the stores of a loop that may only copy or clear, which a compiler would turn into a call
-   of memcpy or memset. */
-#if defined(__GNUC__) || defined(__clang__)
-#define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
-#else
-#define LRELU_BARRIER_() ((void)0)
-#endif
-
-/* slopes[j] = the slope of element j, of n, in rows of channels * inner. */
-LRELU_FN_ void lrelu_lay_out_(int t, void *slopes, const void *alpha, size_t channels, size_t inner,
-                              size_t n) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(at);
-    const unsigned char *from = LRELU_CAST_(const unsigned char *, alpha);
-    unsigned char *to = LRELU_CAST_(unsigned char *, slopes);
-    size_t j, c = 0, i = 0, k;
-    /* Whole registers, the last of a row overlapping the one before. */
-    for (; w > 1 && inner == 1 && channels >= w && n >= w; n -= k, to += k * as) {
-        k = n < channels ? n : channels;
-        for (j = 0; k - j >= w; j += w) {
-            lrelu_store_(at, to + j * as, lrelu_load_(at, from + j * as));
-            LRELU_BARRIER_();
-        }
-        if (j < k) lrelu_store_(at, to + (k - w) * as, lrelu_load_(at, from + (k - w) * as));
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner; as is a slope's bytes. One by
+   one until the rows so far fill a register; from there on by copying them. */
+LRELU_CALL_ void lrelu_lay_out_(size_t as, unsigned char *slopes, const unsigned char *alpha,
+                                size_t channels, size_t inner, size_t n) {
+    const size_t w = LRELU_WIDTH_ / as, row = channels * inner;
+    const size_t rows = ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
+    size_t j = 0, c, i = 0;
+    for (; inner == 1 && channels - j >= w && once - j >= w; j += w) {
+        lrelu_st_(4, slopes + j * as, lrelu_ld_(4, alpha + j * as));
+        LRELU_BARRIER_();
     }
-    slopes = to;
-    for (j = 0; j < n; j++) {
-        if (t == LRELU_F64_) {
-            LRELU_CAST_(double *, slopes)[j] = LRELU_CAST_(const double *, alpha)[c];
-        } else {
-            LRELU_CAST_(float *, slopes)[j] = LRELU_CAST_(const float *, alpha)[c];
-        }
+    for (c = j; j < once; j++) {
+        void *to = slopes + j * as;
+        const void *from = alpha + c * as;
+        if (as == 8) *LRELU_OUT_(lrelu_u64_, to) = *LRELU_IN_(lrelu_u64_, from);
+        if (as != 8) *LRELU_OUT_(lrelu_u32_, to) = *LRELU_IN_(lrelu_u32_, from);
+        LRELU_BARRIER_();
         if (++i < inner) continue;
         i = 0;
         c = c + 1 < channels ? c + 1 : 0;
     }
+    for (; j < n; j += w) {
+        lrelu_st_(4, slopes + j * as, lrelu_ld_(4, slopes + (j - rows) * as));
+        LRELU_BARRIER_();
+    }
 }
 
-/* Nonzero where one form serves all slopes: each is in (0, 1], in whole registers of them below 1,
-   where a * (1 - a) > 0. */
-LRELU_FN_ int lrelu_all_max_(int t, const unsigned char *alpha, size_t channels) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(at);
-    const lrelu_v_ less = t == LRELU_F64_ ? lrelu_splat64_(-1.0) : lrelu_splat32_(-1.0f);
-    const lrelu_v_ most = t == LRELU_F64_ ? lrelu_splat64_(1.0) : lrelu_splat32_(1.0f);
-    size_t c;
-    for (c = 0; channels - c >= w; c += w) {
-        const lrelu_v_ a = lrelu_load_(at, alpha + c * as);
-        const lrelu_v_ room = lrelu_add_(at, lrelu_mul_(at, a, less), most);
-        if (lrelu_bits_(at, lrelu_gt_(at, lrelu_mul_(at, a, room))) != (1u << w) - 1) return 0;
-    }
-    for (; c < channels; c++) {
-        if (lrelu_form_(t, alpha + c * lrelu_alpha_size_(t)) != LRELU_MAX_) return 0;
-    }
-    return 1;
-}
-
-/* Runs of at least a register each, as one array: a register that lies across two of them blends
-   their slopes, so that all stores are aligned. Pays where masks have registers of their own. */
+/* AVX-512, channels first: runs of a register to four as one array, where a register that lies across
+   two of them blends their slopes, so that all stores are aligned. 7x7 is up to four times as fast
+   as run by run. */
 LRELU_FN_ lrelu_v_ lrelu_blend_(int t, const unsigned char *alpha, size_t channels, size_t c,
                                 size_t left) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
     const size_t as = lrelu_alpha_size_(t), next = c + 1 < channels ? c + 1 : 0;
     const lrelu_v_ a = lrelu_splat_(t, alpha + c * as);
     if (left >= lrelu_lanes_(t)) return a;
-    return lrelu_sel_(at, lrelu_mask_(t, (LRELU_CAST_(lrelu_set_, 1) << left) - 1), a,
+    return lrelu_sel_(t, lrelu_mask_(t, (LRELU_CAST_(lrelu_set_, 1) << left) - 1), a,
                       lrelu_splat_(t, alpha + next * as));
 }
-LRELU_FN_ void lrelu_runs_(int t, int op, unsigned char *y, const unsigned char *v,
-                           const unsigned char *x, const unsigned char *alpha, size_t channels,
-                           size_t inner, size_t n) {
+LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a,
+                                   const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const lrelu_v_ head = lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha), 0, 0);
-    const lrelu_v_ tail =
-        lrelu_at_(t, op, v, x, alpha, 0, lrelu_splat_(t, alpha + (channels - 1) * as), n - w, 0);
-    size_t c = 0, edge = inner;
-    size_t i = ((0 - LRELU_CAST_(size_t, LRELU_ADDRESS_(y))) & (w * size - 1)) / size;
+    const size_t n = s.outer * s.channels * s.inner;
+    const lrelu_v_ first = lrelu_at_(t, op, a, 0, lrelu_splat_(t, alpha), 0, 0);
+    const lrelu_v_ end_slope = lrelu_splat_(t, alpha + (s.channels - 1) * as);
+    const lrelu_v_ last = lrelu_at_(t, op, a, 0, end_slope, n - w, 0);
+    size_t c = 0, edge = s.inner, i = ((0 - LRELU_ADDRESS_(a->y)) & (w * size - 1)) / size;
     for (; n - i >= w; i += w) {
         if (i >= edge) {
-            edge += inner;
-            c = c + 1 < channels ? c + 1 : 0;
+            edge += s.inner;
+            c = c + 1 < s.channels ? c + 1 : 0;
         }
-        lrelu_store_(
-            t, y + i * size,
-            lrelu_at_(t, op, v, x, alpha, 0, lrelu_blend_(t, alpha, channels, c, edge - i), i, 0));
+        lrelu_store_at_(
+            t, a, i, lrelu_at_(t, op, a, 0, lrelu_blend_(t, alpha, s.channels, c, edge - i), i, 0));
     }
-    lrelu_store_(t, y, head);
-    lrelu_store_(t, y + (n - w) * size, tail);
+    lrelu_store_at_(t, a, 0, first);
+    lrelu_store_at_(t, a, n - w, last);
 }
 
-/* Channels last, n elements in rows of `each` whole registers: up to four, whose slopes stay in
-   registers, or a multiple of four. */
-LRELU_FN_ void lrelu_whole_(int t, int op, unsigned char *y, const unsigned char *v,
-                            const unsigned char *x, const unsigned char *alpha, size_t each,
-                            size_t n) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+/* Runs of one slope that are too short for a call each: slopes one an element, laid out for a row of
+   all channels and the whole array mapped at once; or, where rows are long, each row by itself, by
+   alpha as it is or by as many channels' slopes as fit. */
+LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, const unsigned char *alpha,
+                               prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t step = each == 3 ? 3 * w : 4 * w;
-    lrelu_v_ a = lrelu_load_(at, alpha), b = a, c = a, d = a;
-    size_t i = 0, p = 0;
-    if (each > 1) d = b = lrelu_load_(at, alpha + w * as); /* a row of two is there twice */
-    if (each > 2) c = lrelu_load_(at, alpha + 2 * w * as);
-    if (each > 3) d = lrelu_load_(at, alpha + 3 * w * as);
-    for (; n - i >= step; i += step) {
-        lrelu_v_ e, f, g;
-        if (each > 4) {
-            a = lrelu_load_(at, alpha + p * as);
-            b = lrelu_load_(at, alpha + (p + w) * as);
-            c = lrelu_load_(at, alpha + (p + 2 * w) * as);
-            d = lrelu_load_(at, alpha + (p + 3 * w) * as);
+    const size_t most = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
+    const int fits = row + 4 * w <= most;
+    const int as_it_is = s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
+    const int once = fits && !as_it_is; /* the whole array in one go */
+    const size_t block = fits || as_it_is ? s.channels : most / s.inner;
+    const lrelu_v_ none = lrelu_isplat32_(0);
+    lrelu_laid_ laid;
+    lrelu_arrays_ a = *all;
+    size_t c, i, count;
+    for (c = 0; c < s.channels; c += count) {
+        size_t period, step = once ? n : row;
+        count = s.channels - c < block ? s.channels - c : block;
+        period = count * s.inner;
+        a.slopes = alpha + c * as;
+        if (!as_it_is) {
+            const size_t repeated = once ? period + 4 * w : period;
+            lrelu_lay_out_(as, lrelu_bytes_(&laid), a.slopes, count, s.inner,
+                           n < repeated ? n : repeated);
+            a.slopes = lrelu_bytes_(&laid);
         }
-        e = lrelu_at_(t, op, v, x, alpha, 0, a, i, 0);
-        f = lrelu_at_(t, op, v, x, alpha, 0, b, i + w, 0);
-        g = lrelu_at_(t, op, v, x, alpha, 0, c, i + 2 * w, 0);
-        lrelu_store_(t, y + i * size, e);
-        lrelu_store_(t, y + (i + w) * size, f);
-        lrelu_store_(t, y + (i + 2 * w) * size, g);
-        if (each == 3) continue;
-        lrelu_store_(t, y + (i + 3 * w) * size, lrelu_at_(t, op, v, x, alpha, 0, d, i + 3 * w, 0));
-        p = p + step < each * w ? p + step : 0;
-    }
-    for (; i < n; i += w, a = b, b = c) {
-        lrelu_store_(t, y + i * size, lrelu_at_(t, op, v, x, alpha, 0, a, i, 0));
+        for (i = c * s.inner; i < n; i += step) {
+            a.y = all->y + i * size;
+            a.v = all->v + i * size;
+            a.x = all->x + i * size;
+            lrelu_map_(t, op, &a, 1, none, period, once ? n : period);
+        }
     }
 }
 
-/* PReLU forward or dx. Long runs of a channel are mapped one by one, shorter ones blended. Where
-   they are shorter still, slopes are laid out one an element for a row of all channels, and the
-   whole is mapped; or, where rows are long, each row: by alpha itself, or by as many channels'
-   slopes as fit. Rows of whole registers of channels need no layout. */
-LRELU_FN_ void lrelu_prelu_map_(int t, int op, unsigned char *y, const unsigned char *v,
-                                const unsigned char *x, const unsigned char *alpha, prelu_shape s) {
+/* PReLU forward or dx. */
+LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, unsigned char *y,
+                                const unsigned char *v, const unsigned char *x,
+                                const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t room = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
-    lrelu_slopes_ laid;
-    const unsigned char *slopes = alpha;
-    size_t c, i, some = s.channels, period = row, end = n;
-    if (s.channels == 1 || s.inner > (w > 1 ? 4 * w : 1)) {
-        for (i = 0; i < s.outer; i++) {
-            for (c = 0; c < s.channels; c++) {
-                const size_t at = (i * s.channels + c) * s.inner * size;
-                lrelu_uniform_(t, op, y + at, v + at, x + at, alpha + c * as, s.inner);
+    size_t c, at = 0, run = s.inner * size;
+    int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ &&
+              s.outer * s.inner >= 8; /* pays for reading the slopes */
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
+    if (s.inner > 4 * w) {
+        for (; s.outer > 0; s.outer--) {
+            for (c = 0; c < s.channels; c++, at += run) {
+                lrelu_uniform_(t, op, many, y + at, v + at, x + at, alpha + c * as, s.inner);
             }
         }
         return;
     }
     if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
-        lrelu_runs_(t, op, y, v, x, alpha, s.channels, s.inner, n);
+        lrelu_blended_runs_(t, op, &a, alpha, s);
         return;
     }
-    if (LRELU_MAX_PAYS_ && !lrelu_half_(t) && op != LRELU_GRAD_ &&
-        n / s.channels >= (LRELU_WIDTH_ < 32 ? 8u : 16u) && lrelu_all_max_(t, alpha, s.channels)) {
-        op = LRELU_MAX_;
-    }
-    /* Its stores are aligned only where y is, which matters to long arrays alone. More slopes than
-       registers hold are read from cache lines of their own. */
-    if (!LRELU_PREDICATED_ && !lrelu_half_(t) && s.inner == 1 && s.channels % w == 0 &&
-        (s.channels <= 4 * w || s.channels % (4 * w) == 0) &&
-        (n <= 64 * w || LRELU_ADDRESS_(y) % (w * size) == 0)) {
-        if (LRELU_ISA <= LRELU_ISA_AVX512 && s.channels > 4 * w && s.channels <= room &&
-            LRELU_ADDRESS_(alpha) % (w * as) != 0) {
-            lrelu_lay_out_(t, &laid, alpha, s.channels, 1, s.channels);
-            slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
-        }
-        if (LRELU_MAX_PAYS_ && op == LRELU_MAX_) {
-            lrelu_whole_(t, LRELU_MAX_, y, v, x, slopes, s.channels / w, n);
-        } else {
-            lrelu_whole_(t, op == LRELU_GRAD_ ? LRELU_GRAD_ : LRELU_SEL_, y, v, x, slopes,
-                         s.channels / w, n);
-        }
-        return;
-    }
-    if (row + 4 * w > room || (s.inner == 1 && (row >= 32 * w || s.outer == 1))) {
-        if (s.inner > 1 && row > room) some = room / s.inner;
-        end = row;
-    }
-    for (c = 0; c < s.channels; c += some) {
-        if (some > s.channels - c) some = s.channels - c;
-        period = some * s.inner;
-        if (s.inner > 1 || end > row) {
-            const size_t most = end > row ? period + 4 * w : period;
-            lrelu_lay_out_(t, &laid, alpha + c * as, some, s.inner, n < most ? n : most);
-            slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
-        }
-        for (i = c * s.inner; i < n; i += end) {
-            const size_t at = i * size, k = end > row ? n : period;
-            if (LRELU_MAX_PAYS_ && op == LRELU_MAX_) {
-                lrelu_map_(t, LRELU_MAX_, y + at, v + at, x + at, slopes, 1, period, k);
-            } else {
-                lrelu_map_(t, op == LRELU_GRAD_ ? LRELU_GRAD_ : LRELU_SEL_, y + at, v + at, x + at,
-                           slopes, 1, period, k);
-            }
-        }
-    }
-}
-
-/* Sums of dalpha: lanes in the arithmetic type, in the order that the header documents. */
-#define LRELU_STEPS_ 32u /* of 4 terms a lane: partial sums of 128 terms */
-#if LRELU_ISA == LRELU_ISA_SCALAR
-#define LRELU_SUMS_ 32u /* lanes of f64, twice as many of f32: at least 16 */
-#else
-/* Channels of one lane that are kept at once: whole rows of many are read in one go. Rows alone use
-   three parts of the lanes, LRELU_APART_ from each other, which is no multiple of a page; runs use
-   all. LRELU_SUMS_ counts lanes of f64, of f32 there are twice as many; at least 16 * 15. */
-#define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
-#define LRELU_APART_ (LRELU_BLOCK_ + 16u)
-#define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? LRELU_APART_ : 3u * LRELU_APART_)
-#endif
-/* Rows of 96 channels and more are read alone, one after the other, where an array has so many
-   bytes that dy, x and dx fill a second-level cache: prefetchers do not follow four rows side by
-   side. A CPU with registers of 64 bytes has a larger one. The macro is for the tests alone, which
-   try it with less. */
-#ifndef LRELU_ALONE_BYTES_
-#define LRELU_ALONE_BYTES_ (LRELU_WIDTH_ < 64 ? 131072u : 524288u)
-#endif
-typedef union LRELU_ALIGNED_ lrelu_sums_ {
-    float f[2 * LRELU_SUMS_];
-    double d[LRELU_SUMS_];
-} lrelu_sums_;
-typedef union LRELU_ALIGNED_ lrelu_laid_ {
-    float f[240];
-    double d[240];
-} lrelu_laid_;
-
-/* Steps of a channel from fold to fold: those of short runs have one row or two. */
-LRELU_FN_ size_t lrelu_until_(prelu_shape s) {
-    if (s.channels == 1 || s.inner == 1 || s.inner > 32) return LRELU_STEPS_;
-    return s.inner > 16 ? 2 * LRELU_STEPS_ : 4 * LRELU_STEPS_;
-}
-
-/* The lanes of one channel, lane l at sums[from + l * apart], folded in f64. */
-LRELU_FN_ double lrelu_lane_(int t, const lrelu_sums_ *sums, size_t i) {
-    return t == LRELU_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
-}
-LRELU_FN_ double lrelu_fold_(int t, const lrelu_sums_ *sums, size_t from, size_t apart,
-                             size_t lanes) {
-    double f[8];
-    size_t l;
-    if (lanes == 1) return lrelu_lane_(t, sums, from);
-    for (l = 0; l < 8; l++, from += apart) {
-        f[l] = lrelu_lane_(t, sums, from) + lrelu_lane_(t, sums, from + 8 * apart);
-    }
-    for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4];
-    return (f[0] + f[2]) + (f[1] + f[3]);
-}
-LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
-    void *p = dalpha;
-    if (t == LRELU_F64_) {
-        double *d = LRELU_CAST_(double *, p);
-        *d = *d + total;
+    for (c = 0; max && c < s.channels; c++) max = lrelu_max_serves_(t, alpha + c * as);
+    if (LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && max) {
+        lrelu_periodic_(t, LRELU_FORWARD_MAX_, &a, alpha, s);
     } else {
-        float *f = LRELU_CAST_(float *, p);
-        *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
+        lrelu_periodic_(t, op, &a, alpha, s);
     }
 }
 
-#if LRELU_ISA == LRELU_ISA_SCALAR
-/* One loop for every shape, so that flash has it once. dx or dalpha may be NULL. Without runs of
-   their own, a step's worth of rows is a run, its elements channels apart. */
-LRELU_FN_ void lrelu_sum_plain_(int t, unsigned char *dx, unsigned char *dalpha,
-                                const unsigned char *dy, const unsigned char *x,
-                                const unsigned char *alpha, prelu_shape s) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), n = s.outer * s.inner;
-    const size_t lanes = s.inner == 1 && s.channels >= 16 ? 1 : 16, block = LRELU_SUMS_ / lanes;
-    const size_t run = s.inner == 1 ? 4 * lanes : s.inner, apart = s.inner == 1 ? s.channels : 1;
-    const size_t until = lrelu_until_(s);
-    lrelu_sums_ sums;
-    double total[LRELU_SUMS_];
-    unsigned char *kept = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
-    size_t from, done, c, e, l, r;
-    for (from = 0; from < s.channels; from += block) {
-        const size_t count = s.channels - from < block ? s.channels - from : block;
-        size_t used = 0, next = 0;
-        for (c = 0; c < count; c++) {
-            total[c] = 0.0;
-            LRELU_BARRIER_();
-        }
-        for (done = 0; done < n; done += run, used = next) {
-            const size_t length = n - done < run ? n - done : run;
-            for (c = 0; c < count; c++) {
-                const lrelu_v_ a = lrelu_splat_(t, alpha + (from + c) * as);
-                const size_t start = done * s.channels + (from + c) * s.inner;
-                next = used;
-                for (e = 0; e < length; e += 4 * lanes) {
-                    for (l = 0; l < lanes; l++) {
-                        unsigned char *lane = kept + (c * lanes + l) * as;
-                        lrelu_v_ half = 0, pair = 0, sum = 0;
-                        for (r = 0; r < 4; r++) {
-                            const size_t at = (start + (e + r * lanes + l) * apart) * size;
-                            lrelu_v_ term = 0;
-                            if (e + r * lanes + l < length) {
-                                const lrelu_v_ d = lrelu_load_(t, dy + at);
-                                const lrelu_v_ v = lrelu_load_(t, x + at);
-                                const lrelu_v_ g = lrelu_widen_(t, v);
-                                const lrelu_m_ m = lrelu_gt_(t, g);
-                                if (dx) lrelu_store_(t, dx + at, lrelu_keep_(t, m, d, a));
-                                if (!dalpha) continue;
-                                term = lrelu_drop_(t, m, lrelu_mul_(t, lrelu_widen_(t, d), g));
-                            }
-                            pair = r % 2 == 0 ? term : lrelu_add_(t, pair, term);
-                            if (r == 1) half = pair;
-                        }
-                        if (!dalpha) continue;
-                        if (next != 0) sum = lrelu_ld_(as, lane);
-                        lrelu_st_(as, lane, lrelu_add_(t, sum, lrelu_add_(t, half, pair)));
-                    }
-                    next = next + 1 < until ? next + 1 : 0;
-                    if (dalpha && next == 0) {
-                        total[c] = total[c] + lrelu_fold_(t, &sums, c * lanes, 1, lanes);
-                    }
-                }
-            }
-        }
-        for (c = 0; dalpha && c < count; c++) {
-            if (next != 0) total[c] = total[c] + lrelu_fold_(t, &sums, c * lanes, 1, lanes);
-            lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
-        }
-    }
-}
-#else
-/* A register of terms, 0 where x > 0, from those of dy and x; what dx is there to *e. */
-LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_ a, lrelu_v_ *e) {
-    lrelu_v_ g;
+/* ---- 4.15 The slope's gradient */
+
+/* Lanes, and the slopes beside them, of as many channels as are kept at once: as many runs as fit,
+   or, channels last, a block of whole rows. Twice as many f32 as f64. */
+#define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
+#define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
+typedef union LRELU_ALIGNED_ lrelu_sums_ {
+    float f[2 * LRELU_SUMS_ + 64];
+    double d[LRELU_SUMS_ + 32];
+} lrelu_sums_;
+
+/* A register of terms, +0 where x > 0; dx is stored where it is wanted. The same of the first k
+   lanes. */
+LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                               const unsigned char *x, lrelu_v_ slope) {
+    lrelu_v_ d = lrelu_load_(t, dy), v = lrelu_load_(t, x);
     lrelu_m_ m;
     LRELU_ONCE_(d);
     LRELU_ONCE_(v);
-    g = lrelu_widen_(t, v);
-    m = lrelu_gt_(t, g);
-    if (want) *e = lrelu_keep_(t, m, d, a);
-    return lrelu_drop_(t, m, lrelu_mul_(t, lrelu_widen_(t, d), g));
+    m = lrelu_gt_(t, v);
+    if (want) lrelu_store_(t, dx, lrelu_keep_(t, m, d, slope));
+    return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
 }
-
-/* What a register of lanes adds in a step, rows stride apart. The four registers of dx are stored
-   by a second call, so that those that overlap others can wait. */
-LRELU_FN_ lrelu_v_ lrelu_four_(int t, int want, const unsigned char *dy, const unsigned char *x,
-                               lrelu_v_ a, size_t i, size_t stride, lrelu_v_ *e, lrelu_v_ *f,
-                               lrelu_v_ *g, lrelu_v_ *h) {
-    const size_t at = i * lrelu_size_(t), down = stride * lrelu_size_(t);
-    const unsigned char *d = dy + at, *v = x + at;
-    lrelu_v_ p, q;
-    LRELU_BASE_(d);
-    LRELU_BASE_(v);
-    p = lrelu_term_(t, want, lrelu_load_(t, d), lrelu_load_(t, v), a, e);
-    q = lrelu_term_(t, want, lrelu_load_(t, d + down), lrelu_load_(t, v + down), a, f);
-    p = lrelu_add_(t, p, q);
-    d += 2 * down;
-    v += 2 * down;
-    q = lrelu_term_(t, want, lrelu_load_(t, d), lrelu_load_(t, v), a, g);
-    q = lrelu_add_(t, q,
-                   lrelu_term_(t, want, lrelu_load_(t, d + down), lrelu_load_(t, v + down), a, h));
-    return lrelu_add_(t, p, q);
-}
-LRELU_FN_ void lrelu_put_four_(int t, int want, unsigned char *dx, size_t i, size_t stride,
-                               lrelu_v_ e, lrelu_v_ f, lrelu_v_ g, lrelu_v_ h) {
-    const size_t down = stride * lrelu_size_(t);
-    if (!want) return;
-    dx += i * lrelu_size_(t);
-    LRELU_BASE_(dx);
-    lrelu_store_(t, dx, e);
-    lrelu_store_(t, dx + down, f);
-    lrelu_store_(t, dx + 2 * down, g);
-    lrelu_store_(t, dx + 3 * down, h);
-}
-
-/* The terms of k elements, a register of them or fewer, from i on; dx stored as well. */
 LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                                 const unsigned char *x, lrelu_v_ a, size_t i, size_t k) {
-    const size_t at = i * lrelu_size_(t);
-    const int all = k == lrelu_lanes_(t);
-    const lrelu_v_ d = all ? lrelu_load_(t, dy + at) : lrelu_load_n_(t, dy + at, k);
-    const lrelu_v_ v = all ? lrelu_load_(t, x + at) : lrelu_load_n_(t, x + at, k);
-    lrelu_v_ e = d;
-    const lrelu_v_ term = lrelu_term_(t, want, d, v, a, &e);
-    if (want && all) lrelu_store_(t, dx + at, e);
-    if (want && !all) lrelu_store_n_(t, dx + at, e, k);
-    return term;
+                                 const unsigned char *x, lrelu_v_ slope, size_t k) {
+    const lrelu_v_ d = lrelu_load_n_(t, dy, k), v = lrelu_load_n_(t, x, k);
+    const lrelu_m_ m = lrelu_gt_(t, v);
+    if (want) lrelu_store_n_(t, dx, lrelu_keep_(t, m, d, slope), k);
+    return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
 }
 
-/* Whole steps of four rows of lanes, up to element end, the sums of up to four registers of lanes
-   in registers. vary: alpha has a slope for each lane. fresh: the sums start at 0. */
-LRELU_FN_ void lrelu_steps_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                            const unsigned char *x, const unsigned char *alpha, int vary,
-                            unsigned char *sums, int fresh, size_t lanes, size_t stride,
-                            size_t end) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    size_t i, j;
-    for (j = 0; j < lanes; j += 4 * w) {
-        const size_t each = (lanes - j) / w;
-        unsigned char *to = sums + j * as;
-        const unsigned char *slopes = alpha + j * as;
-        lrelu_v_ a = lrelu_splat_(t, alpha), b = a, c = a, d = a, e, f, g, h;
-        lrelu_v_ s0 = lrelu_isplat32_(0), s1 = s0, s2 = s0, s3 = s0;
-        if (vary) {
-            a = lrelu_slopes_at_(t, slopes);
-            if (each > 1) b = lrelu_slopes_at_(t, slopes + w * as);
-            if (each > 2) c = lrelu_slopes_at_(t, slopes + 2 * w * as);
-            if (each > 3) d = lrelu_slopes_at_(t, slopes + 3 * w * as);
-        }
-        if (!fresh) {
-            s0 = lrelu_load_(at, to);
-            if (each > 1) s1 = lrelu_load_(at, to + w * as);
-            if (each > 2) s2 = lrelu_load_(at, to + 2 * w * as);
-            if (each > 3) s3 = lrelu_load_(at, to + 3 * w * as);
-        }
-        for (i = j; i < end; i += 4 * stride) {
-            s0 = lrelu_add_(t, s0, lrelu_four_(t, want, dy, x, a, i, stride, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i, stride, e, f, g, h);
-            if (each < 2) continue;
-            s1 = lrelu_add_(t, s1, lrelu_four_(t, want, dy, x, b, i + w, stride, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i + w, stride, e, f, g, h);
-            if (each < 3) continue;
-            s2 = lrelu_add_(t, s2,
-                            lrelu_four_(t, want, dy, x, c, i + 2 * w, stride, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i + 2 * w, stride, e, f, g, h);
-            if (each < 4) continue;
-            s3 = lrelu_add_(t, s3,
-                            lrelu_four_(t, want, dy, x, d, i + 3 * w, stride, &e, &f, &g, &h));
-            lrelu_put_four_(t, want, dx, i + 3 * w, stride, e, f, g, h);
-        }
-        lrelu_store_(at, to, s0);
-        if (each > 1) lrelu_store_(at, to + w * as, s1);
-        if (each > 2) lrelu_store_(at, to + 2 * w * as, s2);
-        if (each > 3) lrelu_store_(at, to + 3 * w * as, s3);
-    }
-}
-
-/* n contiguous elements of one channel, 16 lanes: whole steps, and what is left. */
-LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                          const unsigned char *x, const unsigned char *alpha, unsigned char *sums,
-                          int fresh, size_t n) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t), k = w < 16 ? w : 16, each = 16 / k;
-    const size_t end = w > 16 ? 0 : n - n % 64;
-    const lrelu_v_ a = lrelu_splat_(t, alpha), zero = lrelu_isplat32_(0);
-    size_t i, j;
-    if (end > 0) {
-        lrelu_steps_(t, want, dx, dy, x, alpha, 0, sums, fresh, 16, 16, end);
-    }
-    fresh = fresh && end == 0;
-    for (i = end; i < n; i += 64, fresh = 0) {
-        const size_t left = n - i, all = left / k;
-        lrelu_v_ last = zero;
-        if (left % k != 0 && left < 64) {
-            last = lrelu_term_n_(t, want, dx, dy, x, a, i + all * k, left % k);
-        }
-        /* Of each register of lanes, the rows that are whole; the row after them is last or 0. */
-        for (j = 0; j < each; j++) {
-            const size_t rows = (all + each - 1 - j) / each, from = i + j * k;
-            unsigned char *to = sums + j * k * as;
-            const lrelu_v_ part = all % each == j ? last : zero;
-            lrelu_v_ r0 = part, r1 = zero, r2 = zero, r3 = zero, sum = zero;
-            LRELU_BARRIER_(); /* clang 19 for Cortex-M55 dies of this loop's counter */
-            if (rows > 0) {
-                r0 = lrelu_term_n_(t, want, dx, dy, x, a, from, k);
-                r1 = part;
-            }
-            if (rows > 1) {
-                r1 = lrelu_term_n_(t, want, dx, dy, x, a, from + 16, k);
-                r2 = part;
-            }
-            if (rows > 2) {
-                r2 = lrelu_term_n_(t, want, dx, dy, x, a, from + 32, k);
-                r3 = part;
-            }
-            if (w != 16 && rows > 3) r3 = lrelu_term_n_(t, want, dx, dy, x, a, from + 48, k);
-            if (!fresh) sum = k == w ? lrelu_load_(at, to) : lrelu_load_n_(at, to, k);
-            r0 = lrelu_add_(t, lrelu_add_(t, r0, r1), lrelu_add_(t, r2, r3));
-            sum = lrelu_add_(t, sum, r0);
-            if (k == w) {
-                lrelu_store_(at, to, sum);
-            } else {
-                lrelu_store_n_(at, to, sum, k);
-            }
-        }
-    }
-}
-
-/* lanes % w lanes beyond the last whole register are kept as the last of another one. */
-LRELU_FN_ size_t lrelu_shift_(int t, size_t lanes) {
-    const size_t w = lrelu_lanes_(t), k = lanes % w;
-    return LRELU_PREDICATED_ || k == 0 || w > 16 || lanes < w ? 0 : w - k;
-}
-
-/* A register of terms of one of a step's four rows joins the sums. Until the last row comes, rows 0
-   and 1 are kept apart, and row 2. */
-LRELU_FN_ void lrelu_join_(int t, unsigned char *sum, lrelu_v_ term, int row) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    unsigned char *pair = sum + LRELU_APART_ * lrelu_alpha_size_(t);
-    unsigned char *third = pair + LRELU_APART_ * lrelu_alpha_size_(t);
-    if (row == 1) term = lrelu_add_(t, lrelu_load_(at, pair), term);
-    if (row == 3) {
-        term = lrelu_add_(t, lrelu_load_(at, third), term);
-        term = lrelu_add_(t, lrelu_load_(at, pair), term);
-        term = lrelu_add_(t, lrelu_load_(at, sum), term);
-    }
-    lrelu_store_(at, row < 2 ? pair : row == 2 ? third : sum, term);
-}
-
-/* Channels last, one of a step's rows by itself. */
-LRELU_FN_ void lrelu_row_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                          const unsigned char *x, const unsigned char *slopes, unsigned char *sums,
-                          size_t lanes, int row) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t full = lanes - lanes % w, end = (lanes - w) * size;
-    const int whole = full == lanes;
-    lrelu_v_ a, e = lrelu_isplat32_(0), last = e;
-    size_t j;
-    LRELU_BASE_(dx);
+/* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
+LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, unsigned char *dx, const unsigned char *dy,
+                                    const unsigned char *x, lrelu_v_ slope, size_t down) {
+    const size_t dx_down = want ? down : 0;
+    lrelu_v_ p, q;
     LRELU_BASE_(dy);
     LRELU_BASE_(x);
-    LRELU_BASE_(slopes);
-    LRELU_BASE_(sums);
-    if (!whole) {
-        a = lrelu_slopes_at_(t, slopes + (lanes - w) * as);
-        last = lrelu_term_(t, want, lrelu_load_(t, dy + end), lrelu_load_(t, x + end), a, &e);
-    }
-    for (j = 0; j < full; j += w) {
-        a = lrelu_slopes_at_(t, slopes + j * as);
-        lrelu_join_(t, sums + j * as, lrelu_term_n_(t, want, dx, dy, x, a, j, w), row);
-    }
-    if (!whole) {
-        if (want) lrelu_store_(t, dx + end, e);
-        lrelu_join_(t, sums + full * as, last, row);
-    }
+    p = lrelu_term_(t, want, dx, dy, x, slope);
+    p = lrelu_add_(t, p, lrelu_term_(t, want, dx + dx_down, dy + down, x + down, slope));
+    dx += 2 * dx_down;
+    dy += 2 * down;
+    x += 2 * down;
+    q = lrelu_term_(t, want, dx, dy, x, slope);
+    q = lrelu_add_(t, q, lrelu_term_(t, want, dx + dx_down, dy + down, x + down, slope));
+    return lrelu_add_(t, p, q);
 }
 
-/* Channels last: steps of four rows of lanes elements, stride apart, n elements to the end, of
-   which the last step need not be whole. alone: a step's rows one after the other. */
-LRELU_FN_ void lrelu_rows_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                           const unsigned char *x, const unsigned char *slopes, unsigned char *sums,
-                           size_t lanes, size_t stride, size_t steps, size_t n, int alone) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
+/* Rows of one register, added to its lanes at sum; of two side by side, which are a cache line of
+   AVX2, the second's slopes being b. */
+LRELU_FN_ void lrelu_column_(int t, int want, int two, unsigned char *sum, unsigned char *dx,
+                             const unsigned char *dy, const unsigned char *x, lrelu_v_ a,
+                             lrelu_v_ b, size_t down, size_t rows) {
+    const int wide = lrelu_wide_(t);
+    const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t), dx_next = want ? next : 0;
+    const size_t dx_down = want ? down : 0;
+    unsigned char *sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
+    lrelu_v_ all = lrelu_load_(wide, sum), all2 = lrelu_load_(wide, sum2), p, q;
+    for (; rows >= 4; rows -= 4) {
+        all = lrelu_add_(t, all, lrelu_four_rows_(t, want, dx, dy, x, a, down));
+        if (two) {
+            p = lrelu_four_rows_(t, want, dx + dx_next, dy + next, x + next, b, down);
+            all2 = lrelu_add_(t, all2, p);
+        }
+        dx += 4 * dx_down;
+        dy += 4 * down;
+        x += 4 * down;
+    }
+    if (rows > 0) {
+        p = q = lrelu_isplat32_(0);
+        for (; rows > 0; rows--, dx += dx_down, dy += down, x += down) {
+            p = lrelu_add_(t, p, lrelu_term_(t, want, dx, dy, x, a));
+            if (two) {
+                q = lrelu_add_(t, q, lrelu_term_(t, want, dx + dx_next, dy + next, x + next, b));
+            }
+        }
+        all = lrelu_add_(t, all, p);
+        if (two) all2 = lrelu_add_(t, all2, q);
+    }
+    lrelu_store_(wide, sum, all);
+    if (two) lrelu_store_(wide, sum2, all2);
+}
+
+/* Elements from `from` to `to` of rows, by registers of which the last is partial. slopes: one an
+   element, or, where that is NULL, s for all. */
+LRELU_FN_ void lrelu_partial_(int t, int want, unsigned char *sums, unsigned char *dx,
+                              const unsigned char *dy, const unsigned char *x, lrelu_v_ s,
+                              const unsigned char *slopes, size_t from, size_t to, size_t down,
+                              size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t shift = lrelu_shift_(t, lanes);
-    const size_t full = lanes - lanes % w, end = 4 * stride * steps;
-    const int fits = shift != 0 || full == lanes; /* whole registers do */
-    const lrelu_v_ zero = lrelu_isplat32_(0);
-    const size_t whole = n < 3 * stride + lanes ? 0 : (n - 3 * stride - lanes) / (4 * stride) + 1;
-    const size_t wholes = !fits ? 0 : 4 * stride * (whole < steps ? whole : steps);
-    lrelu_v_ a, e = zero, f = zero, g = zero, h = zero, last = zero, p, q, r, s;
-    size_t i = 0, j, row;
-    /* On Helium the flash counts more. */
-    if (LRELU_ISA != LRELU_ISA_MVE && shift == 0 && lanes <= 4 * w && wholes != 0) {
-        lrelu_steps_(t, want, dx, dy, x, slopes, 1, sums, 0, lanes, stride, wholes);
-        i = wholes;
-    }
-    for (; alone && i < wholes; i += 4 * stride) {
-        const size_t down = stride * size, dx_down = want ? down : 0;
-        const unsigned char *d = dy + i * size, *v = x + i * size;
-        unsigned char *to = want ? dx + i * size : dx;
-        lrelu_row_(t, want, to, d, v, slopes, sums, lanes, 0);
-        lrelu_row_(t, want, to + dx_down, d + down, v + down, slopes, sums, lanes, 1);
-        d += 2 * down;
-        v += 2 * down;
-        to += 2 * dx_down;
-        lrelu_row_(t, want, to, d, v, slopes, sums, lanes, 2);
-        lrelu_row_(t, want, to + dx_down, d + down, v + down, slopes, sums, lanes, 3);
-    }
-    for (; i < wholes; i += 4 * stride) {
-        /* It overlaps the register before, so in place it is read before that is stored. */
-        if (shift != 0) {
-            a = lrelu_slopes_at_(t, slopes + (lanes - w) * as);
-            last = lrelu_four_(t, want, dy, x, a, i + lanes - w, stride, &e, &f, &g, &h);
-        }
-        for (j = 0; j < full; j += w) {
-            a = lrelu_slopes_at_(t, slopes + j * as);
-            a = lrelu_four_(t, want, dy, x, a, i + j, stride, &p, &q, &r, &s);
-            lrelu_put_four_(t, want, dx, i + j, stride, p, q, r, s);
-            lrelu_store_(at, sums + j * as, lrelu_add_(t, lrelu_load_(at, sums + j * as), a));
-        }
-        if (shift != 0) {
-            unsigned char *to = sums + full * as;
-            lrelu_put_four_(t, want, dx, i + lanes - w, stride, e, f, g, h);
-            lrelu_store_(at, to, lrelu_add_(t, lrelu_load_(at, to), last));
-        }
-    }
-    for (; i < end; i += 4 * stride) {
-        for (j = 0; j < lanes; j += w) {
-            const size_t k = lanes - j < w ? lanes - j : w;
-            unsigned char *to = sums + (k < w ? j + shift : j) * as;
-            lrelu_v_ sum = k == w ? lrelu_load_(at, to) : lrelu_load_n_(at, to, k);
-            a = k == w ? lrelu_slopes_at_(t, slopes + j * as)
-                       : lrelu_slopes_n_(t, slopes + j * as, k);
-            p = q = zero;
-            for (row = 0; row < 4 && i + row * stride + j < n; row++) {
-                const size_t from = i + row * stride + j, left = n - from;
-                r = lrelu_term_n_(t, want, dx, dy, x, a, from, left < k ? left : k);
-                if (row < 2) {
-                    p = row == 0 ? r : lrelu_add_(t, p, r);
-                } else {
-                    q = row == 2 ? r : lrelu_add_(t, q, r);
-                }
-            }
-            sum = lrelu_add_(t, sum, lrelu_add_(t, p, q));
-            if (k == w) {
-                lrelu_store_(at, to, sum);
+    const int wide = lrelu_wide_(t);
+    size_t j, row;
+    for (j = from; j < to; j += w) {
+        const size_t k = to - j < w ? to - j : w;
+        lrelu_v_ p = lrelu_isplat32_(0), q = p, all = lrelu_load_(wide, sums + j * as);
+        if (slopes) s = lrelu_slopes_n_(t, slopes + j * as, k);
+        for (row = 0; row < rows; row++) {
+            const size_t at = row * down + j * size, dx_at = want ? at : 0;
+            const lrelu_v_ term = lrelu_term_n_(t, want, dx + dx_at, dy + at, x + at, s, k);
+            if (row % 4 < 2) {
+                p = row % 2 == 0 ? term : lrelu_add_(t, p, term);
+                q = lrelu_isplat32_(0);
             } else {
-                lrelu_store_n_(at, to, sum, k);
+                q = row % 2 == 0 ? term : lrelu_add_(t, q, term);
             }
+            if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, p, q));
         }
+        lrelu_store_(wide, sums + j * as, all);
     }
 }
 
-/* Channels with contiguous runs: some channels at a time keep their lanes from run to run. */
+/* The 16 lanes of each of count channels, folded in f64 and added to their totals. Channel c's lane l
+   is at c * step + l * apart. */
+#define LRELU_LANE_(sfx, l) lrelu_wide_##sfx##_(lane[(l)*apart])
+#define LRELU_FOURTH_(sfx, l) \
+    ((LRELU_LANE_(sfx, l) + LRELU_LANE_(sfx, l + 8)) + \
+     (LRELU_LANE_(sfx, l + 4) + LRELU_LANE_(sfx, l + 12)))
+#define LRELU_FOLD_(sfx, A) \
+    LRELU_CALL_ void lrelu_fold_##sfx##_(const A *lane, double *total, size_t count, size_t step, \
+                                         size_t apart) { \
+        for (; count > 0; count--, lane += step, total++) { \
+            const double even = LRELU_FOURTH_(sfx, 0) + LRELU_FOURTH_(sfx, 2); \
+            *total = *total + (even + (LRELU_FOURTH_(sfx, 1) + LRELU_FOURTH_(sfx, 3))); \
+            LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */ \
+        } \
+    }
+LRELU_FOLD_(f32, float)
+LRELU_FOLD_(f64, double)
+
+LRELU_FN_ void lrelu_clear_(int t, lrelu_sums_ *sums, size_t lanes) {
+    const size_t bytes = lanes * lrelu_alpha_size_(t);
+    size_t at;
+    for (at = 0; at < bytes; at += LRELU_WIDTH_) {
+        lrelu_st_(4, lrelu_bytes_(sums) + at, lrelu_isplat32_(0));
+        LRELU_BARRIER_();
+    }
+}
+
+LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
+    void *p = dalpha;
+    if (t == LRELU_T_F64_) {
+        double *d = LRELU_OUT_(double, p);
+        *d = *d + total;
+    } else {
+        float *f = LRELU_OUT_(float, p);
+        *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
+    }
+}
+LRELU_FN_ void lrelu_no_totals_(double *total, size_t count) {
+    size_t c;
+    for (c = 0; c < count; c++) {
+        total[c] = 0.0;
+        LRELU_BARRIER_();
+    }
+}
+LRELU_FN_ void lrelu_fold_all_(int t, lrelu_sums_ *sums, double *total, size_t count, size_t step,
+                               size_t apart) {
+    if (t == LRELU_T_F64_) lrelu_fold_f64_(sums->d, total, count, step, apart);
+    if (t != LRELU_T_F64_) lrelu_fold_f32_(sums->f, total, count, step, apart);
+}
+
+/* A piece of one run, its tail first. */
+LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *sums, unsigned char *dx,
+                          const unsigned char *dy, const unsigned char *x, lrelu_v_ slope,
+                          size_t rows, size_t tail) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t down = 16 * size, at = rows * down, step = w <= 8 ? 2 * w : w;
+    size_t j;
+    if (tail > 0) {
+        lrelu_partial_(t, want, sums, want ? dx + at : dx, dy + at, x + at, slope, NULL, 0, tail,
+                       down, 1);
+    }
+    if (w > 16) {
+        lrelu_partial_(t, want, sums, dx, dy, x, slope, NULL, 0, 16, down, rows);
+        return;
+    }
+    for (j = 0; rows > 0 && j < 16; j += step) {
+        lrelu_column_(t, want, w <= 8, sums + j * as, want ? dx + j * size : dx, dy + j * size,
+                      x + j * size, slope, slope, down, rows);
+    }
+}
+
+/* Runs of contiguous elements. Some channels at a time keep their lanes from run to run, but one
+   alone where a run is longer than a piece. */
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t room = sizeof(lrelu_sums_) / as / 16, until = lrelu_until_(s);
-    const size_t block = s.inner < 64 * LRELU_STEPS_ ? room : 1;
+    const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ * 8 / as / 16;
+    const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
+    double total[LRELU_SUMS_ / 8];
     lrelu_sums_ sums;
-    double total[2 * LRELU_SUMS_ / 16];
-    unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
-    size_t c, from, o, at;
-    for (from = 0; from < s.channels; from += block) {
-        const size_t count = s.channels - from < block ? s.channels - from : block;
-        size_t used = 0;
-        for (c = 0; c < count; c++) {
-            total[c] = 0.0;
-            LRELU_BARRIER_();
-        }
-        for (o = 0; o < s.outer; o++) {
-            for (at = 0; at < s.inner;) {
-                const size_t left = s.inner - at, all = (left - 1) / 64 + 1;
-                const size_t steps = all < until - used ? all : until - used;
-                const size_t n = steps == all ? left : steps * 64;
-                size_t i = (o * s.channels + from) * s.inner + at;
-                for (c = 0; c < count; c++, i += s.inner) {
-                    lrelu_run_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size,
-                               alpha + (from + c) * as, lanes + 16 * c * as, used == 0, n);
+    size_t c, from, run, at, n, count;
+    for (from = 0; from < s.channels; from += count) {
+        size_t pieces = 0;
+        count = s.channels - from < block ? s.channels - from : block;
+        lrelu_no_totals_(total, count);
+        lrelu_clear_(t, &sums, 16 * count);
+        for (run = 0; run < s.outer; run++) {
+            for (at = 0; at < s.inner; at += n) {
+                size_t i = ((run * s.channels + from) * s.inner + at) * size, rows, tail;
+                n = lrelu_piece_length_(s.inner - at, 16);
+                rows = n / 16;
+                tail = n % 16;
+                for (c = 0; c < count; c++, i += s.inner * size) {
+                    lrelu_run_(t, want, lrelu_bytes_(&sums) + c * 16 * as, want ? dx + i : dx,
+                               dy + i, x + i, lrelu_splat_(t, alpha + (from + c) * as), rows, tail);
                 }
-                used += steps;
-                at += n;
-                if (used == until || (steps == all && o + 1 == s.outer)) {
-                    for (c = 0; c < count; c++) {
-                        total[c] = total[c] + lrelu_fold_(t, &sums, 16 * c, 1, 16);
-                        LRELU_BARRIER_(); /* else clang gathers lanes of several channels */
-                    }
-                    used = 0;
-                }
+                if (++pieces < often && (run + 1 < s.outer || at + n < s.inner)) continue;
+                pieces = 0;
+                lrelu_fold_all_(t, &sums, total, count, 16, 1);
+                if (run + 1 < s.outer || at + n < s.inner) lrelu_clear_(t, &sums, 16 * count);
             }
         }
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
 
-/* Channels last. Fewer than 16: all at once, 16 rows side by side, a lane for each of their
-   elements, slopes laid out to match. More: one lane each, up to LRELU_BLOCK_ at a time. */
+/* Channels last, a piece: its tail first, then rows, strip of them at a time. */
+LRELU_FN_ void lrelu_rows_piece_(int t, int want, unsigned char *sums, unsigned char *dx,
+                                 const unsigned char *dy, const unsigned char *x,
+                                 const unsigned char *slopes, size_t width, size_t down,
+                                 size_t strip, size_t rows, size_t tail) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t full = width - width % w;
+    const lrelu_v_ none = lrelu_isplat32_(0);
+    int first = tail > 0;
+    while (first || rows > 0) {
+        const size_t count = first ? 1 : rows < strip ? rows : strip, at = first ? rows * down : 0;
+        size_t j;
+        for (j = 0; !first && j < full; j += w) {
+            const lrelu_v_ slope = lrelu_slopes_(t, slopes + j * as);
+            lrelu_column_(t, want, 0, sums + j * as, want ? dx + j * size : dx, dy + j * size,
+                          x + j * size, slope, slope, down, count);
+        }
+        lrelu_partial_(t, want, sums, want ? dx + at : dx, dy + at, x + at, none, slopes,
+                       first ? 0 : full, first ? tail : width, down, count);
+        if (!first) {
+            rows -= count;
+            dx += want ? count * down : 0;
+            dy += count * down;
+            x += count * down;
+        }
+        first = 0;
+    }
+}
+
+/* Channels last, fewer than 16: 16 rows side by side, a lane for each of their elements, slopes laid
+   out to match. More: a lane each, in blocks of whole rows. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
                                const unsigned char *dy, const unsigned char *x,
                                const unsigned char *alpha, size_t rows, size_t channels) {
-    const int at = t == LRELU_F64_ ? LRELU_F64_ : LRELU_F32_;
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t side = channels < 16 ? 16 : 1, parts = (channels - 1) / LRELU_BLOCK_ + 1;
-    const size_t block = channels < 16 ? channels : ((channels - 1) / parts / 16 + 1) * 16;
-    const int alone = LRELU_ISA != LRELU_ISA_MVE && channels >= 96 &&
-                      rows * channels * size >= LRELU_ALONE_BYTES_;
-    lrelu_sums_ sums;
-    lrelu_laid_ laid;
+    const int wide = lrelu_wide_(t);
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
+    const size_t lanes = channels < 16 ? 16 : 1, often = lrelu_pieces_a_fold_(rows, lanes);
+    const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
+    const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
     double total[LRELU_BLOCK_];
-    unsigned char *lanes = LRELU_CAST_(unsigned char *, LRELU_CAST_(void *, &sums));
-    size_t c, from;
-    for (from = 0; from < channels; from += block) {
-        const size_t count = channels - from < block ? channels - from : block;
-        const size_t width = side * count, stride = side * channels;
-        const size_t shift = lrelu_shift_(t, width), whole = shift != 0 ? width + shift - w : width;
-        const unsigned char *slopes = alpha + from * as;
+    lrelu_sums_ sums;
+    unsigned char *lane = lrelu_bytes_(&sums), *laid = lane + 256 * as;
+    size_t c, from, at, n, count;
+    if (lanes > 1) lrelu_lay_out_(as, laid, alpha, channels, 1, lanes * channels);
+    for (from = 0; from < channels; from += count) {
         unsigned char *to = dalpha + from * as;
-        size_t left = rows, i = from;
-        int first = 1;
-        if (side > 1) {
-            lrelu_lay_out_(t, &laid, alpha, channels, 1, width);
-            slopes = LRELU_CAST_(const unsigned char *, LRELU_CAST_(const void *, &laid));
+        size_t pieces = 0;
+        count = channels - from < LRELU_BLOCK_ ? channels - from : LRELU_BLOCK_;
+        if (!once) lrelu_no_totals_(total, count);
+        lrelu_clear_(t, &sums, lanes * count);
+        for (at = 0; at < rows; at += n) {
+            const size_t i = (at * channels + from) * size;
+            size_t whole, tail;
+            n = lrelu_piece_length_(rows - at, lanes);
+            whole = lrelu_rows_(n, lanes);
+            tail = (n - whole * lanes) * channels;
+            lrelu_rows_piece_(t, want, lane, want ? dx + i : dx, dy + i, x + i,
+                              lanes > 1 ? laid : alpha + from * as, lanes * count, down, strip,
+                              whole, tail);
+            if (once || (++pieces < often && at + n < rows)) continue;
+            pieces = 0;
+            if (lanes > 1) lrelu_fold_all_(t, &sums, total, count, 1, channels);
+            for (c = 0; lanes == 1 && c < count; c++) {
+                total[c] =
+                    total[c] + (t == LRELU_T_F64_ ? sums.d[c] : LRELU_CAST_(double, sums.f[c]));
+            }
+            if (at + n < rows) lrelu_clear_(t, &sums, lanes * count);
         }
-        for (; left > 0; first = 0) {
-            const size_t all = (left - 1) / (4 * side) + 1;
-            const size_t steps = all < LRELU_STEPS_ ? all : LRELU_STEPS_;
-            for (c = 0; c < width + shift; c += w) {
-                lrelu_store_(at, lanes + c * as, lrelu_isplat32_(0));
-                LRELU_BARRIER_();
-            }
-            lrelu_rows_(t, want, want ? dx + i * size : dx, dy + i * size, x + i * size, slopes,
-                        lanes, width, stride, steps, (left - 1) * channels + count, alone);
-            i += 4 * steps * stride;
-            left -= left < 4 * side * steps ? left : 4 * side * steps;
-            c = 0;
-            /* One lane, one fold: the sum in f64 would round to what it is in the type. */
-            for (; first && left == 0 && side == 1 && whole - c >= w; c += w) {
-                const lrelu_v_ sum = lrelu_load_(at, lanes + c * as);
-                lrelu_store_(at, to + c * as, lrelu_add_(t, lrelu_load_(at, to + c * as), sum));
-            }
-            for (; c < count; c++) {
-                const double f = lrelu_fold_(t, &sums, c < whole ? c : c + shift, count, side);
-                total[c] = first ? f : total[c] + f;
-                if (left == 0) lrelu_add_total_(t, to + c * as, total[c]);
-            }
+        /* Of one fold of one lane the sum in f64 would round to what it is in the type. */
+        for (c = 0; once && c + w <= count; c += w) {
+            const lrelu_v_ sum = lrelu_load_(wide, lane + c * as);
+            lrelu_store_(wide, to + c * as, lrelu_add_(t, lrelu_load_(wide, to + c * as), sum));
+        }
+        for (; c < count; c++) {
+            if (once) total[c] = t == LRELU_T_F64_ ? sums.d[c] : LRELU_CAST_(double, sums.f[c]);
+            lrelu_add_total_(t, to + c * as, total[c]);
         }
     }
 }
 
-#endif
+/* f32 and f64 without dx are kernels of their own; 16-bit floats ask for it at every element, which
+   costs them little beside their conversions. */
+LRELU_FN_ void lrelu_dalpha_(int t, unsigned char *dx, unsigned char *dalpha,
+                             const unsigned char *dy, const unsigned char *x,
+                             const unsigned char *alpha, prelu_shape s) {
+    const int last = s.inner == 1 && s.channels > 1, half = lrelu_is_half_(t);
+    unsigned char *to = dx ? dx : dalpha;
+    if (half || dx) {
+        const int want = half ? dx != NULL : 1;
+        if (last) lrelu_sum_rows_(t, want, to, dalpha, dy, x, alpha, s.outer, s.channels);
+        if (!last) lrelu_sum_runs_(t, want, to, dalpha, dy, x, alpha, s);
+    } else {
+        if (last) lrelu_sum_rows_(t, 0, to, dalpha, dy, x, alpha, s.outer, s.channels);
+        if (!last) lrelu_sum_runs_(t, 0, to, dalpha, dy, x, alpha, s);
+    }
+}
 
-/* ---- Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
+#endif /* of the vector paths */
+
+/* ---- 4.16 Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
 
 LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
     return (product + (LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) >> t;
@@ -4649,35 +3340,10 @@ LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
                : lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_neg, q->t_neg, q->nudge_neg);
     return LRELU_CAST_(int32_t, r);
 }
-/* 64 bits: a q that was prepared for leaky ReLU may overflow 32 here. */
-LRELU_FN_ int64_t prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
-    const int32_t v = x - q->in_zero;
-    int64_t product;
-    if (v >= 0) return lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_pos, q->t_pos, q->nudge_pos);
-    product = LRELU_CAST_(int64_t, v) * (alpha - q->alpha_zero) * q->m_neg;
-    return lrelu_exact_(product, q->t_neg, product < 0 ? -q->nudge_neg : q->nudge_neg);
+/* 8 bits by the short form, in 32-bit arithmetic, where q has one. */
+LRELU_FN_ int lrelu_is_short_(const lrelu_quant *q) {
+    return q->short_s_pos != 0 && q->short_s_neg != 0;
 }
-LRELU_FN_ int32_t lrelu_clamp_(int t, int32_t y) {
-    const int32_t lo = t == LRELU_S8_ ? -128 : t == LRELU_U8_ ? 0 : -32768;
-    const int32_t hi = t == LRELU_S8_ ? 127 : t == LRELU_U8_ ? 255 : 32767;
-    return y < lo ? lo : y > hi ? hi : y;
-}
-LRELU_FN_ int32_t lrelu_get_int_(int t, const unsigned char *p, size_t i) {
-    const void *v = p;
-    return t == LRELU_S8_   ? LRELU_CAST_(const int8_t *, v)[i]
-           : t == LRELU_U8_ ? p[i]
-                            : LRELU_CAST_(const int16_t *, v)[i];
-}
-LRELU_FN_ void lrelu_put_int_(int t, unsigned char *p, size_t i, int32_t y) {
-    void *v = p;
-    switch (t) {
-        case LRELU_S8_: LRELU_CAST_(int8_t *, v)[i] = LRELU_CAST_(int8_t, y); break;
-        case LRELU_U8_: p[i] = LRELU_CAST_(uint8_t, y); break;
-        default: LRELU_CAST_(int16_t *, v)[i] = LRELU_CAST_(int16_t, y); break;
-    }
-}
-
-/* 8 bits by the short form, in 32-bit arithmetic. */
 LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     uint32_t r;
@@ -4689,48 +3355,58 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     r = (r + q->short_b_neg) >> q->short_s_neg;
     return q->m_neg < 0 ? LRELU_CAST_(int32_t, r) : -LRELU_CAST_(int32_t, r);
 }
-
-/* Every routine's plain loop: the whole of it on the scalar path, and for parameters without a fast
-   form everywhere. */
-LRELU_FN_ void lrelu_ints_(int t, int brief, unsigned char *y, const unsigned char *x, size_t n,
-                           const lrelu_quant *q) {
-    size_t i;
-    for (i = 0; i < n; i++) {
-        const int32_t v = lrelu_get_int_(t, x, i);
-        const int32_t r = brief ? lrelu_short_(v, q) : lrelu_value_(v, q);
-        lrelu_put_int_(t, y, i, lrelu_clamp_(t, q->out_zero + r));
+/* PReLU's, with the zero of the output and inside 16 bits. The product has 64: a q that was prepared
+   for leaky ReLU may overflow 32 here. */
+LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
+    const int32_t v = x - q->in_zero;
+    int64_t r = v;
+    if (v >= 0) {
+        r = lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos);
+    } else {
+        r = r * (alpha - q->alpha_zero) * q->m_neg;
+        r = lrelu_exact_(r, q->t_neg, r < 0 ? -q->nudge_neg : q->nudge_neg);
     }
+    r = r + q->out_zero;
+    return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
 }
 
-/* part: which half of the entries is in the table; what the other half would give is copied. */
-LRELU_FN_ void lrelu_lookup_n_(int part, unsigned char *y, const unsigned char *x, size_t n,
-                               const unsigned char *table) {
-    size_t i = 0;
-#if LRELU_TABLES_
-    const size_t w = LRELU_WIDTH_;
-    if (n >= w) {
-        lrelu_table_ t;
-        lrelu_v_ tail;
-        lrelu_table_ld_(&t, table);
-        tail = lrelu_lookup_(&t, part, lrelu_ld_(1, x + n - w));
-        for (; n - i >= 4 * w; i += 4 * w) {
-            const lrelu_v_ a = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i));
-            const lrelu_v_ b = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i + w));
-            const lrelu_v_ c = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i + 2 * w));
-            const lrelu_v_ d = lrelu_lookup_(&t, part, lrelu_ld_(1, x + i + 3 * w));
-            lrelu_st_(1, y + i, a);
-            lrelu_st_(1, y + i + w, b);
-            lrelu_st_(1, y + i + 2 * w, c);
-            lrelu_st_(1, y + i + 3 * w, d);
-        }
-        for (; n - i >= w; i += w) {
-            lrelu_st_(1, y + i, lrelu_lookup_(&t, part, lrelu_ld_(1, x + i)));
-        }
-        lrelu_st_(1, y + n - w, tail);
-        return;
+/* The plain loops: all there is on the scalar path, and what serves parameters without a fast form
+   everywhere. Q: the element type, from least to most; AQ: that of its slopes. */
+#define LRELU_PLAIN_QUANT_(sfx, Q, least, most) \
+    LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
+        return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
+    } \
+    LRELU_FN_ void lrelu_plain_quant_##sfx##_(int brief, Q *y, const Q *x, size_t n, \
+                                              const lrelu_quant *q) { \
+        for (; n > 0; n--, x++) { \
+            const int32_t r = brief ? lrelu_short_(*x, q) : lrelu_value_(*x, q); \
+            *y++ = lrelu_clamp_##sfx##_(q->out_zero + r); \
+        } \
     }
+#define LRELU_PLAIN_QUANT_PRELU_(sfx, Q, AQ) \
+    LRELU_FN_ void lrelu_plain_quant_prelu_##sfx##_(Q *y, const Q *x, const AQ *alpha, \
+                                                    prelu_shape s, const lrelu_quant *q) { \
+        size_t c, i; \
+        for (; s.outer > 0; s.outer--) { \
+            for (c = 0; c < s.channels; c++) { \
+                for (i = 0; i < s.inner; i++, x++) { \
+                    *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
+                } \
+            } \
+        } \
+    }
+LRELU_PLAIN_QUANT_(s8, int8_t, -128, 127)
+LRELU_PLAIN_QUANT_(u8, uint8_t, 0, 255)
+LRELU_PLAIN_QUANT_(s16, int16_t, -32768, 32767)
+#if LRELU_SHAPES_
+LRELU_PLAIN_QUANT_PRELU_(s8, int8_t, int8_t)
+LRELU_PLAIN_QUANT_PRELU_(u8, uint8_t, uint8_t)
+LRELU_PLAIN_QUANT_PRELU_(s16, int16_t, int8_t)
 #endif
-    (void)part;
+
+LRELU_FN_ void lrelu_plain_lookup_(unsigned char *y, const unsigned char *x, size_t n,
+                                   const unsigned char *table) {
+    size_t i = 0;
     /* By fours, except where flash counts more: a loop of one byte takes up to twice as long where
        it starts badly in a cache line. */
     while (LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_MVE && n - i >= 4) {
@@ -4744,33 +3420,60 @@ LRELU_FN_ void lrelu_lookup_n_(int part, unsigned char *y, const unsigned char *
     for (; i < n; i++) y[i] = table[x[i]];
 }
 
-#if LRELU_ISA != LRELU_ISA_SCALAR
-/* How n elements pay for a table of 256 that is made first. */
-#define LRELU_TABLE_PAYS_ 512u
-
-LRELU_FN_ void lrelu_fast8_(int t, int op, unsigned char *y, const unsigned char *x, size_t n,
-                            const lrelu_sides_ *k) {
-#if LRELU_TABLES_
-    if (n >= LRELU_TABLE_PAYS_) {
-        unsigned char table[256];
-        unsigned i;
-        for (i = 0; i < 256; i += LRELU_WIDTH_) {
-            lrelu_st_(1, table + i, lrelu_quant8_(t, op, lrelu_iota8_(i), k));
+LRELU_FN_ void lrelu_lookup_n_(unsigned char *y, const unsigned char *x, size_t n,
+                               const unsigned char *table) {
+#if LRELU_ISA != LRELU_ISA_SCALAR && LRELU_TABLES_
+    const size_t w = LRELU_WIDTH_;
+    size_t i = 0;
+    if (n >= w) {
+        lrelu_table_ t;
+        lrelu_v_ last;
+        lrelu_table_ld_(&t, table);
+        last = lrelu_lookup_(&t, lrelu_ld_(1, x + n - w));
+        for (; n - i >= 4 * w; i += 4 * w) {
+            const lrelu_v_ a = lrelu_lookup_(&t, lrelu_ld_(1, x + i));
+            const lrelu_v_ b = lrelu_lookup_(&t, lrelu_ld_(1, x + i + w));
+            const lrelu_v_ c = lrelu_lookup_(&t, lrelu_ld_(1, x + i + 2 * w));
+            const lrelu_v_ d = lrelu_lookup_(&t, lrelu_ld_(1, x + i + 3 * w));
+            lrelu_st_(1, y + i, a);
+            lrelu_st_(1, y + i + w, b);
+            lrelu_st_(1, y + i + 2 * w, c);
+            lrelu_st_(1, y + i + 3 * w, d);
         }
-        /* Equal scales and zeros: what is not negative is copied. */
-        if (op == LRELU_ONE_ && k->in_zero == k->out_zero && k->in_zero <= 128) {
-            lrelu_lookup_n_(t == LRELU_S8_ ? LRELU_UPPER_ : LRELU_LOWER_, y, x, n, table);
-        } else {
-            lrelu_lookup_n_(LRELU_ALL_, y, x, n, table);
+        for (; n - i >= w; i += w) {
+            lrelu_st_(1, y + i, lrelu_lookup_(&t, lrelu_ld_(1, x + i)));
         }
+        lrelu_st_(1, y + n - w, last);
         return;
     }
 #endif
-    lrelu_map_(t, op, y, x, x, k, 0, 0, n);
+    lrelu_plain_lookup_(y, x, n, table);
+}
+
+#if LRELU_ISA != LRELU_ISA_SCALAR
+/* How many elements pay for a table of 256 that is made first. */
+#define LRELU_TABLE_PAYS_ 512u
+
+/* n integers by the constants of a->k. So much is calculated that aligning y gains nothing. */
+LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n) {
+#if LRELU_TABLES_
+    if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
+        unsigned char table[256];
+        unsigned i;
+        for (i = 0; i < 256; i += LRELU_WIDTH_) {
+            lrelu_st_(1, table + i, lrelu_quant8_(op, lrelu_iota8_(i), a->k));
+        }
+        lrelu_lookup_n_(a->y, a->v, n, table);
+        return;
+    }
+#endif
+    if (LRELU_PREDICATED_) lrelu_map_predicated_(t, op, a, 0, lrelu_isplat32_(0), 0, n);
+    if (!LRELU_PREDICATED_) lrelu_few_(t, op, a, 0, lrelu_isplat32_(0), 0, n);
 }
 
 /* One side of the exact 16-bit form; 0 where its constants do not fit. */
-LRELU_FN_ int lrelu_wide_(lrelu_side_ *k, int32_t m, int t, int32_t nudge, int32_t out_zero) {
+LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge,
+                                 int32_t out_zero) {
     const int32_t low = ((m & 0xffff) ^ 0x8000) - 0x8000;
     const int64_t high = (LRELU_CAST_(int64_t, m) - low) / 65536;
     int64_t carry;
@@ -4784,91 +3487,54 @@ LRELU_FN_ int lrelu_wide_(lrelu_side_ *k, int32_t m, int t, int32_t nudge, int32
     k->carry = LRELU_CAST_(int, carry);
     return 1;
 }
-#endif
 
-LRELU_FN_ void lrelu_quant_map_(int t, unsigned char *y, const unsigned char *x, size_t n,
-                                const lrelu_quant *q) {
-    const int brief = t != LRELU_S16_ && q->short_s_pos != 0 && q->short_s_neg != 0;
-#if LRELU_ISA != LRELU_ISA_SCALAR
-    const int one = q->m_pos == 0x40000000 && q->t_pos == 30; /* v * 1 */
+/* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, 0 for u8. */
+LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
+    const unsigned char *v = LRELU_IN_(unsigned char, x);
     lrelu_sides_ k;
-    if (brief) {
-        const int flip = t == LRELU_S8_ ? 128 : 0;
-        k.pos.m = q->short_m_pos;
-        k.pos.b = q->short_b_pos;
-        k.pos.s = q->short_s_pos;
-        k.neg.m = q->short_m_neg;
-        k.neg.b = q->short_b_neg;
-        k.neg.s = q->short_s_neg;
-        k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
-        k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);
-        if (q->m_neg < 0) {
-            lrelu_fast8_(t, LRELU_PLUS_, y, x, n, &k);
-        } else if (one) {
-            lrelu_fast8_(t, LRELU_ONE_, y, x, n, &k);
-        } else {
-            lrelu_fast8_(t, LRELU_QUANT_, y, x, n, &k);
-        }
-        return;
-    }
-    if (t == LRELU_S16_ && q->in_zero == 0 &&
-        lrelu_wide_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) &&
-        lrelu_wide_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
-        if (one && q->out_zero == 0) {
-            lrelu_map_(t, LRELU_ONE_, y, x, x, &k, 0, 0, n);
-        } else {
-            lrelu_map_(t, LRELU_QUANT_, y, x, x, &k, 0, 0, n);
-        }
-        return;
-    }
-#endif
-    if (brief) {
-        lrelu_ints_(t, 1, y, x, n, q);
+    lrelu_arrays_ a;
+    if (!lrelu_is_short_(q)) return 0;
+    k.pos.m = q->short_m_pos;
+    k.pos.b = q->short_b_pos;
+    k.pos.s = q->short_s_pos;
+    k.neg.m = q->short_m_neg;
+    k.neg.b = q->short_b_neg;
+    k.neg.s = q->short_s_neg;
+    k.pos.carry = k.neg.carry = 0;
+    k.rises = q->m_neg < 0;
+    k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
+    k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);
+    k.flip = LRELU_CAST_(unsigned, flip);
+    a = lrelu_arrays_of_(LRELU_OUT_(unsigned char, y), v, v, &k);
+    if (q->m_pos == 0x40000000 && q->t_pos == 30 && !k.rises) { /* v * 1 */
+        lrelu_quant_map_(LRELU_T_8_, LRELU_QUANT_ONE_, &a, n);
     } else {
-        lrelu_ints_(t, 0, y, x, n, q);
+        lrelu_quant_map_(LRELU_T_8_, LRELU_QUANT_, &a, n);
     }
+    return 1;
 }
-
-LRELU_FN_ int32_t prelu_int_(int t, int32_t x, int32_t alpha, const lrelu_quant *q) {
-    const int64_t r = prelu_value_(x, alpha, q) + q->out_zero;
-    return lrelu_clamp_(t, r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r));
-}
-LRELU_FN_ void prelu_quant_map_(int t, unsigned char *y, const unsigned char *x,
-                                const unsigned char *alpha, prelu_shape s, const lrelu_quant *q) {
-    const int at = t == LRELU_U8_ ? LRELU_U8_ : LRELU_S8_;
-    size_t o, c, i, e = 0;
-#if LRELU_ISA != LRELU_ISA_SCALAR
-    if (t != LRELU_S16_ && s.inner >= 32 && s.outer * s.inner >= LRELU_TABLE_PAYS_) {
-        for (c = 0; c < s.channels; c++) {
-            const int32_t a = lrelu_get_int_(at, alpha, c);
-            unsigned char table[256];
-            for (i = 0; i < 256; i++) {
-                const int32_t v = LRELU_CAST_(int32_t, i) - (t == LRELU_S8_ && i > 127 ? 256 : 0);
-                lrelu_put_int_(t, table, i, prelu_int_(t, v, a, q));
-            }
-            for (o = 0; o < s.outer; o++) {
-                e = (o * s.channels + c) * s.inner;
-                lrelu_lookup_n_(LRELU_ALL_, y + e, x + e, s.inner, table);
-            }
-        }
-        return;
+LRELU_FN_ int lrelu_quant_16_(void *y, const void *x, size_t n, const lrelu_quant *q) {
+    const unsigned char *v = LRELU_IN_(unsigned char, x);
+    lrelu_sides_ k;
+    lrelu_arrays_ a;
+    if (q->in_zero != 0 ||
+        !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
+        !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
+        return 0;
     }
+    k.rises = 0;
+    k.in_zero = k.out_zero = k.flip = 0;
+    a = lrelu_arrays_of_(LRELU_OUT_(unsigned char, y), v, v, &k);
+    if (q->m_pos == 0x40000000 && q->t_pos == 30 && q->out_zero == 0) { /* v * 1 */
+        lrelu_quant_map_(LRELU_T_16_, LRELU_QUANT_ONE_, &a, n);
+    } else {
+        lrelu_quant_map_(LRELU_T_16_, LRELU_QUANT_, &a, n);
+    }
+    return 1;
+}
 #endif
-    for (o = 0; o < s.outer; o++) {
-        for (c = 0; c < s.channels; c++) {
-            const int32_t a = lrelu_get_int_(at, alpha, c);
-            for (i = 0; i < s.inner; i++, e++) {
-                lrelu_put_int_(t, y, e, prelu_int_(t, lrelu_get_int_(t, x, e), a, q));
-            }
-        }
-    }
-}
 
 #if LRELU_DOUBLE_
-typedef union lrelu_f64_bits_ {
-    double f;
-    uint64_t u;
-} lrelu_f64_bits_;
 
 /* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away: TensorFlow Lite's QuantizeMultiplier.
    Returns s. */
@@ -4889,27 +3555,24 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
 }
 
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
-   nearest multiplier or one of its neighbours, with any b that serves all v. */
-LRELU_FN_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
-                             uint8_t *short_b) {
-    int32_t r[256];
+   nearest multiplier or one of its neighbours, with any b that serves all v. Returns short_s, 0 if
+   there is none. */
+LRELU_CALL_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
+                               uint8_t *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int v, tries;
-    if (s < 1) return 0;
-    for (v = 0; v < 256; v++) {
-        r[v] = LRELU_CAST_(int32_t, lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge));
-        if (r[v] < 0) r[v] = -r[v];
-    }
-    for (tries = 0; tries < 9; tries++) {
+    for (tries = 0; s >= 1 && tries < 9; tries++) {
         const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((size >> (by - 1)) + 1) >> 1);
         const int32_t mul = nearest + ((tries & 1) != 0 ? (tries + 1) / 2 : -(tries / 2));
         int32_t lo = 0, hi = (1 << s) - 1;
         if (mul < 0 || mul > 65535) continue;
         for (v = 0; v < 256 && lo <= hi; v++) {
+            const int64_t r = lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge);
+            const int32_t size_of_r = LRELU_CAST_(int32_t, r < 0 ? -r : r);
+            const int32_t goal = size_of_r < 255 ? size_of_r : 255;
             const int32_t h =
                 LRELU_CAST_(int32_t, LRELU_CAST_(uint32_t, v) * LRELU_CAST_(uint32_t, mul) >> 8);
-            const int32_t goal = r[v] < 255 ? r[v] : 255;
             const int32_t least = goal * (1 << s) - h;
             const int32_t most = goal < 255 ? least + (1 << s) - 1 : 65535 - h;
             if (least > lo) lo = least;
@@ -4920,13 +3583,15 @@ LRELU_FN_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t
         *short_b = LRELU_CAST_(uint8_t, lo);
         return s;
     }
+    *short_m = 0;
+    *short_b = 0;
     return 0;
 }
 
 LRELU_FN_ int lrelu_is_scale_(float f) { return f > 0.0f && f <= FLT_MAX; }
 LRELU_FN_ int lrelu_is_zero_(int32_t zero) { return zero >= -32768 && zero <= 32767; }
-LRELU_FN_ lrelu_status lrelu_check_(const lrelu_quant *q, float in_scale, int32_t in_zero,
-                                    float out_scale, int32_t out_zero, lrelu_rounding r) {
+LRELU_FN_ lrelu_status lrelu_check_scales_(const lrelu_quant *q, float in_scale, int32_t in_zero,
+                                           float out_scale, int32_t out_zero, lrelu_rounding r) {
     if (!q) return LRELU_BAD_QUANT;
     if (!lrelu_is_scale_(in_scale)) return LRELU_BAD_IN_SCALE;
     if (!lrelu_is_zero_(in_zero)) return LRELU_BAD_IN_ZERO;
@@ -4936,44 +3601,69 @@ LRELU_FN_ lrelu_status lrelu_check_(const lrelu_quant *q, float in_scale, int32_
 }
 
 /* v has 17 bits, v * (alpha - alpha_zero) 24: limit is the left shift that either has room for. */
-LRELU_FN_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, double d_neg,
-                                      int32_t in_zero, int32_t alpha_zero, int32_t out_zero,
-                                      lrelu_rounding r) {
+LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, double d_neg,
+                                        int32_t in_zero, int32_t alpha_zero, int32_t out_zero,
+                                        lrelu_rounding r) {
     const double neg_size = d_neg < 0.0 ? -d_neg : d_neg;
+    const int32_t half = r == LRELU_ROUND_DOUBLE ? 0x40000000 : 0;
     lrelu_quant k;
+    int32_t m_pos, m_neg;
     int s_pos, s_neg;
     if (!(d_pos < 65536.0)) return LRELU_BAD_RATIO;
     if (!(neg_size < 65536.0)) return LRELU_BAD_ALPHA_RATIO;
-    s_pos = lrelu_multiplier_(d_pos, &k.m_pos);
-    s_neg = lrelu_multiplier_(d_neg, &k.m_neg);
+    s_pos = lrelu_multiplier_(d_pos, &m_pos);
+    s_neg = lrelu_multiplier_(d_neg, &m_neg);
     if (s_pos > 15) return LRELU_BAD_RATIO;
     if (s_neg > (prelu ? 7 : 15)) return LRELU_BAD_ALPHA_RATIO;
+    k.m_pos = m_pos;
+    k.m_neg = m_neg;
     k.t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
     k.t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
     /* Rounding twice carries where the first rounding reaches the second's tie: half a unit of the
        first, away from zero. A negative multiplier, applied to the rounded value, turns the tie. */
-    k.nudge_pos = r == LRELU_ROUND_DOUBLE && s_pos < 0 ? 0x40000000 : 0;
-    k.nudge_neg = r == LRELU_ROUND_DOUBLE && s_neg < 0 ? 0x40000000 : 0;
-    if (!prelu) k.nudge_neg = k.m_neg < 0 ? k.nudge_neg - 1 : -k.nudge_neg;
+    k.nudge_pos = s_pos < 0 ? half : 0;
+    k.nudge_neg = s_neg < 0 ? half : 0;
+    if (!prelu) k.nudge_neg = m_neg < 0 ? k.nudge_neg - 1 : -k.nudge_neg;
     k.in_zero = LRELU_CAST_(int16_t, in_zero);
     k.out_zero = LRELU_CAST_(int16_t, out_zero);
     k.alpha_zero = LRELU_CAST_(int16_t, alpha_zero);
     k.short_m_pos = k.short_m_neg = 0;
     k.short_b_pos = k.short_b_neg = k.short_s_pos = k.short_s_neg = 0;
     if (!prelu) {
-        k.short_s_pos = LRELU_CAST_(uint8_t, lrelu_shorten_(1, k.m_pos, k.t_pos, k.nudge_pos,
-                                                            &k.short_m_pos, &k.short_b_pos));
-        k.short_s_neg = LRELU_CAST_(uint8_t, lrelu_shorten_(-1, k.m_neg, k.t_neg, k.nudge_neg,
-                                                            &k.short_m_neg, &k.short_b_neg));
+        uint16_t m = 0;
+        uint8_t b = 0;
+        k.short_s_pos =
+            LRELU_CAST_(uint8_t, lrelu_shorten_(1, m_pos, k.t_pos, k.nudge_pos, &m, &b));
+        k.short_m_pos = m;
+        k.short_b_pos = b;
+        k.short_s_neg =
+            LRELU_CAST_(uint8_t, lrelu_shorten_(-1, m_neg, k.t_neg, k.nudge_neg, &m, &b));
+        k.short_m_neg = m;
+        k.short_b_neg = b;
     }
     *q = k;
     return LRELU_OK;
 }
 #endif
 
-/* ---- 4.14  Public functions ------------------------------------------------------------------ */
+/* ---- 4.17 Public functions ------------------------------------------------------------------- */
 
-/* Nonzero where a and b have no byte in common; where they have none or are the same array. */
+#if LRELU_SHAPES_
+/* Checks: nonzero where there is something to do and no caller's error. The longer ones are called,
+   so that their code is there once. */
+#undef LRELU_REQUIRE_
+#if LRELU_CHECKED_
+#define LRELU_CHECK_ LRELU_CALL_
+#else
+#define LRELU_CHECK_ LRELU_FN_
+#endif
+#define LRELU_REQUIRE_(cond) \
+    do { \
+        LRELU_ASSERT(cond); \
+        if (LRELU_CHECKED_ && !(cond)) return 0; \
+    } while (0)
+
+/* No byte in common; none or the same array. */
 LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
     const uintptr_t p = LRELU_ADDRESS_(a), q = LRELU_ADDRESS_(b);
     return p < q ? q - p >= a_bytes : p - q >= b_bytes;
@@ -4981,164 +3671,219 @@ LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t 
 LRELU_FN_ int lrelu_in_place_(const void *a, const void *b, size_t bytes) {
     return a == b || lrelu_apart_(a, bytes, b, bytes);
 }
-/* Nonzero where the bytes of the shape's elements can be counted in size_t. */
-LRELU_FN_ int lrelu_countable_(prelu_shape s, size_t size) {
-    if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 1;
-    return s.inner <= ~LRELU_CAST_(size_t, 0) / size / s.channels &&
-           s.outer <= ~LRELU_CAST_(size_t, 0) / size / (s.channels * s.inner);
+/* An output and one or two inputs, n elements of size bytes each. */
+LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
+    if (n == 0) return 0;
+    LRELU_REQUIRE_(y && x && x2);
+    LRELU_REQUIRE_(n <= ~LRELU_CAST_(size_t, 0) / size);
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, n * size));
+    LRELU_REQUIRE_(x == x2 || lrelu_in_place_(y, x2, n * size));
+    return 1;
 }
-LRELU_FN_ int lrelu_countable_n_(size_t n, size_t size) {
-    return n <= ~LRELU_CAST_(size_t, 0) / size;
+LRELU_FN_ int lrelu_check_mask_(size_t size, const uint8_t *mask, const void *a, const void *b,
+                                size_t n) {
+    LRELU_REQUIRE_(mask);
+    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), a, n * size));
+    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), b, n * size));
+    return 1;
 }
-
-LRELU_FN_ void lrelu_forward_(int t, void *y, const void *x, size_t n, const void *alpha) {
-    const size_t bytes = n * lrelu_size_(t);
-    unsigned char *to = LRELU_CAST_(unsigned char *, y);
-    const unsigned char *from = LRELU_CAST_(const unsigned char *, x);
-    if (n == 0) return;
-    LRELU_REQUIRE_(y && x);
-    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
-    lrelu_uniform_(t, LRELU_SEL_, to, from, lrelu_again_(t, from),
-                   LRELU_CAST_(const unsigned char *, alpha), n);
+/* The bytes of the shape's elements can be counted in size_t. */
+LRELU_CHECK_ int lrelu_check_shape_(prelu_shape s, size_t size) {
+    const size_t most = ~LRELU_CAST_(size_t, 0) / size;
+    if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
+    LRELU_REQUIRE_(s.inner <= most / s.channels && s.outer <= most / (s.channels * s.inner));
+    return 1;
 }
-
-LRELU_FN_ void lrelu_backward_(int t, void *dx, const void *dy, const void *x, size_t n,
-                               const void *alpha) {
-    const size_t bytes = n * lrelu_size_(t);
-    if (n == 0) return;
-    LRELU_REQUIRE_(dx && dy && x);
-    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
-    LRELU_REQUIRE_(lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes));
-    lrelu_uniform_(t, LRELU_GRAD_, LRELU_CAST_(unsigned char *, dx),
-                   LRELU_CAST_(const unsigned char *, dy), LRELU_CAST_(const unsigned char *, x),
-                   LRELU_CAST_(const unsigned char *, alpha), n);
+/* Slopes, or what has their size: bytes that overlap no output of as many as y. */
+LRELU_FN_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void *y, size_t y_bytes) {
+    LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
+    return 1;
 }
-
-LRELU_FN_ void lrelu_forward_mask_(int t, void *y, uint8_t *mask, const void *x, size_t n,
-                                   const void *alpha) {
-    const size_t bytes = n * lrelu_size_(t);
-    unsigned char *to = LRELU_CAST_(unsigned char *, y);
-    const unsigned char *from = LRELU_CAST_(const unsigned char *, x);
-    if (n == 0) return;
-    LRELU_REQUIRE_(y && mask && x);
-    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
-    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), y, bytes));
-    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), x, bytes));
-    switch (lrelu_form_(t, alpha)) {
-        case LRELU_MAX_: lrelu_mask_map_(t, LRELU_MAX_, to, mask, from, alpha, n); break;
-        default: lrelu_mask_map_(t, LRELU_SEL_, to, mask, from, alpha, n); break;
-    }
+LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *dalpha,
+                                       const void *dy, const void *x, const void *alpha,
+                                       prelu_shape s) {
+    const size_t bytes = s.outer * s.channels * s.inner * size, slopes = s.channels * as;
+    LRELU_REQUIRE_(dy && x && alpha);
+    if (!dx && !dalpha) return 0;
+    LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
+    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, slopes));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, alpha, slopes));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, dy, bytes));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, x, bytes));
+    LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, slopes, dx, bytes));
+    return 1;
 }
-
-LRELU_FN_ void lrelu_backward_mask_(int t, void *dx, const void *dy, const uint8_t *mask, size_t n,
-                                    const void *alpha) {
-    const size_t bytes = n * lrelu_size_(t);
-    if (n == 0) return;
-    LRELU_REQUIRE_(dx && dy && mask);
-    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
-    LRELU_REQUIRE_(lrelu_in_place_(dx, dy, bytes));
-    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), dx, bytes));
-    lrelu_unmask_map_(t, LRELU_CAST_(unsigned char *, dx), LRELU_CAST_(const unsigned char *, dy),
-                      mask, alpha, n);
+LRELU_CHECK_ int lrelu_check_quant_(const lrelu_quant *q, const void *y, size_t bytes,
+                                    int32_t least, int32_t most) {
+    LRELU_REQUIRE_(q && lrelu_apart_(q, sizeof *q, y, bytes));
+    LRELU_REQUIRE_(q->in_zero >= least && q->in_zero <= most);
+    LRELU_REQUIRE_(q->out_zero >= least && q->out_zero <= most);
+    return 1;
 }
-
+LRELU_CHECK_ int lrelu_check_alpha_zero_(const lrelu_quant *q, int32_t least, int32_t most) {
+    LRELU_REQUIRE_(q->alpha_zero >= least && q->alpha_zero <= most);
+    return 1;
+}
 /* One slope is one run of everything. */
 LRELU_FN_ prelu_shape lrelu_simplest_(prelu_shape s) {
     return s.channels == 1 ? prelu_shared(s.outer * s.inner) : s;
 }
-
-LRELU_FN_ void prelu_forward_(int t, void *y, const void *x, const void *alpha, prelu_shape s) {
-    const size_t n = s.outer * s.channels * s.inner, bytes = n * lrelu_size_(t);
-    const unsigned char *from = LRELU_CAST_(const unsigned char *, x);
-    LRELU_REQUIRE_(lrelu_countable_(s, lrelu_alpha_size_(t)));
-    if (n == 0) return;
-    LRELU_REQUIRE_(y && x && alpha);
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
-    LRELU_REQUIRE_(lrelu_apart_(alpha, s.channels * lrelu_alpha_size_(t), y, bytes));
-    lrelu_prelu_map_(t, LRELU_SEL_, LRELU_CAST_(unsigned char *, y), from, lrelu_again_(t, from),
-                     LRELU_CAST_(const unsigned char *, alpha), lrelu_simplest_(s));
-}
-
-LRELU_FN_ void prelu_backward_(int t, void *dx, void *dalpha, const void *dy, const void *x,
-                               const void *alpha, prelu_shape s) {
-    const size_t n = s.outer * s.channels * s.inner, bytes = n * lrelu_size_(t);
-    const size_t as = lrelu_alpha_size_(t);
-    unsigned char *to = LRELU_CAST_(unsigned char *, dx);
-    unsigned char *sum = LRELU_CAST_(unsigned char *, dalpha);
-    const unsigned char *d = LRELU_CAST_(const unsigned char *, dy);
-    const unsigned char *v = LRELU_CAST_(const unsigned char *, x);
-    const unsigned char *a = LRELU_CAST_(const unsigned char *, alpha);
-    LRELU_REQUIRE_(lrelu_countable_(s, as));
-    if (n == 0) return;
-    LRELU_REQUIRE_(dy && x && alpha);
-    if (!dx && !dalpha) return;
-    LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
-    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, s.channels * as));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, alpha, s.channels * as));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, dy, bytes));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, s.channels * as, x, bytes));
-    LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, s.channels * as, dx, bytes));
-    s = lrelu_simplest_(s);
-#if LRELU_ISA == LRELU_ISA_SCALAR
-    lrelu_sum_plain_(t, to, sum, d, v, a, s);
-#else
-    if (!dalpha) {
-        lrelu_prelu_map_(t, LRELU_GRAD_, to, d, v, a, s);
-    } else if (s.channels > 1 && s.inner == 1) {
-        if (dx) {
-            lrelu_sum_rows_(t, 1, to, sum, d, v, a, s.outer, s.channels);
-        } else {
-            lrelu_sum_rows_(t, 0, sum, sum, d, v, a, s.outer, s.channels);
-        }
-    } else if (dx) {
-        lrelu_sum_runs_(t, 1, to, sum, d, v, a, s);
-    } else {
-        lrelu_sum_runs_(t, 0, sum, sum, d, v, a, s);
-    }
+#else /* SDCC checks nothing */
+#define lrelu_check_(size, y, x, x2, n) 1
+#define lrelu_check_mask_(size, mask, a, b, n) 1
+#define lrelu_check_quant_(q, y, bytes, least, most) 1
+#define lrelu_check_slopes_(alpha, bytes, y, y_bytes) 1
 #endif
+
+#if LRELU_ISA != LRELU_ISA_SCALAR
+/* The kernels as functions of a type, with the signatures of the plain loops. many: see 4.12. */
+#define LRELU_VECTORS_(sfx, t, A) \
+    LRELU_CALL_ void lrelu_many_forward_##sfx##_(unsigned char *y, const unsigned char *v, \
+                                                 const unsigned char *x, \
+                                                 const unsigned char *alpha, size_t n) { \
+        lrelu_many_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, v, x, alpha, n); \
+    } \
+    LRELU_CALL_ void lrelu_many_backward_##sfx##_(unsigned char *y, const unsigned char *v, \
+                                                  const unsigned char *x, \
+                                                  const unsigned char *alpha, size_t n) { \
+        lrelu_many_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, y, v, x, alpha, n); \
+    } \
+    LRELU_FN_ void lrelu_vector_forward_##sfx##_(void *y, const void *x, size_t n, A alpha) { \
+        lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, LRELU_TO_(y), \
+                       LRELU_FROM_(x), LRELU_FROM_(x), LRELU_FROM_(&alpha), n); \
+    } \
+    LRELU_FN_ void lrelu_vector_backward_##sfx##_(void *dx, const void *dy, const void *x, \
+                                                  size_t n, A alpha) { \
+        lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, LRELU_TO_(dx), \
+                       LRELU_FROM_(dy), LRELU_FROM_(x), LRELU_FROM_(&alpha), n); \
+    }
+#define LRELU_VECTOR_MASKS_(sfx, t, A) \
+    LRELU_FN_ void lrelu_vector_forward_mask_##sfx##_(void *y, uint8_t *mask, const void *x, \
+                                                      size_t n, A alpha) { \
+        if (!lrelu_is_half_(t) && lrelu_max_serves_(t, &alpha)) { \
+            lrelu_mask_map_(t, LRELU_FORWARD_MAX_, LRELU_TO_(y), mask, LRELU_FROM_(x), &alpha, n); \
+        } else { \
+            lrelu_mask_map_(t, LRELU_FORWARD_, LRELU_TO_(y), mask, LRELU_FROM_(x), &alpha, n); \
+        } \
+    } \
+    LRELU_FN_ void lrelu_vector_backward_mask_##sfx##_(void *dx, const void *dy, \
+                                                       const uint8_t *mask, size_t n, A alpha) { \
+        lrelu_unmask_map_(t, LRELU_TO_(dx), LRELU_FROM_(dy), mask, &alpha, n); \
+    }
+#define LRELU_VECTOR_PRELU_(sfx, t, A) \
+    LRELU_FN_ void lrelu_vector_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
+                                                       prelu_shape s) { \
+        lrelu_prelu_map_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, LRELU_TO_(y), \
+                         LRELU_FROM_(x), LRELU_FROM_(x), LRELU_FROM_(alpha), s); \
+    } \
+    LRELU_FN_ void lrelu_vector_prelu_backward_##sfx##_( \
+        void *dx, A *dalpha, const void *dy, const void *x, const A *alpha, prelu_shape s) { \
+        if (!dalpha) { \
+            lrelu_prelu_map_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, LRELU_TO_(dx), \
+                             LRELU_FROM_(dy), LRELU_FROM_(x), LRELU_FROM_(alpha), s); \
+            return; \
+        } \
+        lrelu_dalpha_(t, LRELU_TO_(dx), LRELU_TO_(dalpha), LRELU_FROM_(dy), LRELU_FROM_(x), \
+                      LRELU_FROM_(alpha), s); \
+    }
+#define LRELU_TO_(p) lrelu_bytes_(p)
+#define LRELU_FROM_(p) lrelu_const_bytes_(p)
+LRELU_FN_ const unsigned char *lrelu_const_bytes_(const void *p) {
+    return LRELU_IN_(unsigned char, p);
 }
+#define LRELU_KERNELS_(sfx, t, A) \
+    LRELU_VECTORS_(sfx, t, A) \
+    LRELU_VECTOR_MASKS_(sfx, t, A) \
+    LRELU_VECTOR_PRELU_(sfx, t, A)
+#ifndef LRELU_NO_F32_
+LRELU_KERNELS_(f32, LRELU_T_F32_, float)
+LRELU_KERNELS_(f16, LRELU_T_F16_, float)
+LRELU_VECTORS_(bf16, LRELU_T_PAIRS_, float)
+LRELU_VECTOR_MASKS_(bf16, LRELU_T_BF16_, float)
+LRELU_VECTOR_PRELU_(bf16, LRELU_T_BF16_, float)
+#endif
+#ifndef LRELU_NO_F64_
+LRELU_KERNELS_(f64, LRELU_T_F64_, double)
+#endif
+#endif
 
 /* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
    cache line. */
-#if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512 && \
-    (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
+#if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
 #define LRELU_ENTRY_ __attribute__((__aligned__(64)))
 #else
 #define LRELU_ENTRY_
 #endif
-/* Each type's six routines are those six functions. */
-#define LRELU_ROUTINES_(sfx, t, T, A)                                                              \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) {         \
-        lrelu_forward_(t, y, x, n, &alpha);                                                        \
-    }                                                                                              \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n,     \
-                                                     A alpha) {                                    \
-        lrelu_backward_(t, dx, dy, x, n, &alpha);                                                  \
-    }                                                                                              \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x,          \
-                                                         size_t n, A alpha) {                      \
-        lrelu_forward_mask_(t, y, mask, x, n, &alpha);                                             \
-    }                                                                                              \
+/* The routines of a float type, by its plain loops or its vectors. */
+#define LRELU_ROUTINES_(sfx, T, A, by) \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
+        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
+        lrelu_##by##_forward_##sfx##_(y, x, n, alpha); \
+    } \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, \
+                                                     A alpha) { \
+        if (!lrelu_check_(sizeof(T), dx, dy, x, n)) return; \
+        lrelu_##by##_backward_##sfx##_(dx, dy, x, n, alpha); \
+    } \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, \
+                                                         size_t n, A alpha) { \
+        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
+        if (!lrelu_check_mask_(sizeof(T), mask, y, x, n)) return; \
+        lrelu_##by##_forward_mask_##sfx##_(y, mask, x, n, alpha); \
+    } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
-                                                          size_t n, A alpha) {                     \
-        lrelu_backward_mask_(t, dx, dy, mask, n, &alpha);                                          \
-    }                                                                                              \
-    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha,              \
-                                                    prelu_shape s) {                               \
-        prelu_forward_(t, y, x, alpha, s);                                                         \
-    }                                                                                              \
-    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x,    \
-                                                     const A *alpha, prelu_shape s) {              \
-        prelu_backward_(t, dx, dalpha, dy, x, alpha, s);                                           \
+                                                          size_t n, A alpha) { \
+        if (!lrelu_check_(sizeof(T), dx, dy, dy, n)) return; \
+        if (!lrelu_check_mask_(sizeof(T), mask, dx, dx, n)) return; \
+        lrelu_##by##_backward_mask_##sfx##_(dx, dy, mask, n, alpha); \
     }
-
-LRELU_ROUTINES_(f32, LRELU_F32_, float, float)
-LRELU_ROUTINES_(f16, LRELU_F16_, uint16_t, float)
-LRELU_ROUTINES_(bf16, LRELU_BF16_, uint16_t, float)
-#if LRELU_DOUBLE_
-LRELU_ROUTINES_(f64, LRELU_F64_, double, double)
+#define LRELU_PRELU_ROUTINES_(sfx, T, A, by) \
+    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
+                                                    prelu_shape s) { \
+        const size_t n = s.outer * s.channels * s.inner; \
+        if (!lrelu_check_shape_(s, sizeof(A)) || !lrelu_check_(sizeof(T), y, x, x, n) || \
+            !lrelu_check_slopes_(alpha, s.channels * sizeof(A), y, n * sizeof(T))) { \
+            return; \
+        } \
+        if (s.channels == 1) { \
+            lrelu_forward_##sfx(y, x, n, *alpha); \
+        } else { \
+            lrelu_##by##_prelu_forward_##sfx##_(y, x, alpha, s); \
+        } \
+    } \
+    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
+                                                     const A *alpha, prelu_shape s) { \
+        if (!lrelu_check_shape_(s, sizeof(A)) || \
+            !lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s)) { \
+            return; \
+        } \
+        if (s.channels == 1 && !dalpha) { \
+            lrelu_backward_##sfx(dx, dy, x, s.outer *s.inner, *alpha); \
+        } else { \
+            lrelu_##by##_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, lrelu_simplest_(s)); \
+        } \
+    }
+#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F32_)
+#define LRELU_FLOATS_(sfx, T) LRELU_ROUTINES_(sfx, T, float, plain)
+#define LRELU_PRELU_FLOATS_(sfx, T) LRELU_PRELU_ROUTINES_(sfx, T, float, plain)
+#else
+#define LRELU_FLOATS_(sfx, T) LRELU_ROUTINES_(sfx, T, float, vector)
+#define LRELU_PRELU_FLOATS_(sfx, T) LRELU_PRELU_ROUTINES_(sfx, T, float, vector)
+#endif
+LRELU_FLOATS_(f32, float)
+LRELU_FLOATS_(f16, uint16_t)
+LRELU_FLOATS_(bf16, uint16_t)
+#if LRELU_SHAPES_
+LRELU_PRELU_FLOATS_(f32, float)
+LRELU_PRELU_FLOATS_(f16, uint16_t)
+LRELU_PRELU_FLOATS_(bf16, uint16_t)
+#endif
+#if LRELU_DOUBLE_ && (LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_))
+LRELU_ROUTINES_(f64, double, double, plain)
+LRELU_PRELU_ROUTINES_(f64, double, double, plain)
+#elif LRELU_DOUBLE_
+LRELU_ROUTINES_(f64, double, double, vector)
+LRELU_PRELU_ROUTINES_(f64, double, double, vector)
 #endif
 
 #if LRELU_DOUBLE_
@@ -5146,7 +3891,7 @@ LRELU_ROUTINES_(f64, LRELU_F64_, double, double)
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
                                            lrelu_rounding r) {
-    const lrelu_status bad = lrelu_check_(q, in_scale, in_zero, out_scale, out_zero, r);
+    const lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     volatile float pos, neg;
     if (bad != LRELU_OK) return bad;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
@@ -5160,7 +3905,7 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha_scale, int32_t alpha_zero, float out_scale,
                                            int32_t out_zero, lrelu_rounding r) {
-    const lrelu_status bad = lrelu_check_(q, in_scale, in_zero, out_scale, out_zero, r);
+    const lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
     volatile double pos, neg;
     if (bad != LRELU_OK) return bad;
@@ -5173,6 +3918,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 }
 #endif
 
+#if LRELU_SHAPES_
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
     switch (status) {
         case LRELU_OK: return "ok";
@@ -5192,70 +3938,68 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     return "not an lrelu_status";
 }
 
-LRELU_FN_ int lrelu_fits_(int t, int32_t zero) { return zero == lrelu_clamp_(t, zero); }
-LRELU_FN_ void lrelu_forward_q_(int t, void *y, const void *x, size_t n, const lrelu_quant *q) {
-    if (n == 0) return;
-    LRELU_REQUIRE_(y && x && q);
-    LRELU_REQUIRE_(lrelu_countable_n_(n, lrelu_size_(t)));
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, n * lrelu_size_(t)));
-    LRELU_REQUIRE_(lrelu_apart_(q, sizeof *q, y, n * lrelu_size_(t)));
-    LRELU_REQUIRE_(lrelu_fits_(t, q->in_zero) && lrelu_fits_(t, q->out_zero));
-    lrelu_quant_map_(t, LRELU_CAST_(unsigned char *, y), LRELU_CAST_(const unsigned char *, x), n,
-                     q);
-}
-LRELU_FN_ void prelu_forward_q_(int t, void *y, const void *x, const void *alpha, prelu_shape s,
-                                const lrelu_quant *q) {
-    const size_t n = s.outer * s.channels * s.inner, bytes = n * lrelu_size_(t);
-    LRELU_REQUIRE_(lrelu_countable_(s, lrelu_size_(t)));
-    if (n == 0) return;
-    LRELU_REQUIRE_(y && x && alpha && q);
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, bytes));
-    LRELU_REQUIRE_(lrelu_apart_(alpha, s.channels, y, bytes));
-    LRELU_REQUIRE_(lrelu_apart_(q, sizeof *q, y, bytes));
-    LRELU_REQUIRE_(lrelu_fits_(t, q->in_zero) && lrelu_fits_(t, q->out_zero));
-    LRELU_REQUIRE_(lrelu_fits_(t == LRELU_U8_ ? t : LRELU_S8_, q->alpha_zero));
-    prelu_quant_map_(t, LRELU_CAST_(unsigned char *, y), LRELU_CAST_(const unsigned char *, x),
-                     LRELU_CAST_(const unsigned char *, alpha), s, q);
-}
-LRELU_FN_ void lrelu_lookup_8_(void *y, const void *x, size_t n, const void *table) {
-    if (n == 0) return;
-    LRELU_REQUIRE_(y && x && table);
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, n));
-    LRELU_REQUIRE_(lrelu_apart_(table, 256, y, n));
-    lrelu_lookup_n_(LRELU_ALL_, LRELU_CAST_(unsigned char *, y),
-                    LRELU_CAST_(const unsigned char *, x), n,
-                    LRELU_CAST_(const unsigned char *, table));
-}
+#endif
 
-#define LRELU_INTEGERS_(sfx, t, Q, AQ)                                                     \
-    LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) {                                   \
-        return LRELU_CAST_(Q, lrelu_clamp_(t, q->out_zero + lrelu_value_(x, q)));          \
-    }                                                                                      \
+/* by_vectors: what does it, and returns 1; brief: whether q's short form may be tried. */
+#if LRELU_ISA == LRELU_ISA_SCALAR
+#define lrelu_quant_8_(y, x, n, q, flip) 0
+#define lrelu_quant_16_(y, x, n, q) 0
+#endif
+#define LRELU_INTEGERS_(sfx, Q, least, most, brief, by_vectors) \
+    LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) { \
+        return lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(x, q)); \
+    } \
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
-        lrelu_forward_q_(t, y, x, n, q);                                                   \
-    }                                                                                      \
-    LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s,   \
-                                       const lrelu_quant *q) {                             \
-        prelu_forward_q_(t, y, x, alpha, s, q);                                            \
+        if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
+        if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most)) return; \
+        if (by_vectors) return; \
+        if (brief && lrelu_is_short_(q)) { \
+            lrelu_plain_quant_##sfx##_(1, y, x, n, q); \
+        } else { \
+            lrelu_plain_quant_##sfx##_(0, y, x, n, q); \
+        } \
     }
-#define LRELU_TABLES_OF_(sfx, t, Q)                                                     \
-    LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) {              \
-        int x;                                                                          \
-        LRELU_REQUIRE_(q &&table);                                                      \
-        LRELU_REQUIRE_(lrelu_apart_(q, sizeof *q, table, 256));                         \
-        LRELU_REQUIRE_(lrelu_fits_(t, q->in_zero) && lrelu_fits_(t, q->out_zero));      \
-        for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q);         \
-    }                                                                                   \
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, a_most) \
+    LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
+                                       const lrelu_quant *q) { \
+        const size_t n = s.outer * s.channels * s.inner; \
+        if (!lrelu_check_shape_(s, sizeof(Q)) || !lrelu_check_(sizeof(Q), y, x, x, n) || \
+            !lrelu_check_slopes_(alpha, s.channels, y, n * sizeof(Q)) || \
+            !lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || \
+            !lrelu_check_alpha_zero_(q, a_least, a_most)) { \
+            return; \
+        } \
+        lrelu_plain_quant_prelu_##sfx##_(y, x, alpha, s, q); \
+    }
+#define LRELU_TABLES_OF_(sfx, Q, least, most) \
+    LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
+        int x; \
+        if (!lrelu_check_slopes_(table, 256, q, sizeof *q)) return; \
+        if (!lrelu_check_quant_(q, table, 256, least, most)) return; \
+        for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q); \
+    } \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
-        lrelu_lookup_8_(y, x, n, table);                                                \
+        const void *from = x, *entries = table; \
+        void *to = y; \
+        if (!lrelu_check_(1, y, x, x, n)) return; \
+        if (!lrelu_check_slopes_(table, 256, y, n)) return; \
+        lrelu_lookup_n_(LRELU_OUT_(unsigned char, to), LRELU_IN_(unsigned char, from), n, \
+                        LRELU_IN_(unsigned char, entries)); \
     }
+LRELU_INTEGERS_(s8, int8_t, -128, 127, 1, lrelu_quant_8_(y, x, n, q, 128))
+LRELU_INTEGERS_(u8, uint8_t, 0, 255, 1, lrelu_quant_8_(y, x, n, q, 0))
+LRELU_INTEGERS_(s16, int16_t, -32768, 32767, 0, lrelu_quant_16_(y, x, n, q))
+#if LRELU_SHAPES_
+LRELU_PRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 127)
+LRELU_PRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 255)
+LRELU_PRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 127)
+#endif
+LRELU_TABLES_OF_(s8, int8_t, -128, 127)
+LRELU_TABLES_OF_(u8, uint8_t, 0, 255)
 
-LRELU_INTEGERS_(s8, LRELU_S8_, int8_t, int8_t)
-LRELU_INTEGERS_(u8, LRELU_U8_, uint8_t, uint8_t)
-LRELU_INTEGERS_(s16, LRELU_S16_, int16_t, int8_t)
-LRELU_TABLES_OF_(s8, LRELU_S8_, int8_t)
-LRELU_TABLES_OF_(u8, LRELU_U8_, uint8_t)
-
+#if LRELU_ISA == LRELU_ISA_SCALAR
+#define LRELU_NAME_ "scalar"
+#endif
 LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 
 #endif /* LRELU_IMPLEMENTATION */
@@ -5274,4 +4018,6 @@ LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
    DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
    OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
+   2.0.0 (2026-11): half the size; NaNs of f16 come back quiet, as from a conversion; dalpha's order of
+   summation is simpler; the AVX path (without AVX2) is gone; lrelu_backward_m128 and its like.
    1.0.0 (2026-11): the first version. */

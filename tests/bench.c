@@ -1,11 +1,10 @@
 /* Times every array routine of lrelu.h, on one path, against the loops of limits.c and plain.c.
    bench.sh builds one program per path and runs them; bench --help lists what can be chosen. */
 #define _GNU_SOURCE
+#include "bench/data.h"
 #include "bench/loops.h"
 #include "bench/measure.h"
-
-#include <errno.h>
-#include <fnmatch.h>
+#include "bench/options.h"
 
 /* What a call needs. y may be x; the pointers with 0 are the same arrays at a cache line. */
 typedef struct work {
@@ -90,7 +89,6 @@ RUN_INTEGERS_(other_, other_, other_prelu_, &k.plain_quant)
 #endif
 #endif
 
-enum { F32, F64, F16, BF16, S8, U8, S16 };
 enum { APART, OFF16, IN_PLACE }; /* OFF16: x and y 16 bytes past a cache line */
 enum { COPY, R2W1, RMW, R2RMW, LOAD2 };
 
@@ -143,19 +141,6 @@ static const routine routines[] = {
 };
 enum { ROUTINES = sizeof routines / sizeof *routines };
 
-/* Channels last with that many channels (inner 1), or channels first with that many pixels and as
-   many channels as ResNet has there. */
-typedef struct layout {
-    const char *name;
-    size_t channels, inner;
-} layout;
-static const layout layouts[] = {
-    {"shared", 1, 0},      {"nhwc C=3", 3, 1},     {"nhwc C=16", 16, 1},
-    {"nhwc C=64", 64, 1},  {"nhwc C=100", 100, 1}, {"nhwc C=512", 512, 1},
-    {"nchw 7x7", 512, 49}, {"nchw 14x14", 256, 196}, {"nchw 56x56", 64, 3136},
-};
-enum { LAYOUTS = sizeof layouts / sizeof *layouts };
-
 /* What the figures are asked to reach: at least, and what a prototype had. */
 typedef struct target {
     const char *path, *routine, *shape;
@@ -195,38 +180,6 @@ enum { TARGETS = sizeof targets / sizeof *targets };
 static const size_t all_sizes[] = {1, 7, 16, 64, 256, 1024, 4096, 65536, 1048576, 16777216};
 static const size_t few_sizes[] = {1, 16, 256, 4096, 65536, 1048576};
 static const size_t shape_sizes[] = {65536, 4096, 1048576}; /* only the first but for f32 */
-#define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
-
-static size_t size_of(int type) {
-    return type == F64 ? 8 : type == F32 ? 4 : type == S8 || type == U8 ? 1 : 2;
-}
-
-/* Random signs. In place the negative numbers are -Inf: alpha times it is the same again, where any
-   other would fade to 0 and the signs with it. */
-static void fill(void *p, int type, size_t n, int in_place) {
-    size_t i;
-    for (i = 0; i < n; i++) {
-        const uint64_t r = random_bits();
-        const uint32_t sign = (uint32_t)(r >> 63), m = (uint32_t)r;
-        if (type == F32) {
-            const uint32_t u = sign << 31 | (in_place && sign ? 0xff800000u
-                                                              : (m & 0xffffffu) + 0x3f000000u);
-            memcpy((char *)p + 4 * i, &u, 4);
-        } else if (type == F64) {
-            double d = in_place && sign ? (double)-1e300 * 1e300 : (m + 1.0) / 4294967296.0 + 0.5;
-            d = sign && d > 0 ? -d : d;
-            memcpy((char *)p + 8 * i, &d, 8);
-        } else if (type == F16 || type == BF16) {
-            const uint32_t inf = type == F16 ? 0xfc00u : 0xff80u;
-            const uint32_t one = type == F16 ? 0x3800u + (m & 0x7ffu) : 0x3f00u + (m & 0xffu);
-            ((uint16_t *)p)[i] = (uint16_t)(in_place && sign ? inf : sign << 15 | one);
-        } else if (type == S16) {
-            ((uint16_t *)p)[i] = (uint16_t)m;
-        } else {
-            ((uint8_t *)p)[i] = (uint8_t)m;
-        }
-    }
-}
 
 /* Before each round of a plain loop: a branch predictor learns even 4096 random signs when it sees
    them again and again. From 128K on it does not. */
@@ -239,12 +192,8 @@ static void fresh_signs(void *p) {
 
 /* ---- options */
 
-static const char *routine_patterns[64], *shape_pattern = "*";
-static int pattern_count, only_targets;
-static size_t chosen_sizes[64];
-static int chosen_count, core = -1;
-static double budget_ms = 20, round_us = 25;
-static FILE *csv;
+static int only_targets;
+static const double round_us = 25;
 
 static const char help[] =
     "usage: bench-PATH [options]        one path of lrelu.h against plain loops and limits\n"
@@ -263,68 +212,7 @@ static const char help[] =
     "an empty call, or,\n"
     "past the caches, the moves by streaming stores.\n";
 
-static _Noreturn void stop(const char *what, const char *which) {
-    fprintf(stderr, "bench: %s%s%s\n", what, which ? ": " : "", which ? which : "");
-    exit(2);
-}
-
-static void parse_options(int argc, char **argv) {
-    int i;
-    for (i = 1; i < argc; i++) {
-        const char *o = argv[i];
-        char *v = i + 1 < argc ? argv[i + 1] : NULL, *end = NULL;
-        if (strcmp(o, "--help") == 0) {
-            fputs(help, stdout);
-            exit(0);
-        } else if (strcmp(o, "--list") == 0) {
-            for (i = 0; i < ROUTINES; i++) puts(routines[i].name);
-            exit(0);
-        } else if (strcmp(o, "--targets") == 0) {
-            only_targets = 1;
-            continue;
-        }
-        if (strcmp(o, "--routine") && strcmp(o, "--shape") && strcmp(o, "--n") &&
-            strcmp(o, "--ms") && strcmp(o, "--core") && strcmp(o, "--csv")) {
-            stop("unknown option (--help lists them)", o);
-        }
-        if (!v) stop("a value must follow", o);
-        i++;
-        if (strcmp(o, "--routine") == 0) {
-            for (v = strtok(v, ","); v; v = strtok(NULL, ",")) {
-                int k, found = 0;
-                for (k = 0; k < ROUTINES; k++) found |= !fnmatch(v, routines[k].name, 0);
-                if (!found) stop("no such routine (--list lists them)", v);
-                if (pattern_count == COUNT(routine_patterns)) stop("too many routines", NULL);
-                routine_patterns[pattern_count++] = v;
-            }
-        } else if (strcmp(o, "--shape") == 0) {
-            shape_pattern = v;
-        } else if (strcmp(o, "--n") == 0) {
-            for (v = strtok(v, ","); v; v = strtok(NULL, ",")) {
-                const size_t n = parse_size(v, &end);
-                if (n == 0 || *end || n > (size_t)1 << 28) stop("no size of 1 to 256M", v);
-                if (chosen_count == COUNT(chosen_sizes)) stop("too many sizes", NULL);
-                chosen_sizes[chosen_count++] = n;
-            }
-        } else if (strcmp(o, "--csv") == 0) {
-            csv = fopen(v, "w");
-            if (!csv) stop(strerror(errno), v);
-        } else {
-            const double d = strtod(v, &end);
-            if (*end || d < 0) stop("no number", v);
-            if (strcmp(o, "--ms") == 0) budget_ms = d;
-            if (strcmp(o, "--core") == 0) core = (int)d;
-        }
-    }
-}
-
-static int wanted(const char *name) {
-    int i;
-    for (i = 0; i < pattern_count; i++) {
-        if (fnmatch(routine_patterns[i], name, 0) == 0) return 1;
-    }
-    return pattern_count == 0;
-}
+static const char *routine_name(int i) { return i < ROUTINES ? routines[i].name : NULL; }
 
 static int has_target(const char *name, const char *shape, size_t n) {
     int i;
@@ -352,16 +240,6 @@ static int sizes_of(const routine *r, const size_t **sizes) {
     }
     *sizes = few_sizes;
     return COUNT(few_sizes);
-}
-
-/* The shape of about n elements. */
-static prelu_shape shape_of(const layout *l, size_t n) {
-    size_t channels = l->channels, per;
-    if (l->inner == 0) return prelu_shared(n);
-    per = channels * l->inner;
-    if (per > n && l->inner > 1) channels = n / l->inner ? n / l->inner : 1;
-    per = channels * l->inner;
-    return prelu_nchw(n / per ? n / per : 1, channels, l->inner);
 }
 
 /* ---- rows */
@@ -402,7 +280,10 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
     memset(&w, 0, sizeof w);
     w.type = r->type;
     w.place = r->place;
-    if (l) w.s = shape_of(l, n);
+    if (l) {
+        const extent e = extent_of(l, n);
+        w.s = prelu_nchw(e.outer, e.channels, e.inner);
+    }
     w.n = l ? w.s.outer * w.s.channels * w.s.inner : n;
     w.bytes = w.n * size;
     w.af = 0.01f;
@@ -579,7 +460,7 @@ static int all_rows(int count_only, int total) {
 
 int main(int argc, char **argv) {
     int rows;
-    parse_options(argc, argv);
+    parse_options(argc, argv, help, routine_name, "--targets", &only_targets);
     pin_to(core >= 0 ? core : sched_getcpu());
     rows = all_rows(1, 0);
     printf("%s: ours by %s; plain by %s; other by %s\n", lrelu_isa_name(), BENCH_OURS, BENCH_PLAIN,

@@ -15,14 +15,14 @@ passed=0
 failed=0
 skipped=0
 warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
-    -Wdouble-promotion -Wcast-align -Wcast-qual"
+    -Wdouble-promotion -Wcast-align -Wcast-qual -Wswitch-default"
 c_warnings="$warnings -Wmissing-prototypes -Wstrict-prototypes"
 cxx_warnings="$warnings -Wold-style-cast -Wzero-as-null-pointer-constant"
 # clang -Weverything less: C++98 and C89, which we do not support; notes on style, not on defects
-# (padding, unsafe buffers are all of C, a default in every switch), nor that static copies, which
-# must not be warned of when unused, are used.
+# (padding, unsafe buffers are all of C), nor that static copies, which must not be warned of when
+# unused, are used.
 everything="-Werror -Weverything -Wno-unknown-warning-option -Wno-c++98-compat-pedantic
-    -Wno-declaration-after-statement -Wno-padded -Wno-unsafe-buffer-usage -Wno-switch-default
+    -Wno-declaration-after-statement -Wno-padded -Wno-unsafe-buffer-usage
     -Wno-used-but-marked-unused"
 avx2="-mavx2 -mfma -mf16c"
 avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
@@ -52,13 +52,12 @@ skip() {
 
 # The flags and names of the paths that this machine's compilers know.
 case $(uname -m) in
-x86_64 | amd64) paths="SCALAR SSE2 AVX AVX2 AVX512" ;;
+x86_64 | amd64) paths="SCALAR SSE2 AVX2 AVX512" ;;
 aarch64 | arm64) paths="SCALAR NEON" ;;
 *) paths=SCALAR ;;
 esac
 flags_of() {
     case $1 in
-    AVX) echo "-mavx" ;;
     AVX2) echo "$avx2" ;;
     AVX512) echo "$avx512 -mavx512vbmi" ;;
     esac
@@ -118,7 +117,20 @@ cat >twice.c <<'END'
 #define LRELU_IMPLEMENTATION
 #include "lrelu.h"
 END
-for source in declare implement static use main; do
+# What its users may write by mistake, or in a file that only sees the declarations.
+cat >static_alone.c <<'END'
+#define LRELU_STATIC
+#include "lrelu.h"
+float use(float x);
+float use(float x) { return lrelu_f32(x, LRELU_ALPHA); }
+END
+cat >static_late.c <<'END'
+#include "renamed.h"
+#define LRELU_STATIC
+#define LRELU_IMPLEMENTATION
+#include "renamed.h"
+END
+for source in declare implement static static_alone use main; do
     cp $source.c $source.cpp
 done
 
@@ -138,6 +150,7 @@ for cc in gcc clang clang-19; do
     done
     syntax $cc -std=c99 $c_warnings declare.c
     syntax $cc -std=c2x $c_warnings static.c
+    syntax $cc -std=c99 $c_warnings static_alone.c
     syntax $cc -std=c99 $c_warnings -ffreestanding implement.c
     case $cc in
     clang*)
@@ -152,16 +165,56 @@ for cxx in g++ clang++ clang++-19; do
         syntax $cxx -std=$std $cxx_warnings implement.cpp
     done
     syntax $cxx -std=c++11 $cxx_warnings declare.cpp
+    syntax $cxx -std=c++11 $cxx_warnings static_alone.cpp
     for path in $paths; do
         options="$cxx_warnings $(flags_of $path) -DLRELU_ISA=LRELU_ISA_$path"
         syntax $cxx -std=c++11 $options static.cpp
+        # Only gcc knows of useless casts.
+        case $cxx in g++) ;; *) continue ;; esac
+        for source in declare implement static; do
+            options="$(flags_of $path) -DLRELU_ISA=LRELU_ISA_$path"
+            syntax $cxx -std=c++11 -Werror -Wuseless-cast $options $source.cpp
+        done
     done
 done
+# Whoever packs all structures must not be told of addresses of their members.
+have gcc && syntax gcc -std=c99 -Werror -fpack-struct -Waddress-of-packed-member implement.c
 have tcc && check "tcc" tcc -std=c99 -Wall -Werror -I"$header" -c implement.c -o tcc.o
 
 # As its users compile it: what only the optimiser sees.
 [ -f "$header/examples/digits.c" ] && have gcc &&
     check "gcc -O2 digits.c" gcc -std=c99 -O2 $warnings -c "$header/examples/digits.c" -o digits.o
+# gcc's own intrinsics begin with variables that have no value.
+case $(uname -m) in
+x86_64 | amd64)
+    for level in -O1 -O2; do
+        have g++ && check "g++ $level, AVX-512" g++ $level -Wall -Werror $avx512 -mavx512vbmi \
+            -I"$header" -c implement.cpp -o optimised.o
+    done
+    ;;
+esac
+
+# Stack that microcontrollers have: no scalar routine takes more than 1 KB of it.
+frame="-std=c99 -O2 -Wframe-larger-than=1024 -Werror -DLRELU_ISA=LRELU_ISA_SCALAR"
+for cc in gcc "arm-none-eabi-gcc -mthumb -mcpu=cortex-m4"; do
+    have ${cc%% *} || continue
+    check "frames of 1 KB, $cc" $cc $frame -ffreestanding -I"$header" -c implement.c -o frame.o
+done
+
+# AVX-512 without 512 bits takes the path of 256 bits. clang 19 warns of its own intrinsics there.
+if have clang-19 && [ "$(uname -m)" = x86_64 ]; then
+    cat >chosen.c <<'END'
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+#if LRELU_ISA != LRELU_ISA_AVX2
+#error "not AVX2"
+#endif
+END
+    for options in "-march=skylake-avx512 -mno-evex512" -mavx10.1-256; do
+        check "clang-19 $options" clang-19 -std=c99 -O1 -Werror -Wall -Wextra $options \
+            -Wno-invalid-feature-combination -I"$header" -c chosen.c -o chosen.o
+    done
+fi
 
 # One implements, others include; static copies; twice; C and C++ together.
 check "two include, one implements" cc -std=c99 -I"$header" -o linked main.c use.c implement.c
@@ -196,6 +249,19 @@ refuses -DLRELU_ISA=99
 refuses -DLRELU_ISA=0
 refuses -DLRELU_ISA=-1
 refuses -DLRELU_ISA=LRELU_ISA_FOO
+check_that "refuses LRELU_STATIC after the first include" "! cc -fsyntax-only static_late.c \
+    2>message && grep -q '\"lrelu.h: ' message"
+# Older languages: they pass, or one error says what is needed, and no other.
+echo '#define LRELU_IMPLEMENTATION' | cat - renamed.c >old.c
+cp old.c old.cpp
+for command in "gcc -std=c89 -pedantic" "clang-19 -std=c89 -pedantic" "g++ -std=c++98 -pedantic"; do
+    have ${command%% *} || continue
+    case $command in g++*) source=old.cpp ;; *) source=old.c ;; esac
+    check_that "$command" "$command -fsyntax-only $source 2>message || {
+        cat message
+        grep -q '\"lrelu.h: .*C99' message && test \$(grep -c 'error:' message) = 1
+    }"
+done
 case $(uname -m) in
 x86_64 | amd64)
     refuses -DLRELU_ISA=LRELU_ISA_AVX
@@ -294,7 +360,7 @@ END
 for cc in clang clang-19; do
     have $cc && grep -q ' avx512bw ' /proc/cpuinfo 2>/dev/null || continue
     echo 'int main(void) { return 0; }' >probe.c
-    $cc -m32 -o probe probe.c 2>/dev/null && ./probe || continue
+    $cc -m32 -o probe probe.c 2>/dev/null && ./probe 2>/dev/null || continue
     check "32-bit mask, $cc" $cc -m32 -O2 $avx512 -DNDEBUG -I"$header" -o bits bits.c
     check "it runs" ./bits
 done
@@ -334,8 +400,9 @@ check "static copies" cc -O0 -DNDEBUG -I"$header" -c static.c -o static.o
 check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')\" = use"
 
 # The text: ASCII, 100 columns, no tabs, no blanks at the end.
-for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.cpp "$tests"/*.sh "$tests"/*/*.[ch] \
-    "$tests"/*/*.sh "$tests"/cross/*/*.[ch] "$header"/examples/*.c "$header"/examples/*/*.[ch]; do
+for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.cpp "$tests"/*.sh "$tests"/features.txt \
+    "$tests"/*/*.[ch] "$tests"/*/*.sh "$tests"/cross/*/*.[ch] "$header"/examples/*.c \
+    "$header"/examples/*/*.[ch]; do
     [ -f "$file" ] || continue
     check_that "text of $(basename "$file")" \
         "! grep -n '.\{101\}\|[^ -~]\|[[:space:]]\$' '$file'"

@@ -3,18 +3,11 @@
 # this CPU can run, and compares their hashes: one differing bit is a failure. Then compile.sh, and
 # digits_errors.sh on BUILD/digits. JOBS processes at a time (2). LRELU: the header's directory.
 # A line for each target; the last one is "N passed, N failed[, N skipped]".
+# matrix.sh --list only says which targets there are.
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
 header=${LRELU:-$tests/..}
-build=${1:-build}
-mkdir -p "$build" || exit 1
-build=$(cd "$build" && pwd)
-work=$build/matrix
-rm -rf "$work"
-mkdir "$work" || exit 1
-start=$(date +%s)
-
 avx2="-mavx2 -mfma -mf16c"
 avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
 fast="-O3 -ffp-contract=fast -std=gnu99"
@@ -36,7 +29,7 @@ clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
 gcc|avx512|$fast $avx512|--quick
 clang|sse2|-O1|--quick
 clang-19|avx2|$fast $avx2 $alone|--quick
-clang-19|avx|-O2 -mavx $alone|--quick
+clang-19|sse2|-O2 -mavx -mf16c|--quick
 gcc|avx512|$sanitize $avx512 -mavx512vbmi $alone|--quick
 gcc|scalar|$sanitize|--quick
 gcc|scalar|$fast $avx2|--quick
@@ -68,11 +61,25 @@ targets() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+if [ "$1" = --list ]; then
+    targets
+    exit
+fi
+
+build=${1:-build}
+mkdir -p "$build" || exit 1
+build=$(cd "$build" && pwd)
+work=$build/matrix
+rm -rf "$work"
+mkdir "$work" || exit 1
+start=$(date +%s)
+
 # Fails, with the name of it, where this CPU lacks what the program needs.
 runs_here() { # path flags
     case $1$2 in
     *vbmi*) cpu=vbmi ;;
     avx*) cpu=$1 ;;
+    sse2*-mavx*) cpu=f16c ;;
     *) return 0 ;;
     esac
     "$work/cpu" $cpu
@@ -85,7 +92,9 @@ int main(int argc, char **argv)
     const char *name = argc > 1 ? argv[1] : "";
 #if defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
     __builtin_cpu_init();
-    if (!strcmp(name, "avx")) return !__builtin_cpu_supports("avx");
+    /* Not every compiler knows the name f16c here; whatever has FMA has it. */
+    if (!strcmp(name, "f16c"))
+        return !(__builtin_cpu_supports("avx") && __builtin_cpu_supports("fma"));
     if (!strcmp(name, "avx2"))
         return !(__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"));
     if (!strcmp(name, "avx512"))

@@ -1,12 +1,13 @@
 #!/bin/sh
-# size.sh [BUILD] - flash bytes of each public routine alone, as a Markdown table: -Os, sections
-# that nothing needs collected, without what libgcc adds (soft floats, 64-bit integers). What is
-# beyond its bound is a failure. The last line is "N passed, N failed[, N skipped]".
+# size.sh [BUILD [TARGET]] - flash bytes of each public routine alone, as a Markdown table: -Os,
+# sections that nothing needs collected, without what libgcc adds (soft floats, 64-bit integers).
+# What is beyond its bound is a failure. The last line is "N passed, N failed[, N skipped]".
+# TARGET, as M55: only that one.
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
-build=${1:-build}/size
+build=${1:-build}/size only=${2:-[^|]*}
 rm -rf "$build"
 mkdir -p "$build" || exit 1
 cd "$build" || exit 1
@@ -54,7 +55,10 @@ bytes_of() { # compiler routine
     ${1%%-gcc*}-size alone | awk 'NR == 2 { print $1 + $2 }'
 }
 
-targets >targets
+targets | grep "^$only|" >targets || {
+    echo "size.sh: no such target: $only" >&2
+    exit 2
+}
 while IFS='|' read -r name compiler; do
     if ! command -v ${compiler%% *} >/dev/null 2>&1; then
         echo "skipped: $name needs ${compiler%% *} (package $(package_of "$compiler"))"

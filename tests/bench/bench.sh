@@ -4,6 +4,11 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
+# Two headers, or one by two compilers, against each other: a program of its own.
+for option; do
+    case $option in --against | --old | --compilers) exec sh tests/bench/against.sh "$@" ;; esac
+done
+
 usage() {
     cat <<END
 usage: tests/bench/bench.sh [options] [options of the programs]
@@ -18,6 +23,9 @@ usage: tests/bench/bench.sh [options] [options of the programs]
   --header FILE          another lrelu.h, to compare two
   --csv FILE             all rows in one file
   --build-only           build, do not run
+       tests/bench/bench.sh --against REV | --compilers A,B [options]
+                         an earlier header against this one, or this one by two compilers, row by
+                         row; with --help: its options
 END
 }
 

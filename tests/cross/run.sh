@@ -1,7 +1,8 @@
 #!/bin/sh
-# run.sh [NAME...] - the tests on every other target, under emulators: all, or those whose names
-# begin with a NAME. JOBS targets at a time (2). LRELU: the directory of lrelu.h. BUILD: where to
-# build (build/cross).
+# run.sh [--targets FILE] [--list] [NAME...] - the tests on every other target, under emulators:
+# all, or those whose names begin with a NAME. JOBS targets at a time (2). LRELU: the directory of
+# lrelu.h. BUILD: where to build (build/cross). --targets: those of FILE instead, whose lines are
+# like those of --list, with variables of this script. --list: says which there are, and ends.
 #   hosted     the whole test program, its hashes equal to those of a native scalar build; on
 #              ARMv7 NEON and Helium, which flush subnormals, with data that have none
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
@@ -13,28 +14,26 @@
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
-header=$(cd "${LRELU:-$here/../..}" && pwd) || exit 1
-build=${BUILD:-$here/../../build/cross}
-rm -rf "$build"
-mkdir -p "$build" || exit 1
-build=$(cd "$build" && pwd)
-start=$(date +%s)
-
-# A copy, so that no edit on the way makes two targets differ.
-mkdir "$build/src" "$build/objects"
-cp "$header/lrelu.h" "$here"/../unit/*.[ch] "$build/src" || exit 1
-cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" \
-    "$here/wasi.mjs" "$build" || exit 1
-cd "$build" || exit 1
+further= only=run
+while :; do
+    case $1 in
+    --targets) further=$(cat "$2") && shift 2 || exit 1 ;;
+    --list) only=list && shift ;;
+    *) break ;;
+    esac
+done
 
 # ---- The targets ---------------------------------------------------------------------------------
 
 # name|ABI|compiler and flags|path|emulator. The test's own objects are built once for an ABI, by
 # objects_of; path.c and scalar_inline.c, which are all that a path changes, for each line. A line
-# whose path lrelu.h does not have is left out.
+# whose path lrelu.h does not have is left out. A path is asked for by LRELU_ISA; one with = before
+# it is not: the header must choose it by the flags. In place of an emulator: nothing where every
+# CPU can run it, cpu:FLAG where /proc/cpuinfo must have that flag, - where it is only compiled.
 # Fast: what a compiler might do wrong with floats is allowed.
 fast="-O3 -std=gnu99 -ffp-contract=fast"
 strict="-O2 -std=c99"
+plain="-O0 -std=gnu99" # functions that gcc and clang do not inline
 alone=-DLRELU_ALONE_BYTES_=1 # what else only long arrays reach
 m0="-mcpu=cortex-m0"
 m4="-mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard"
@@ -42,11 +41,18 @@ m7="-mcpu=cortex-m7 -mfpu=fpv5-d16 -mfloat-abi=hard"
 m33="-mcpu=cortex-m33 -mfpu=fpv5-sp-d16 -mfloat-abi=hard"
 m55="-mcpu=cortex-m55 -mfloat-abi=hard"
 m55_integer="-mcpu=cortex-m55+nomve.fp -mfloat-abi=hard"
-avx512="-Iavx512 -D__AVX512F__ -D__AVX512BW__ -D__AVX512VL__ -D__AVX512DQ__ -D__AVX512VBMI__"
+simde="-Iavx512 -D__AVX512F__ -D__AVX512BW__ -D__AVX512VL__ -D__AVX512DQ__"
+avx512_only="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
 clang55="clang-19 --target=thumbv8.1m.main-none-eabihf"
+clang_m85="$clang55 -mcpu=cortex-m85 -mfloat-abi=hard -isystem /usr/include/newlib -fno-short-enums"
+clang_cl="clang-19 --driver-mode=cl"
+clang_rvv="clang-19 --target=riscv64-linux-gnu"
 clang_wasm="clang-19 --target=wasm32-wasi -isystem /usr/include/wasm32-wasi"
 qemu_sve="qemu-aarch64 -cpu max,sve-default-vector-length"
 qemu_rvv="qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen"
+mps2_m4="mps2-an386 0 0x20000000 4M"
+mps2_m33="mps2-an505 0x10000000 0x38000000 4M"
+mps3_m55="mps3-an547 0 0x20000000 512K"
 hosted_targets() {
     cat <<END
 aarch64|aarch64|aarch64-linux-gnu-gcc $strict|neon|qemu-aarch64
@@ -64,9 +70,9 @@ helium|m55|arm-none-eabi-gcc -mthumb $m55 -fno-short-enums $fast|mve|qemu-system
 helium|m55|$clang55 $m55 -fno-short-enums -isystem /usr/include/newlib $strict|mve|qemu-system-arm
 armhf-vfp|armhf|arm-linux-gnueabihf-gcc $fast -mfpu=vfpv3-d16|scalar|qemu-arm
 riscv64|riscv64|riscv64-linux-gnu-gcc $fast|scalar|qemu-riscv64
-rvv128|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv|rvv|$qemu_rvv=128
-rvv256|riscv64|clang-19 --target=riscv64-linux-gnu $strict -march=rv64gcv|rvv|$qemu_rvv=256
-rvv512|riscv64|clang-19 --target=riscv64-linux-gnu $fast -march=rv64gcv $alone|rvv|$qemu_rvv=512
+rvv128|riscv64|$clang_rvv $fast -march=rv64gcv|rvv|$qemu_rvv=128
+rvv256|riscv64|$clang_rvv $strict -march=rv64gcv|rvv|$qemu_rvv=256
+rvv512|riscv64|$clang_rvv $fast -march=rv64gcv $alone|rvv|$qemu_rvv=512
 wasm|wasm32|$clang_wasm $fast|scalar|node --no-warnings wasi.mjs
 wasm|wasm32|$clang_wasm $fast -msimd128 $alone|wasm128|node --no-warnings wasi.mjs
 ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast|scalar|qemu-ppc64le
@@ -74,8 +80,9 @@ ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast -mcpu=power8 $alone|vsx|qemu-ppc
 s390x|s390x|s390x-linux-gnu-gcc $fast|scalar|qemu-s390x
 s390x|s390x|s390x-linux-gnu-gcc $fast -march=z14 -mzvector $alone|zvector|qemu-s390x
 mips|mips|mips-linux-gnu-gcc $fast|scalar|qemu-mips
+sparc64|sparc64|sparc64-linux-gnu-gcc $fast|scalar|qemu-sparc64
 nehalem|x86_64|gcc $fast|sse2|qemu-x86_64 -cpu Nehalem
-avx512|x86_64|gcc -O0 -std=gnu99 -w $avx512 $alone|avx512|
+avx512|x86_64|gcc -O0 -std=gnu99 -w $simde -D__AVX512VBMI__ $alone|avx512|
 i686-sse2|i686-sse2|gcc -m32 -msse2 -mfpmath=sse $fast|sse2|
 i686-x87|i686-x87|gcc -m32 -mno-sse $strict|scalar|
 tcc|x86_64|tcc -std=c99|scalar|
@@ -95,6 +102,7 @@ objects_of() {
     ppc64le) echo "powerpc64le-linux-gnu-gcc" ;;
     s390x) echo "s390x-linux-gnu-gcc" ;;
     mips) echo "mips-linux-gnu-gcc" ;;
+    sparc64) echo "sparc64-linux-gnu-gcc" ;;
     i686-sse2) echo "gcc -m32 -msse2 -mfpmath=sse" ;;
     i686-x87) echo "gcc -m32 -mno-sse" ;;
     *) echo "gcc" ;;
@@ -107,15 +115,15 @@ bare_targets() {
     cat <<END
 cortex-m0|arm-none-eabi-gcc -mthumb $m0 -Os|scalar|microbit 0 0x20000000 16K|0|-DBARE_BYTES=7800
 cortex-m3|arm-none-eabi-gcc -mthumb -mcpu=cortex-m3 -O2|scalar|mps2-an385 0 0x20000000 4M|0|
-cortex-m4f|arm-none-eabi-gcc -mthumb $m4 -O2|scalar|mps2-an386 0 0x20000000 4M|0|
+cortex-m4f|arm-none-eabi-gcc -mthumb $m4 -O2|scalar|$mps2_m4|0|
 cortex-m7|arm-none-eabi-gcc -mthumb $m7 -O3|scalar|mps2-an500 0 0x20000000 4M|0|
-cortex-m33|arm-none-eabi-gcc -mthumb $m33 -O2|scalar|mps2-an505 0x10000000 0x38000000 4M|0|
-cortex-m55|arm-none-eabi-gcc -mthumb $m55 -O2|scalar|mps3-an547 0 0x20000000 512K|0|
-cortex-m55|$clang55 $m55 -O2|scalar|mps3-an547 0 0x20000000 512K|0|
-cortex-m55|arm-none-eabi-gcc -mthumb $m55 -O2|mve|mps3-an547 0 0x20000000 512K|1|
-cortex-m55|$clang55 $m55 -O2|mve|mps3-an547 0 0x20000000 512K|1|
-cortex-m55-int|arm-none-eabi-gcc -mthumb $m55_integer -O2|mve|mps3-an547 0 0x20000000 512K|0|
-cortex-m55-int|$clang55 $m55_integer -O2|mve|mps3-an547 0 0x20000000 512K|0|
+cortex-m33|arm-none-eabi-gcc -mthumb $m33 -O2|scalar|$mps2_m33|0|
+cortex-m55|arm-none-eabi-gcc -mthumb $m55 -O2|scalar|$mps3_m55|0|
+cortex-m55|$clang55 $m55 -O2|scalar|$mps3_m55|0|
+cortex-m55|arm-none-eabi-gcc -mthumb $m55 -O2|mve|$mps3_m55|1|
+cortex-m55|$clang55 $m55 -O2|mve|$mps3_m55|1|
+cortex-m55-int|arm-none-eabi-gcc -mthumb $m55_integer -O2|mve|$mps3_m55|0|
+cortex-m55-int|$clang55 $m55_integer -O2|mve|$mps3_m55|0|
 rv32imac|riscv64-unknown-elf-gcc -march=rv32imac -mabi=ilp32 -O2|scalar|riscv|0|
 END
 }
@@ -127,9 +135,9 @@ flushing|gcc -O2|
 flushing|arm-linux-gnueabihf-gcc -mfpu=neon -O3|
 flushing|arm-linux-gnueabihf-gcc -mfpu=vfpv3-d16 -O2|
 flushing|clang-19 --target=arm-linux-gnueabihf -mfpu=neon -O2|
-flushing|arm-none-eabi-gcc -mthumb $m55 -O2|mps3-an547 0 0x20000000 512K
-flushing|$clang55 $m55 -O2|mps3-an547 0 0x20000000 512K
-flushing|arm-none-eabi-gcc -mthumb $m55_integer -O2|mps3-an547 0 0x20000000 512K
+flushing|arm-none-eabi-gcc -mthumb $m55 -O2|$mps3_m55
+flushing|$clang55 $m55 -O2|$mps3_m55
+flushing|arm-none-eabi-gcc -mthumb $m55_integer -O2|$mps3_m55
 END
 }
 
@@ -146,7 +154,7 @@ avr-dalpha-bf16|atmega1284p|0x88|-DBARE_BYTES=5000
 END
 }
 
-# name|compiler|language|flags
+# name|compiler|language|flags|in MSVC mode =PATH, which the header must choose, or nothing
 warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
     -Wdouble-promotion -Wcast-align -Wcast-qual"
 c_warnings=$(echo $warnings -Wmissing-prototypes -Wstrict-prototypes)
@@ -158,8 +166,8 @@ compile_targets() {
             "$flags $cxx_warnings"
     done
     for flags in "" /arch:AVX2 /arch:AVX512; do
-        echo "MSVC mode C|clang-19 --driver-mode=cl|c|/W4 /WX /O2 $flags /TC"
-        echo "MSVC mode C++|clang-19 --driver-mode=cl|cpp|/W4 /WX /O2 $flags /TP"
+        echo "MSVC mode C|$clang_cl|c|/W4 /WX /O2 $flags /TC"
+        echo "MSVC mode C++|$clang_cl|cpp|/W4 /WX /O2 $flags /TP"
     done
 }
 
@@ -169,6 +177,47 @@ symbol_targets() {
     # gcc makes a call of memcpy of registers that are kept in a structure.
     echo "symbols-aarch64|aarch64-linux-gnu-gcc -Os -std=c99"
 }
+
+# Longest first, so that they end together.
+list() {
+    if [ -n "$further" ]; then
+        eval "cat <<END
+$further
+END"
+        return
+    fi
+    echo "mcs51|8051|0x3d|"
+    echo "mcs51|8051-s8|0x100|"
+    echo "mcs51|8051-u8|0x200|"
+    echo "mcs51|8051-s16|0x400|"
+    hosted_targets | sed 's/^/hosted|/'
+    avr_targets | sed 's/^/avr|/'
+    bare_targets | sed 's/^/bare|/'
+    flushing_targets | sed 's/^/flushing|/'
+    symbol_targets | sed 's/^/symbols|/'
+    compile_targets | sed 's/^/compile|/'
+}
+
+if [ $only = list ]; then
+    list
+    exit
+fi
+
+# ---- Where to build ------------------------------------------------------------------------------
+
+header=$(cd "${LRELU:-$here/../..}" && pwd) || exit 1
+build=${BUILD:-$here/../../build/cross}
+rm -rf "$build"
+mkdir -p "$build" || exit 1
+build=$(cd "$build" && pwd)
+start=$(date +%s)
+
+# A copy, so that no edit on the way makes two targets differ.
+mkdir "$build/src" "$build/objects"
+cp "$header/lrelu.h" "$here"/../unit/*.[ch] "$build/src" || exit 1
+cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" \
+    "$here/wasi.mjs" "$build" || exit 1
+cd "$build" || exit 1
 
 # ---- Tools ---------------------------------------------------------------------------------------
 
@@ -180,6 +229,7 @@ package_of() {
     powerpc64le-linux-gnu-gcc) echo gcc-powerpc64le-linux-gnu libc6-dev-ppc64el-cross ;;
     s390x-linux-gnu-gcc) echo gcc-s390x-linux-gnu libc6-dev-s390x-cross ;;
     mips-linux-gnu-gcc) echo gcc-mips-linux-gnu libc6-dev-mips-cross ;;
+    sparc64-linux-gnu-gcc) echo gcc-sparc64-linux-gnu libc6-dev-sparc64-cross ;;
     riscv64-unknown-elf-gcc) echo gcc-riscv64-unknown-elf ;;
     arm-none-eabi-gcc) echo gcc-arm-none-eabi ;;
     newlib) echo libnewlib-arm-none-eabi ;;
@@ -200,7 +250,10 @@ package_of() {
 
 have() {
     case $1 in
-    multilib) echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o probe 2>/dev/null ;;
+    multilib)
+        echo 'int main(void) { return 0; }' |
+            gcc -m32 -static -x c - -o "$number.probe" 2>/dev/null
+        ;;
     simde) [ -f /usr/include/simde/x86/avx512.h ] ;;
     wasi-libc) [ -d /usr/lib/wasm32-wasi ] ;;
     newlib) [ -d /usr/include/newlib ] ;;
@@ -260,24 +313,62 @@ objects() { # ABI: once, by whoever comes first
     grep -q ok "objects/$1.done"
 }
 
+# ask PATH COMPILER...: $path, and $isa, the flag that asks for it; of =PATH, that it is chosen.
+ask() {
+    path=${1#=}
+    upper=$(echo "$path" | tr '[:lower:]' '[:upper:]')
+    isa=-DLRELU_ISA=LRELU_ISA_$upper
+    case $1 in =*) isa= ;; *) return ;; esac
+    shift
+    cat >"$number-chosen.c" <<END
+#include "lrelu.h"
+#if LRELU_ISA != LRELU_ISA_$upper
+#error "another path than $path"
+#endif
+END
+    "$@" -Isrc -E "$number-chosen.c" >/dev/null 2>>"$number.log" && return
+    report 0 1 0 "does not choose $path, see $build/$number.log"
+    return 1
+}
+
 hosted() { # name ABI compiler path emulator
     line="$1 $4 $(short "$3")"
-    case $1 in avx512) need gcc simde || return ;; esac
-    case $2 in
-    i686*) need gcc multilib || return ;;
-    x86_64) need gcc ${3%% *} ${5%% *} || return ;;
-    wasm32) need clang-19 wasm-ld-19 wasi-libc node || return ;;
-    m55) need ${3%% *} arm-none-eabi-gcc newlib qemu-system-arm || return ;;
-    *) need ${3%% *} $(objects_of "$2" | sed 's/ .*//') ${5%% *} || return ;;
+    case $3 in *-Iavx512*) need gcc simde || return ;; esac
+    emulator=$5 lacking=
+    case $5 in
+    cpu:*)
+        emulator=
+        grep -qw "${5#cpu:}" /proc/cpuinfo 2>/dev/null || lacking=${5#cpu:}
+        ;;
     esac
-    upper=$(echo "$4" | tr '[:lower:]' '[:upper:]') data=
+    case $2 in
+    i686*)
+        # Some systems run no 32-bit programs; the emulator does, but for those of AVX-512.
+        have multilib && ! "./$number.probe" 2>/dev/null &&
+            emulator="qemu-i386 -cpu max" lacking=
+        case $emulator$4 in qemu*avx512) lacking="32-bit mode here" ;; esac
+        ;;
+    esac
+    case $2$5 in
+    i686*) need gcc ${3%% *} multilib ${emulator%% *} || return ;;
+    x86_64*) need gcc ${3%% *} ${emulator%% *} || return ;;
+    wasm32*) need clang-19 wasm-ld-19 wasi-libc node || return ;;
+    m55*) need ${3%% *} arm-none-eabi-gcc newlib qemu-system-arm || return ;;
+    *-) need ${3%% *} || return ;;
+    *) need ${3%% *} $(objects_of "$2" | sed 's/ .*//') ${emulator%% *} || return ;;
+    esac
+    data=
     case $2 in armv7 | m55) data=-DTEST_NORMAL_ONLY ;; esac
-    objects "$2" || { report 0 1 0 "the tests do not compile, see $build/objects/$2.log"; return; }
+    ask "$4" $3 || return
     for source in path scalar_inline; do
-        $3 $data -DLRELU_ISA=LRELU_ISA_"$upper" -Isrc -c src/$source.c \
-            -o "$number-$source.o" 2>>"$number.log" ||
+        $3 $data $isa -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
             { report 0 1 0 "does not compile, see $build/$number.log"; return; }
     done
+    case $lacking$5 in
+    -) report 1 0 0 "1 passed, 0 failed: compiled" && return ;;
+    ?*cpu:*) report 1 0 1 "compiled, running skipped: this CPU has no $lacking" && return ;;
+    esac
+    objects "$2" || { report 0 1 0 "the tests do not compile, see $build/objects/$2.log"; return; }
     if [ "$2" = m55 ]; then
         for source in start_arm system; do
             $(objects_of m55) -std=c99 -O2 -ffreestanding -c bare/$source.c \
@@ -290,13 +381,13 @@ hosted() { # name ABI compiler path emulator
     fi 2>>"$number.log" || { report 0 1 0 "does not link, see $build/$number.log"; return; }
     case $2 in
     m55) arm_run mps3-an547 "$number.out" ;;
-    *) $limit $5 "./$number.test" --quick --hashes >"$number.out" 2>>"$number.log" ;;
+    *) $limit $emulator "./$number.test" --quick --hashes >"$number.out" 2>>"$number.log" ;;
     esac
     status=$?
     rm -f "$number.test"
     [ "$2" = m55 ] && grep '^FAILED' "$number.out" >>"$number.log"
     grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' "$number.out" >"$number.hashes"
-    path=$4 name=$1
+    name=$1
     set -- $(sed -n '$s/^\([a-z0-9]*\) .*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2 \3/p' \
         "$number.out")
     if [ $# != 3 ]; then
@@ -322,6 +413,14 @@ compare() { # name passed failed: the hashes with the native ones, of the same $
         failed=$(sed -n 's/^FAILED \([a-z_0-9]*-[a-z0-9]*\):.*/\1/p' "$number.log" | sort -u |
             grep -vc '^dalpha-\|-f64$')
     fi
+    case $emulator$path in
+    qemu-i386*avx2)
+        # QEMU 7.2 touches what the mask of a masked load leaves out; CPUs do not.
+        note="; guard_pages not counted"
+        failed=$(sed -n 's/^FAILED \([a-z_0-9]*\)-.*/\1/p' "$number.log" | sort -u |
+            grep -vc 'guard_pages$')
+        ;;
+    esac
     groups=$(sed -n '$=' "$number.right")
     same=$(cat "$number.right" "$number.hashes" | sort | uniq -d | sed -n '$=')
     passed=$((passed + ${same:-0}))
@@ -379,14 +478,14 @@ bare() { # name compiler path machine data flags
     rv32*) need gcc ${2%% *} qemu-riscv32 || return ;;
     *) need gcc ${2%% *} arm-none-eabi-gcc qemu-system-arm || return ;;
     esac
-    upper=$(echo "$3" | tr '[:lower:]' '[:upper:]')
+    ask "$3" $2 || return
     data="-DBARE_DATA=$5 $6"
     expect "$data" ||
         { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
     # The caller's loops may not be made vectors: those flush subnormals.
     case $2 in clang*) plain=-fno-vectorize ;; *) plain= ;; esac
     options="-std=c99 -ffp-contract=fast -ffunction-sections -fdata-sections
-        -DLRELU_ISA=LRELU_ISA_$upper $data -Isrc"
+        $isa $data -Isrc"
     case $4 in
     riscv) starts=start_riscv options="$options -ffreestanding" ;;
     *) starts=start_arm options="$options -ffreestanding" ;;
@@ -396,7 +495,7 @@ bare() { # name compiler path machine data flags
         $2 $options $plain -c bare/$source.c -o "$number-$source.o" 2>>"$number.log" ||
             { report 0 1 0 "does not compile, see $build/$number.log"; return; }
     done
-    path=$3 cpu=$(cpu_of "$2")
+    cpu=$(cpu_of "$2")
     if [ "$4" = riscv ]; then
         $2 -nostdlib -T bare/riscv.ld -Wl,--no-relax,--gc-sections -o "$number.test" "$number"-*.o \
             -lgcc 2>>"$number.log"
@@ -524,14 +623,16 @@ END
     cp static.c static.cpp
 }
 
-compile() { # name compiler language flags
-    line="$1 $2 $(short "x $4" | sed 's/^x //')"
+compile() { # name compiler language flags path
+    line="$1 ${5:+$5 }$2 $(short "x $4" | sed 's/^x //')"
     need ${2%% *} || return
-    passed=0 failed=0
     case $2 in
     *=cl) to="--target=x86_64-pc-windows-msvc -imsvc msvc /c /Fo$number.obj" ;;
+    *=cl\ *) to="-imsvc msvc /c /Fo$number.obj" ;;
     *) to="-c -o $number.obj" ;;
     esac
+    [ -z "$5" ] || ask "$5" $2 $4 -imsvc msvc || return
+    passed=0 failed=0
     for source in both static; do
         if $limit $2 $4 -Isrc $to $source.$3 2>>"$number.log"; then
             passed=$((passed + 1))
@@ -557,7 +658,9 @@ symbols() { # name compiler
 
 # ---- All of them ---------------------------------------------------------------------------------
 
-has_path() { grep -q "#define LRELU_ISA_$(echo "$1" | tr '[:lower:]' '[:upper:]') " src/lrelu.h; }
+has_path() {
+    grep -q "#define LRELU_ISA_$(echo "${1#=}" | tr '[:lower:]' '[:upper:]') " src/lrelu.h
+}
 
 wanted() { # name
     [ -z "$names" ] && return
@@ -565,20 +668,6 @@ wanted() { # name
         case $1 in "$prefix"*) return 0 ;; esac
     done
     return 1
-}
-
-# Longest first, so that they end together.
-list() {
-    echo "mcs51|8051|0x3d|"
-    echo "mcs51|8051-s8|0x100|"
-    echo "mcs51|8051-u8|0x200|"
-    echo "mcs51|8051-s16|0x400|"
-    hosted_targets | sed 's/^/hosted|/'
-    avr_targets | sed 's/^/avr|/'
-    bare_targets | sed 's/^/bare|/'
-    flushing_targets | sed 's/^/flushing|/'
-    symbol_targets | sed 's/^/symbols|/'
-    compile_targets | sed 's/^/compile|/'
 }
 
 select_jobs() {

@@ -32,17 +32,7 @@ uint64_t ref_forward(const ref_type *t, uint64_t x, uint64_t alpha, uint8_t *com
 uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha,
                       uint8_t *computed);
 
-/* One channel's dalpha, its runs given one after the other, in the order that lrelu.h documents. */
-enum { REF_LANES = 16 };
-typedef struct {
-    const ref_type *type;
-    size_t lanes, steps, steps_per_flush;
-    double lane[REF_LANES], total;
-} ref_slope;
-void ref_slope_begin(ref_slope *s, const ref_type *t, size_t lanes, size_t steps_per_flush);
-void ref_slope_run(ref_slope *s, const void *dy, const void *x, size_t first, size_t stride,
-                   size_t count);
-uint64_t ref_slope_end(ref_slope *s, uint64_t dalpha);
+/* dalpha in the order that lrelu.h documents, added to what is there. */
 void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, size_t outer,
                 size_t channels, size_t inner);
 

@@ -90,7 +90,7 @@ enum { MOST = 64 }; /* of 2048 bits */
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
 REGISTER(m128, __m128, _mm_loadu_ps, _mm_set1_ps, _mm_storeu_ps)
 #endif
-#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+#if LRELU_ISA == LRELU_ISA_AVX2 || LRELU_ISA == LRELU_ISA_AVX512
 REGISTER(m256, __m256, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps)
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX512
@@ -125,7 +125,7 @@ static const struct {
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
     {"lrelu_m128", do_m128},
 #endif
-#if LRELU_ISA >= LRELU_ISA_AVX && LRELU_ISA <= LRELU_ISA_AVX512
+#if LRELU_ISA == LRELU_ISA_AVX2 || LRELU_ISA == LRELU_ISA_AVX512
     {"lrelu_m256", do_m256},
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX512
@@ -180,7 +180,7 @@ void test_scalar_inline(void) {
             }
         }
     }
-    check(strcmp(LRELU_VERSION, "1.0.0") == 0 && LRELU_VERSION_MAJOR == 1 &&
+    check(strcmp(LRELU_VERSION, "2.0.0") == 0 && LRELU_VERSION_MAJOR == 2 &&
               LRELU_VERSION_MINOR == 0 && LRELU_VERSION_PATCH == 0,
           "LRELU_VERSION %s", LRELU_VERSION);
     {

@@ -1,8 +1,12 @@
 /* AVX-512 on a CPU that has none: the intrinsics by SIMDe (libsimde-dev), in C, and those that its
-   version 0.7.4 lacks. Its macros for features must not be defined before it has been read. */
+   version 0.7.4 lacks. Its macros for features must not be defined before it has been read. VBMI is
+   there if it was asked for. */
 #ifndef AVX512_IMMINTRIN_H
 #define AVX512_IMMINTRIN_H
 
+#ifdef __AVX512VBMI__
+#define AVX512_VBMI
+#endif
 #undef __AVX512F__
 #undef __AVX512BW__
 #undef __AVX512VL__
@@ -17,7 +21,9 @@
 #define __AVX512BW__ 1
 #define __AVX512VL__ 1
 #define __AVX512DQ__ 1
+#ifdef AVX512_VBMI
 #define __AVX512VBMI__ 1
+#endif
 
 typedef uint8_t __mmask8;
 typedef uint16_t __mmask16;
