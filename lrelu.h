@@ -879,78 +879,38 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
 
 /* Of each type, by its bits: x < 0; x > 0; a copy; a product; a term of dalpha, +0 where x > 0 by an
-   AND, which no compiler fuses into the addition; the arithmetic type to f64 and back. */
-LRELU_FN_ int lrelu_is_lt_f32_(uint32_t x) { return LRELU_NEGATIVE_32_(x); }
-LRELU_FN_ int lrelu_is_gt_f32_(uint32_t x) { return LRELU_POSITIVE_32_(x); }
-LRELU_FN_ uint32_t lrelu_copy_f32_(uint32_t v) { return v; }
-LRELU_FN_ uint32_t lrelu_product_f32_(uint32_t v, float alpha) {
-    lrelu_f32_bits_ b;
-    uint32_t u;
-    b.u = v;
-    b.f = alpha * b.f;
-    u = b.u;
-    LRELU_OPAQUE_(u);
-    return u;
-}
-LRELU_FN_ uint32_t lrelu_one_term_f32_(uint32_t dy, uint32_t x) {
-    lrelu_f32_bits_ d, v;
-    uint32_t u;
-    d.u = dy;
-    v.u = x;
-    d.f = d.f * v.f;
-    u = d.u;
-    LRELU_OPAQUE_(u);
-    return u & ~LRELU_ONES_(uint32_t, LRELU_POSITIVE_32_(x));
-}
-LRELU_FN_ uint32_t lrelu_plus_f32_(uint32_t a, uint32_t b) {
-    lrelu_f32_bits_ p, q;
-    p.u = a;
-    q.u = b;
-    p.f = p.f + q.f;
-    return p.u;
-}
-LRELU_FN_ double lrelu_to_f64_f32_(uint32_t u) {
-    lrelu_f32_bits_ b;
-    b.u = u;
-    return LRELU_CAST_(double, b.f);
-}
+   AND, which no compiler fuses into the addition; a sum; the arithmetic type to f64 and back. */
+#define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
+    LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
+    LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
+    LRELU_FN_ U lrelu_copy_##sfx##_(U v) { return v; } \
+    LRELU_FN_ A lrelu_of_bits_##sfx##_(U u) { \
+        lrelu_##sfx##_bits_ b; \
+        b.u = u; \
+        return b.f; \
+    } \
+    LRELU_FN_ U lrelu_to_bits_##sfx##_(A f) { \
+        lrelu_##sfx##_bits_ b; \
+        b.f = f; \
+        return b.u; \
+    } \
+    LRELU_FN_ U lrelu_product_##sfx##_(U v, A alpha) { \
+        U u = lrelu_to_bits_##sfx##_(alpha * lrelu_of_bits_##sfx##_(v)); \
+        LRELU_OPAQUE_(u); \
+        return u; \
+    } \
+    LRELU_FN_ U lrelu_one_term_##sfx##_(U dy, U x) { \
+        const U u = lrelu_product_##sfx##_(dy, lrelu_of_bits_##sfx##_(x)); \
+        return u & ~LRELU_ONES_(U, LRELU_POSITIVE_##width##_(x)); \
+    } \
+    LRELU_FN_ U lrelu_plus_##sfx##_(U a, U b) { \
+        return lrelu_to_bits_##sfx##_(lrelu_of_bits_##sfx##_(a) + lrelu_of_bits_##sfx##_(b)); \
+    }
+LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
 LRELU_FN_ double lrelu_wide_f32_(float v) { return LRELU_CAST_(double, v); }
 LRELU_FN_ float lrelu_of_f64_f32_(double v) { return LRELU_CAST_(float, v); }
 #if LRELU_DOUBLE_
-LRELU_FN_ int lrelu_is_lt_f64_(uint64_t x) { return LRELU_NEGATIVE_64_(x); }
-LRELU_FN_ int lrelu_is_gt_f64_(uint64_t x) { return LRELU_POSITIVE_64_(x); }
-LRELU_FN_ uint64_t lrelu_copy_f64_(uint64_t v) { return v; }
-LRELU_FN_ uint64_t lrelu_product_f64_(uint64_t v, double alpha) {
-    lrelu_f64_bits_ b;
-    uint64_t u;
-    b.u = v;
-    b.f = alpha * b.f;
-    u = b.u;
-    LRELU_OPAQUE_(u);
-    return u;
-}
-LRELU_FN_ uint64_t lrelu_one_term_f64_(uint64_t dy, uint64_t x) {
-    lrelu_f64_bits_ d, v;
-    uint64_t u;
-    d.u = dy;
-    v.u = x;
-    d.f = d.f * v.f;
-    u = d.u;
-    LRELU_OPAQUE_(u);
-    return u & ~LRELU_ONES_(uint64_t, LRELU_POSITIVE_64_(x));
-}
-LRELU_FN_ uint64_t lrelu_plus_f64_(uint64_t a, uint64_t b) {
-    lrelu_f64_bits_ p, q;
-    p.u = a;
-    q.u = b;
-    p.f = p.f + q.f;
-    return p.u;
-}
-LRELU_FN_ double lrelu_to_f64_f64_(uint64_t u) {
-    lrelu_f64_bits_ b;
-    b.u = u;
-    return b.f;
-}
+LRELU_PLAIN_WIDE_(f64, uint64_t, double, 64)
 LRELU_FN_ double lrelu_wide_f64_(double v) { return v; }
 LRELU_FN_ double lrelu_of_f64_f64_(double v) { return v; }
 #endif
@@ -1032,7 +992,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u)
         return lrelu_one_term_##sfx##_(d, v); \
     } \
     LRELU_PLAIN_PIECE_(sfx, B, W, A, wide) \
-    LRELU_PLAIN_PRELU_BACKWARD_(sfx, B, W, A, wide)
+    LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
 
 /* The piece of n elements, step apart, that begins at element at, added to its lanes. */
 #define LRELU_PLAIN_PIECE_(sfx, B, W, A, wide) \
@@ -1059,7 +1019,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u)
             } \
         } \
     }
-#define LRELU_PLAIN_PRELU_BACKWARD_(sfx, B, W, A, wide) \
+#define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_( \
         void *dx, A *dalpha, const void *dy, const void *x, const A *alpha, prelu_shape s) { \
         const int last = s.inner == 1 && s.channels > 1; /* channels last */ \
@@ -1081,7 +1041,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u)
                     if (++pieces < often && (run + 1 < runs || at + n < length)) continue; \
                     pieces = 0; \
                     for (l = 0; l < 16; l++) { \
-                        fold[l] = lrelu_to_f64_##wide##_(lane[l]); \
+                        fold[l] = lrelu_wide_##wide##_(lrelu_of_bits_##wide##_(lane[l])); \
                         lane[l] = 0; \
                     } \
                     total = total + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
@@ -1156,40 +1116,29 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
    lrelu_mul32_(a, b). The macro says the operands, by these names: registers a and b, mask m, an
    integer of mask bits, a shift by, a factor p, a constant c, pointers p, and k elements of size
    bytes. */
-#define LRELU_OP1_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a) { return e; }
-#define LRELU_OP2_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a, lrelu_v_ b) { return e; }
-#define LRELU_SHIFT_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a, int by) { return e; }
-#define LRELU_DOT_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_v_ a, lrelu_v_ b, int p) { return e; }
-#define LRELU_TEST1_(name, e) \
-    LRELU_FN_ lrelu_m_ lrelu_##name##_(lrelu_v_ a) { return e; }
-#define LRELU_TEST2_(name, e) \
-    LRELU_FN_ lrelu_m_ lrelu_##name##_(lrelu_v_ a, lrelu_v_ b) { return e; }
-#define LRELU_PICK_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_m_ m, lrelu_v_ a, lrelu_v_ b) { return e; }
-#define LRELU_DROP_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_m_ m, lrelu_v_ a) { return e; }
-#define LRELU_BITS_(name, e) \
-    LRELU_FN_ lrelu_set_ lrelu_##name##_(lrelu_m_ m) { return e; }
-#define LRELU_MASK_(name, e) \
-    LRELU_FN_ lrelu_m_ lrelu_##name##_(lrelu_set_ bits) { return e; }
-#define LRELU_SPLAT_(name, type, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(type c) { return e; }
-#define LRELU_LOAD_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(const void *p) { return e; }
-#define LRELU_STORE_(name, e) \
-    LRELU_FN_ void lrelu_##name##_(void *p, lrelu_v_ a) { e; }
+#define LRELU_DEFINE_(R, name, operands, e) \
+    LRELU_FN_ R lrelu_##name##_ operands { return e; }
+#define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
+#define LRELU_OP2_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, lrelu_v_ b), e)
+#define LRELU_SHIFT_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, int by), e)
+#define LRELU_DOT_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, lrelu_v_ b, int p), e)
+#define LRELU_TEST1_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_v_ a), e)
+#define LRELU_TEST2_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_v_ a, lrelu_v_ b), e)
+#define LRELU_PICK_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_m_ m, lrelu_v_ a, lrelu_v_ b), e)
+#define LRELU_DROP_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_m_ m, lrelu_v_ a), e)
+#define LRELU_BITS_(name, e) LRELU_DEFINE_(lrelu_set_, name, (lrelu_m_ m), e)
+#define LRELU_MASK_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_set_ bits), e)
+#define LRELU_SPLAT_(name, type, e) LRELU_DEFINE_(lrelu_v_, name, (type c), e)
+#define LRELU_LOAD_(name, e) LRELU_DEFINE_(lrelu_v_, name, (const void *p), e)
 #define LRELU_LOADS_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(size_t size, const void *p) { return (void)size, e; }
-#define LRELU_STORES_(name, e) \
-    LRELU_FN_ void lrelu_##name##_(size_t size, void *p, lrelu_v_ a) { (void)size, e; }
+    LRELU_DEFINE_(lrelu_v_, name, (size_t size, const void *p), ((void)size, e))
 #define LRELU_LOADS_N_(name, e) \
-    LRELU_FN_ lrelu_v_ lrelu_##name##_(size_t size, const void *p, size_t k) { return e; }
-#define LRELU_STORES_N_(name, e) \
-    LRELU_FN_ void lrelu_##name##_(size_t size, void *p, lrelu_v_ a, size_t k) { e; }
+    LRELU_DEFINE_(lrelu_v_, name, (size_t size, const void *p, size_t k), e)
+#define LRELU_DO_(name, operands, e) \
+    LRELU_FN_ void lrelu_##name##_ operands { e; }
+#define LRELU_STORE_(name, e) LRELU_DO_(name, (void *p, lrelu_v_ a), e)
+#define LRELU_STORES_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a), ((void)size, e))
+#define LRELU_STORES_N_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a, size_t k), e)
 
 /* The operations, in the order of each block. LRELU_LANES_ f32 are a register. Partial accesses
    touch nothing beyond their k elements, k <= lanes; Helium's, any k, more being all.
@@ -1218,7 +1167,7 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
 
    for integers (8 and 16 bits fill a register):
 
-       splat8 splat16 adds8 subs8 xor       saturating, unsigned
+       splat8 splat16 adds8 subs8 flip      saturating, unsigned; exclusive or
        up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
                                             register (or any split that pack8, saturating, undoes);
                                             and back
@@ -1475,7 +1424,7 @@ LRELU_SPLAT_(splat8, unsigned, LRELU_X_(set1_epi8)(LRELU_CAST_(char, c)))
 LRELU_SPLAT_(splat16, int, LRELU_X_(set1_epi16)(LRELU_CAST_(short, c)))
 LRELU_OP2_(adds8, LRELU_X_(adds_epu8)(a, b))
 LRELU_OP2_(subs8, LRELU_X_(subs_epu8)(a, b))
-LRELU_OP2_(xor, LRELU_SI_ (xor)(a, b))
+LRELU_OP2_(flip, LRELU_SI_ (xor)(a, b))
 LRELU_OP1_(up8lo, LRELU_X_(unpacklo_epi8)(LRELU_X_(set1_epi32)(0), a))
 LRELU_OP1_(up8hi, LRELU_X_(unpackhi_epi8)(LRELU_X_(set1_epi32)(0), a))
 LRELU_OP2_(pack8, LRELU_X_(packus_epi16)(a, b))
@@ -1659,7 +1608,7 @@ LRELU_SPLAT_(splat8, unsigned, vdupq_n_u8(LRELU_CAST_(uint8_t, c)))
 LRELU_SPLAT_(splat16, int, vreinterpretq_u8_s16(vdupq_n_s16(LRELU_CAST_(int16_t, c))))
 LRELU_OP2_(adds8, vqaddq_u8(a, b))
 LRELU_OP2_(subs8, vqsubq_u8(a, b))
-LRELU_OP2_(xor, veorq_u8(a, b))
+LRELU_OP2_(flip, veorq_u8(a, b))
 LRELU_OP1_(up8lo, LRELU_OF_U16_(vshll_n_u8(vget_low_u8(a), 8)))
 LRELU_OP1_(up8hi, LRELU_OF_U16_(vshll_n_u8(vget_high_u8(a), 8)))
 LRELU_OP2_(pack8, vcombine_u8(vqmovn_u16(LRELU_U16_(a)), vqmovn_u16(LRELU_U16_(b))))
@@ -1779,7 +1728,7 @@ LRELU_SPLAT_(splat8, unsigned, svdup_n_u8(LRELU_CAST_(uint8_t, c)))
 LRELU_SPLAT_(splat16, int, LRELU_OF_S16_(svdup_n_s16(LRELU_CAST_(int16_t, c))))
 LRELU_OP2_(adds8, svqadd_u8(a, b))
 LRELU_OP2_(subs8, svqsub_u8(a, b))
-LRELU_OP2_(xor, sveor_u8_x(LRELU_ALL8_, a, b))
+LRELU_OP2_(flip, sveor_u8_x(LRELU_ALL8_, a, b))
 /* "Halves" are the even and the odd elements. */
 LRELU_OP1_(up8lo, LRELU_OF_U16_(svlsl_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), 8)))
 LRELU_OP1_(up8hi, LRELU_OF_U16_(svand_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), 0xff00u)))
@@ -1896,7 +1845,7 @@ LRELU_SPLAT_(splat8, unsigned, vdupq_n_u8(LRELU_CAST_(uint8_t, c)))
 LRELU_SPLAT_(splat16, int, LRELU_OF_S16_(vdupq_n_s16(LRELU_CAST_(int16_t, c))))
 LRELU_OP2_(adds8, vqaddq_u8(a, b))
 LRELU_OP2_(subs8, vqsubq_u8(a, b))
-LRELU_OP2_(xor, veorq_u8(a, b))
+LRELU_OP2_(flip, veorq_u8(a, b))
 /* The halves are the even lanes and the odd ones. */
 LRELU_OP1_(up8lo, LRELU_OF_U16_(vshllbq_n_u8(a, 8)))
 LRELU_OP1_(up8hi, LRELU_OF_U16_(vshlltq_n_u8(a, 8)))
@@ -2019,7 +1968,7 @@ LRELU_SPLAT_(splat16, int,
              LRELU_OF_S16_(__riscv_vmv_v_x_i16m2(LRELU_CAST_(int16_t, c), LRELU_VL_(16))))
 LRELU_OP2_(adds8, LRELU_OF_U8_(__riscv_vsaddu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
 LRELU_OP2_(subs8, LRELU_OF_U8_(__riscv_vssubu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
-LRELU_OP2_(xor, LRELU_OF_U8_(__riscv_vxor(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
+LRELU_OP2_(flip, LRELU_OF_U8_(__riscv_vxor(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
 LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     const vbool8_t m = __riscv_vmslt(LRELU_S16_(v), 0, LRELU_VL_(16));
     return LRELU_OF_U16_(__riscv_vmerge(LRELU_U16_(b), LRELU_U16_(a), m, LRELU_VL_(16)));
@@ -2139,7 +2088,7 @@ LRELU_SPLAT_(splat8, unsigned, wasm_u8x16_splat(LRELU_CAST_(uint8_t, c)))
 LRELU_SPLAT_(splat16, int, wasm_i16x8_splat(LRELU_CAST_(int16_t, c)))
 LRELU_OP2_(adds8, wasm_u8x16_add_sat(a, b))
 LRELU_OP2_(subs8, wasm_u8x16_sub_sat(a, b))
-LRELU_OP2_(xor, wasm_v128_xor(a, b))
+LRELU_OP2_(flip, wasm_v128_xor(a, b))
 LRELU_OP1_(up8lo, wasm_i8x16_shuffle(LRELU_ZERO_, a, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6,
                                      22, 7, 23))
 LRELU_OP1_(up8hi, wasm_i8x16_shuffle(LRELU_ZERO_, a, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29,
@@ -2282,7 +2231,7 @@ LRELU_SHIFT_BY_(shl32, LRELU_U32_, <<, unsigned)
 LRELU_SHIFT_BY_(shr32, LRELU_U32_, >>, unsigned)
 LRELU_SPLAT_(splat8, unsigned, vec_splats(LRELU_CAST_(unsigned char, c)))
 LRELU_SPLAT_(splat16, int, LRELU_BYTES_(vec_splats(LRELU_CAST_(short, c))))
-LRELU_OP2_(xor, a ^ b)
+LRELU_OP2_(flip, a ^ b)
 LRELU_OP1_(up8lo, LRELU_OVER_(vec_mergeh, a, LRELU_ZERO_))
 LRELU_OP1_(up8hi, LRELU_OVER_(vec_mergel, a, LRELU_ZERO_))
 LRELU_OP2_(pack8, vec_packsu(LRELU_U16_(a), LRELU_U16_(b)))
@@ -2572,12 +2521,12 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
 LRELU_FN_ lrelu_v_ lrelu_quant8_(int op, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
-    x = lrelu_xor_(x, flip);
+    x = lrelu_flip_(x, flip);
     n = lrelu_side8_(lrelu_subs8_(zero, x), &k->neg);
     x = lrelu_subs8_(x, zero);
     y = lrelu_adds8_(y, op == LRELU_QUANT_ONE_ ? x : lrelu_side8_(x, &k->pos));
     y = op != LRELU_QUANT_ONE_ && k->rises ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
-    return lrelu_xor_(y, flip);
+    return lrelu_flip_(y, flip);
 }
 LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
     const lrelu_v_ n = lrelu_side16_(v, &k->neg);
@@ -2595,12 +2544,12 @@ typedef struct lrelu_arrays_ {
     const lrelu_sides_ *k;
 } lrelu_arrays_;
 
-LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(unsigned char *y, const unsigned char *v,
-                                         const unsigned char *x, const lrelu_sides_ *k) {
+LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x,
+                                         const lrelu_sides_ *k) {
     lrelu_arrays_ a;
-    a.y = y;
-    a.v = v;
-    a.x = a.slopes = x;
+    a.y = LRELU_OUT_(unsigned char, y);
+    a.v = LRELU_IN_(unsigned char, v);
+    a.x = a.slopes = LRELU_IN_(unsigned char, x);
     a.k = k;
     return a;
 }
@@ -2717,8 +2666,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
 
 /* Leaky ReLU of more elements than a few registers: a function of each type and direction, which
    PReLU calls as well. */
-typedef void (*lrelu_many_fn_)(unsigned char *y, const unsigned char *v, const unsigned char *x,
-                               const unsigned char *alpha, size_t n);
+typedef void (*lrelu_many_fn_)(void *y, const void *v, const void *x, const void *alpha, size_t n);
 
 /* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5 times
    as fast, as lines need not be read before they are written. */
@@ -2730,7 +2678,7 @@ LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
            LRELU_ADDRESS_(a->y) % size == 0; /* doubles of 32-bit x86 may stand between */
 }
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *a,
-                                 const unsigned char *alpha, size_t n) {
+                                 const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(a->y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
@@ -2743,9 +2691,8 @@ LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, const lrelu
     lrelu_fence_();
     many(a->y + end * size, a->v + end * size, a->x + end * size, alpha, n - end);
 }
-LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, unsigned char *y,
-                           const unsigned char *v, const unsigned char *x,
-                           const unsigned char *alpha, size_t n) {
+LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
+                           const void *x, const void *alpha, size_t n) {
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
     if (LRELU_PREDICATED_) {
@@ -2761,9 +2708,8 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, unsigned char *y,
 
 /* n elements by one slope. A few are done without a call, by the form for any alpha: to look at it
    takes as long as they do. */
-LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, unsigned char *y,
-                              const unsigned char *v, const unsigned char *x,
-                              const unsigned char *alpha, size_t n) {
+LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
+                              const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
@@ -2820,8 +2766,8 @@ LRELU_FN_ size_t lrelu_mask_fours_(int t, size_t n) {
     const size_t w = lrelu_lanes_(t);
     return LRELU_PREDICATED_ || 4 * w > 8 * sizeof(lrelu_set_) ? 0 : n / (4 * w) * (4 * w);
 }
-LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *mask,
-                               const unsigned char *x, const void *alpha, size_t n) {
+LRELU_FN_ void lrelu_mask_map_op_(int t, int op, unsigned char *y, unsigned char *mask,
+                                  const unsigned char *x, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
     const size_t fours = lrelu_mask_fours_(t, n), down = w * size;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
@@ -2845,16 +2791,26 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, unsigned char *y, unsigned char *m
         lrelu_put_bits_(mask + i / 8, bits, k);
     }
 }
-LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *dy,
-                                 const unsigned char *mask, const void *alpha, size_t n) {
+LRELU_FN_ void lrelu_mask_map_(int t, void *y, uint8_t *mask, const void *x, const void *alpha,
+                               size_t n) {
+    unsigned char *to = LRELU_OUT_(unsigned char, y);
+    const unsigned char *from = LRELU_IN_(unsigned char, x);
+    if (!lrelu_is_half_(t) && lrelu_max_serves_(t, alpha)) {
+        lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, to, mask, from, alpha, n);
+    } else {
+        lrelu_mask_map_op_(t, LRELU_FORWARD_, to, mask, from, alpha, n);
+    }
+}
+LRELU_FN_ void lrelu_unmask_map_(int t, void *dx, const void *dy, const uint8_t *mask,
+                                 const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
     const size_t fours = lrelu_mask_fours_(t, n), down = w * size;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     size_t i, j, k;
     for (i = 0; i != fours; i += 4 * w) {
         const lrelu_set_ bits = lrelu_get_bits_(mask + i / 8, 4 * w);
-        unsigned char *to = dx + i * size;
-        const unsigned char *from = dy + i * size;
+        unsigned char *to = LRELU_OUT_(unsigned char, dx) + i * size;
+        const unsigned char *from = LRELU_IN_(unsigned char, dy) + i * size;
         lrelu_unmask_at_(t, to, from, bits, s, w);
         lrelu_unmask_at_(t, to + down, from + down, bits >> w, s, w);
         lrelu_unmask_at_(t, to + 2 * down, from + 2 * down, bits >> 2 * w, s, w);
@@ -2866,7 +2822,9 @@ LRELU_FN_ void lrelu_unmask_map_(int t, unsigned char *dx, const unsigned char *
         bits = lrelu_get_bits_(mask + i / 8, k);
         for (j = 0; j < k; j += w) {
             const size_t at = (i + j) * size;
-            lrelu_unmask_at_(t, dx + at, dy + at, bits >> j, s, k - j < w ? k - j : w);
+            lrelu_unmask_at_(t, LRELU_OUT_(unsigned char, dx) + at,
+                             LRELU_IN_(unsigned char, dy) + at, bits >> j, s,
+                             k - j < w ? k - j : w);
         }
     }
 }
@@ -2983,9 +2941,9 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, const un
 }
 
 /* PReLU forward or dx. */
-LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, unsigned char *y,
-                                const unsigned char *v, const unsigned char *x,
-                                const unsigned char *alpha, prelu_shape s) {
+LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
+                                const void *x, const void *slopes, prelu_shape s) {
+    const unsigned char *alpha = LRELU_IN_(unsigned char, slopes);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     size_t c, at = 0, run = s.inner * size;
     int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ &&
@@ -2994,7 +2952,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, unsigned cha
     if (s.inner > 4 * w) {
         for (; s.outer > 0; s.outer--) {
             for (c = 0; c < s.channels; c++, at += run) {
-                lrelu_uniform_(t, op, many, y + at, v + at, x + at, alpha + c * as, s.inner);
+                lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha + c * as, s.inner);
             }
         }
         return;
@@ -3311,18 +3269,19 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
 
 /* f32 and f64 without dx are kernels of their own; 16-bit floats ask for it at every element, which
    costs them little beside their conversions. */
-LRELU_FN_ void lrelu_dalpha_(int t, unsigned char *dx, unsigned char *dalpha,
-                             const unsigned char *dy, const unsigned char *x,
-                             const unsigned char *alpha, prelu_shape s) {
+LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, const void *x,
+                             const void *alpha, prelu_shape s) {
     const int last = s.inner == 1 && s.channels > 1, half = lrelu_is_half_(t);
-    unsigned char *to = dx ? dx : dalpha;
+    const int want = half ? dx != NULL : 1;
+    unsigned char *to = lrelu_bytes_(dx ? dx : dalpha), *sum = lrelu_bytes_(dalpha);
+    const unsigned char *d = LRELU_IN_(unsigned char, dy), *v = LRELU_IN_(unsigned char, x);
+    const unsigned char *a = LRELU_IN_(unsigned char, alpha);
     if (half || dx) {
-        const int want = half ? dx != NULL : 1;
-        if (last) lrelu_sum_rows_(t, want, to, dalpha, dy, x, alpha, s.outer, s.channels);
-        if (!last) lrelu_sum_runs_(t, want, to, dalpha, dy, x, alpha, s);
+        if (last) lrelu_sum_rows_(t, want, to, sum, d, v, a, s.outer, s.channels);
+        if (!last) lrelu_sum_runs_(t, want, to, sum, d, v, a, s);
     } else {
-        if (last) lrelu_sum_rows_(t, 0, to, dalpha, dy, x, alpha, s.outer, s.channels);
-        if (!last) lrelu_sum_runs_(t, 0, to, dalpha, dy, x, alpha, s);
+        if (last) lrelu_sum_rows_(t, 0, to, sum, d, v, a, s.outer, s.channels);
+        if (!last) lrelu_sum_runs_(t, 0, to, sum, d, v, a, s);
     }
 }
 
@@ -3736,76 +3695,53 @@ LRELU_FN_ prelu_shape lrelu_simplest_(prelu_shape s) {
 #endif
 
 #if LRELU_ISA != LRELU_ISA_SCALAR
-/* The kernels as functions of a type, with the signatures of the plain loops. many: see 4.12. */
-#define LRELU_VECTORS_(sfx, t, A) \
-    LRELU_CALL_ void lrelu_many_forward_##sfx##_(unsigned char *y, const unsigned char *v, \
-                                                 const unsigned char *x, \
-                                                 const unsigned char *alpha, size_t n) { \
+/* many: see 4.12. */
+#define LRELU_MANY_(sfx, t) \
+    LRELU_CALL_ void lrelu_many_forward_##sfx##_(void *y, const void *v, const void *x, \
+                                                 const void *alpha, size_t n) { \
         lrelu_many_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, v, x, alpha, n); \
     } \
-    LRELU_CALL_ void lrelu_many_backward_##sfx##_(unsigned char *y, const unsigned char *v, \
-                                                  const unsigned char *x, \
-                                                  const unsigned char *alpha, size_t n) { \
+    LRELU_CALL_ void lrelu_many_backward_##sfx##_(void *y, const void *v, const void *x, \
+                                                  const void *alpha, size_t n) { \
         lrelu_many_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, y, v, x, alpha, n); \
-    } \
-    LRELU_FN_ void lrelu_vector_forward_##sfx##_(void *y, const void *x, size_t n, A alpha) { \
-        lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, LRELU_TO_(y), \
-                       LRELU_FROM_(x), LRELU_FROM_(x), LRELU_FROM_(&alpha), n); \
-    } \
-    LRELU_FN_ void lrelu_vector_backward_##sfx##_(void *dx, const void *dy, const void *x, \
-                                                  size_t n, A alpha) { \
-        lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, LRELU_TO_(dx), \
-                       LRELU_FROM_(dy), LRELU_FROM_(x), LRELU_FROM_(&alpha), n); \
     }
-#define LRELU_VECTOR_MASKS_(sfx, t, A) \
-    LRELU_FN_ void lrelu_vector_forward_mask_##sfx##_(void *y, uint8_t *mask, const void *x, \
-                                                      size_t n, A alpha) { \
-        if (!lrelu_is_half_(t) && lrelu_max_serves_(t, &alpha)) { \
-            lrelu_mask_map_(t, LRELU_FORWARD_MAX_, LRELU_TO_(y), mask, LRELU_FROM_(x), &alpha, n); \
-        } else { \
-            lrelu_mask_map_(t, LRELU_FORWARD_, LRELU_TO_(y), mask, LRELU_FROM_(x), &alpha, n); \
-        } \
-    } \
-    LRELU_FN_ void lrelu_vector_backward_mask_##sfx##_(void *dx, const void *dy, \
-                                                       const uint8_t *mask, size_t n, A alpha) { \
-        lrelu_unmask_map_(t, LRELU_TO_(dx), LRELU_FROM_(dy), mask, &alpha, n); \
-    }
-#define LRELU_VECTOR_PRELU_(sfx, t, A) \
-    LRELU_FN_ void lrelu_vector_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
-                                                       prelu_shape s) { \
-        lrelu_prelu_map_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, LRELU_TO_(y), \
-                         LRELU_FROM_(x), LRELU_FROM_(x), LRELU_FROM_(alpha), s); \
-    } \
-    LRELU_FN_ void lrelu_vector_prelu_backward_##sfx##_( \
-        void *dx, A *dalpha, const void *dy, const void *x, const A *alpha, prelu_shape s) { \
-        if (!dalpha) { \
-            lrelu_prelu_map_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, LRELU_TO_(dx), \
-                             LRELU_FROM_(dy), LRELU_FROM_(x), LRELU_FROM_(alpha), s); \
-            return; \
-        } \
-        lrelu_dalpha_(t, LRELU_TO_(dx), LRELU_TO_(dalpha), LRELU_FROM_(dy), LRELU_FROM_(x), \
-                      LRELU_FROM_(alpha), s); \
-    }
-#define LRELU_TO_(p) lrelu_bytes_(p)
-#define LRELU_FROM_(p) lrelu_const_bytes_(p)
-LRELU_FN_ const unsigned char *lrelu_const_bytes_(const void *p) {
-    return LRELU_IN_(unsigned char, p);
-}
-#define LRELU_KERNELS_(sfx, t, A) \
-    LRELU_VECTORS_(sfx, t, A) \
-    LRELU_VECTOR_MASKS_(sfx, t, A) \
-    LRELU_VECTOR_PRELU_(sfx, t, A)
 #ifndef LRELU_NO_F32_
-LRELU_KERNELS_(f32, LRELU_T_F32_, float)
-LRELU_KERNELS_(f16, LRELU_T_F16_, float)
-LRELU_VECTORS_(bf16, LRELU_T_PAIRS_, float)
-LRELU_VECTOR_MASKS_(bf16, LRELU_T_BF16_, float)
-LRELU_VECTOR_PRELU_(bf16, LRELU_T_BF16_, float)
+LRELU_MANY_(f32, LRELU_T_F32_)
+LRELU_MANY_(f16, LRELU_T_F16_)
+LRELU_MANY_(bf16, LRELU_T_PAIRS_)
 #endif
 #ifndef LRELU_NO_F64_
-LRELU_KERNELS_(f64, LRELU_T_F64_, double)
+LRELU_MANY_(f64, LRELU_T_F64_)
 #endif
 #endif
+
+/* What the routines of a type are: kernels, of type t, or plain loops. */
+#define LRELU_VECTOR_FORWARD_(sfx, t, y, x, n, alpha) \
+    lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n)
+#define LRELU_VECTOR_BACKWARD_(sfx, t, dx, dy, x, n, alpha) \
+    lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, &alpha, n)
+#define LRELU_VECTOR_FORWARD_MASK_(sfx, t, y, mask, x, n, alpha) \
+    lrelu_mask_map_(t, y, mask, x, &alpha, n)
+#define LRELU_VECTOR_BACKWARD_MASK_(sfx, t, dx, dy, mask, n, alpha) \
+    lrelu_unmask_map_(t, dx, dy, mask, &alpha, n)
+#define LRELU_VECTOR_PRELU_FORWARD_(sfx, t, y, x, alpha, s) \
+    lrelu_prelu_map_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, alpha, s)
+#define LRELU_VECTOR_PRELU_BACKWARD_(sfx, t, dx, dalpha, dy, x, alpha, s) \
+    if (dalpha) lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s); \
+    if (!dalpha) { \
+        lrelu_prelu_map_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, alpha, s); \
+    }
+#define LRELU_PLAIN_FORWARD_(sfx, t, y, x, n, alpha) lrelu_plain_forward_##sfx##_(y, x, n, alpha)
+#define LRELU_PLAIN_BACKWARD_(sfx, t, dx, dy, x, n, alpha) \
+    lrelu_plain_backward_##sfx##_(dx, dy, x, n, alpha)
+#define LRELU_PLAIN_FORWARD_MASK_(sfx, t, y, mask, x, n, alpha) \
+    lrelu_plain_forward_mask_##sfx##_(y, mask, x, n, alpha)
+#define LRELU_PLAIN_BACKWARD_MASK_(sfx, t, dx, dy, mask, n, alpha) \
+    lrelu_plain_backward_mask_##sfx##_(dx, dy, mask, n, alpha)
+#define LRELU_PLAIN_PRELU_FORWARD_(sfx, t, y, x, alpha, s) \
+    lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)
+#define LRELU_PLAIN_PRELU_BACKWARD_(sfx, t, dx, dalpha, dy, x, alpha, s) \
+    lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s);
 
 /* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
    cache line. */
@@ -3814,30 +3750,30 @@ LRELU_KERNELS_(f64, LRELU_T_F64_, double)
 #else
 #define LRELU_ENTRY_
 #endif
-/* The routines of a float type, by its plain loops or its vectors. */
-#define LRELU_ROUTINES_(sfx, T, A, by) \
+/* The routines of a float type. */
+#define LRELU_ROUTINES_(sfx, t, T, A, BY) \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
-        lrelu_##by##_forward_##sfx##_(y, x, n, alpha); \
+        LRELU_##BY##_FORWARD_(sfx, t, y, x, n, alpha); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, \
                                                      A alpha) { \
         if (!lrelu_check_(sizeof(T), dx, dy, x, n)) return; \
-        lrelu_##by##_backward_##sfx##_(dx, dy, x, n, alpha); \
+        LRELU_##BY##_BACKWARD_(sfx, t, dx, dy, x, n, alpha); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, \
                                                          size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
         if (!lrelu_check_mask_(sizeof(T), mask, y, x, n)) return; \
-        lrelu_##by##_forward_mask_##sfx##_(y, mask, x, n, alpha); \
+        LRELU_##BY##_FORWARD_MASK_(sfx, t, y, mask, x, n, alpha); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
                                                           size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), dx, dy, dy, n)) return; \
         if (!lrelu_check_mask_(sizeof(T), mask, dx, dx, n)) return; \
-        lrelu_##by##_backward_mask_##sfx##_(dx, dy, mask, n, alpha); \
+        LRELU_##BY##_BACKWARD_MASK_(sfx, t, dx, dy, mask, n, alpha); \
     }
-#define LRELU_PRELU_ROUTINES_(sfx, T, A, by) \
+#define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
     LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
                                                     prelu_shape s) { \
         const size_t n = s.outer * s.channels * s.inner; \
@@ -3848,7 +3784,7 @@ LRELU_KERNELS_(f64, LRELU_T_F64_, double)
         if (s.channels == 1) { \
             lrelu_forward_##sfx(y, x, n, *alpha); \
         } else { \
-            lrelu_##by##_prelu_forward_##sfx##_(y, x, alpha, s); \
+            LRELU_##BY##_PRELU_FORWARD_(sfx, t, y, x, alpha, s); \
         } \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
@@ -3857,33 +3793,34 @@ LRELU_KERNELS_(f64, LRELU_T_F64_, double)
             !lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s)) { \
             return; \
         } \
+        s = lrelu_simplest_(s); \
         if (s.channels == 1 && !dalpha) { \
-            lrelu_backward_##sfx(dx, dy, x, s.outer *s.inner, *alpha); \
+            lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha); \
         } else { \
-            lrelu_##by##_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, lrelu_simplest_(s)); \
+            LRELU_##BY##_PRELU_BACKWARD_(sfx, t, dx, dalpha, dy, x, alpha, s) \
         } \
     }
 #if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F32_)
-#define LRELU_FLOATS_(sfx, T) LRELU_ROUTINES_(sfx, T, float, plain)
-#define LRELU_PRELU_FLOATS_(sfx, T) LRELU_PRELU_ROUTINES_(sfx, T, float, plain)
+#define LRELU_FLOATS_(ROUTINES, sfx, t, T) ROUTINES(sfx, t, T, float, PLAIN)
 #else
-#define LRELU_FLOATS_(sfx, T) LRELU_ROUTINES_(sfx, T, float, vector)
-#define LRELU_PRELU_FLOATS_(sfx, T) LRELU_PRELU_ROUTINES_(sfx, T, float, vector)
+#define LRELU_FLOATS_(ROUTINES, sfx, t, T) ROUTINES(sfx, t, T, float, VECTOR)
 #endif
-LRELU_FLOATS_(f32, float)
-LRELU_FLOATS_(f16, uint16_t)
-LRELU_FLOATS_(bf16, uint16_t)
+#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_)
+#define LRELU_DOUBLES_(ROUTINES) ROUTINES(f64, LRELU_T_F64_, double, double, PLAIN)
+#else
+#define LRELU_DOUBLES_(ROUTINES) ROUTINES(f64, LRELU_T_F64_, double, double, VECTOR)
+#endif
+LRELU_FLOATS_(LRELU_ROUTINES_, f32, LRELU_T_F32_, float)
+LRELU_FLOATS_(LRELU_ROUTINES_, f16, LRELU_T_F16_, uint16_t)
+LRELU_FLOATS_(LRELU_ROUTINES_, bf16, LRELU_T_BF16_, uint16_t)
 #if LRELU_SHAPES_
-LRELU_PRELU_FLOATS_(f32, float)
-LRELU_PRELU_FLOATS_(f16, uint16_t)
-LRELU_PRELU_FLOATS_(bf16, uint16_t)
+LRELU_FLOATS_(LRELU_PRELU_ROUTINES_, f32, LRELU_T_F32_, float)
+LRELU_FLOATS_(LRELU_PRELU_ROUTINES_, f16, LRELU_T_F16_, uint16_t)
+LRELU_FLOATS_(LRELU_PRELU_ROUTINES_, bf16, LRELU_T_BF16_, uint16_t)
 #endif
-#if LRELU_DOUBLE_ && (LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_))
-LRELU_ROUTINES_(f64, double, double, plain)
-LRELU_PRELU_ROUTINES_(f64, double, double, plain)
-#elif LRELU_DOUBLE_
-LRELU_ROUTINES_(f64, double, double, vector)
-LRELU_PRELU_ROUTINES_(f64, double, double, vector)
+#if LRELU_DOUBLE_
+LRELU_DOUBLES_(LRELU_ROUTINES_)
+LRELU_DOUBLES_(LRELU_PRELU_ROUTINES_)
 #endif
 
 #if LRELU_DOUBLE_
