@@ -818,6 +818,10 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #define LRELU_IN_(type, p) LRELU_CAST_(const type *, p)
 #define LRELU_OUT_(type, p) LRELU_CAST_(type *, p)
 
+/* The bytes of an array that is read; that is written. */
+typedef const unsigned char *lrelu_in_;
+typedef unsigned char *lrelu_out_;
+
 /* Integers that may alias anything, and, for pieces of a register, stand at any address. */
 #if defined(__GNUC__) || defined(__clang__)
 typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
@@ -1079,7 +1083,7 @@ typedef struct lrelu_side_ {
 /* Up to 16 bytes of a register or bits of a mask, as words: of each, whole loads or stores that
    overlap, none beyond. For little-endian instruction sets. */
 LRELU_FN_ uint64_t lrelu_get_(const void *from, size_t bytes) {
-    const unsigned char *p = LRELU_IN_(unsigned char, from);
+    lrelu_in_ p = LRELU_IN_(unsigned char, from);
     if (bytes >= 8) return *LRELU_IN_(lrelu_any64_, from);
     if (bytes >= 4) {
         const uint64_t hi = *LRELU_IN_(lrelu_any32_, LRELU_IN_(void, p + bytes - 4));
@@ -1098,7 +1102,7 @@ LRELU_FN_ void lrelu_put16_(void *p, uint64_t v) {
     *LRELU_OUT_(lrelu_any16_, p) = LRELU_CAST_(uint16_t, v & 0xffffu);
 }
 LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
-    unsigned char *p = LRELU_OUT_(unsigned char, to);
+    lrelu_out_ p = LRELU_OUT_(unsigned char, to);
     if (bytes >= 8) {
         *LRELU_OUT_(lrelu_any64_, to) = v;
     } else if (bytes >= 4) {
@@ -1257,7 +1261,7 @@ LRELU_LOADS_(ld, LRELU_SI_(loadu)(LRELU_IN_(LRELU_POINTER_, p)))
 LRELU_STORES_(st, LRELU_SI_(storeu)(LRELU_OUT_(LRELU_POINTER_, p), a))
 /* Of registers of 128 bits. */
 LRELU_FN_ __m128i lrelu_ldn128_(const void *p, size_t bytes) {
-    const unsigned char *from = LRELU_IN_(unsigned char, p);
+    lrelu_in_ from = LRELU_IN_(unsigned char, p);
     const uint64_t lo = lrelu_get_(from, bytes),
                    hi = bytes > 8 ? lrelu_get_(from + 8, bytes - 8) : 0u;
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
@@ -1274,7 +1278,7 @@ LRELU_STORES_N_(stn, lrelu_stn128_(p, a, k *size))
 #elif LRELU_ISA == LRELU_ISA_AVX2
 /* Masked stores are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const unsigned char *from = LRELU_IN_(unsigned char, p);
+    lrelu_in_ from = LRELU_IN_(unsigned char, p);
     const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
     __m128i lo;
     k *= size;
@@ -1464,7 +1468,7 @@ LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
                                        0x0f0e0d0c0b0a0908, 0x0706050403020100);
     return _mm512_add_epi8(i, lrelu_splat8_(from));
 }
-LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, const unsigned char *p) {
+LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
     t->r[0] = _mm512_loadu_si512(p);
     t->r[1] = _mm512_loadu_si512(p + 64);
     t->r[2] = _mm512_loadu_si512(p + 128);
@@ -1562,7 +1566,7 @@ typedef struct lrelu_table_ {
 LRELU_SPLAT_(iota8, unsigned,
              vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u),
                       vdupq_n_u8(LRELU_CAST_(uint8_t, c))))
-LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, const unsigned char *p) {
+LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
     t->r[0] = vld1q_u8_x4(p);
     t->r[1] = vld1q_u8_x4(p + 64);
     t->r[2] = vld1q_u8_x4(p + 128);
@@ -2282,7 +2286,7 @@ LRELU_MASK_(mask64, lrelu_mask32_(bits))
 #endif
 #ifdef LRELU_JOIN64_ /* registers of 16 bytes, little-endian */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const unsigned char *from = LRELU_IN_(unsigned char, p);
+    lrelu_in_ from = LRELU_IN_(unsigned char, p);
     const size_t bytes = k * size;
     return LRELU_JOIN64_(lrelu_get_(from, bytes),
                          (bytes > 8 ? lrelu_get_(from + 8, bytes - 8) : 0u));
@@ -2367,15 +2371,8 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 
 /* PAIRS: bf16 where nothing but neighbours in memory is asked of lanes: each 32-bit lane holds two,
    so that a register is full. */
-enum {
-    LRELU_T_F32_,
-    LRELU_T_F64_,
-    LRELU_T_F16_,
-    LRELU_T_BF16_,
-    LRELU_T_PAIRS_,
-    LRELU_T_8_, /* s8 and u8 */
-    LRELU_T_16_
-};
+enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
+enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16 }; /* integers, s8 and u8 alike */
 /* What is done to elements: forward by selection, by a maximum; backward; integers, and those whose
    factor is 1 where they are not negative. */
 enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
@@ -2393,7 +2390,7 @@ LRELU_FN_ size_t lrelu_lanes_(int t) {
 LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
 
 /* A register, or its first k lanes; 16-bit floats as f32. */
-LRELU_FN_ lrelu_v_ lrelu_load_(int t, const unsigned char *p) {
+LRELU_FN_ lrelu_v_ lrelu_load_(int t, lrelu_in_ p) {
     if (t == LRELU_T_F16_) {
         lrelu_v_ v = lrelu_ld16_f32_(p);
         LRELU_HIDE_(v); /* else clang 14 and 19 compare it lane by lane */
@@ -2402,7 +2399,7 @@ LRELU_FN_ lrelu_v_ lrelu_load_(int t, const unsigned char *p) {
     if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16_(p)), 16);
     return lrelu_ld_(lrelu_size_(t), p);
 }
-LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, const unsigned char *p, size_t k) {
+LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, lrelu_in_ p, size_t k) {
     if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_ld16n_(p, k));
     if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16n_(p, k)), 16);
     return lrelu_ldn_(lrelu_size_(t), p, k);
@@ -2411,14 +2408,14 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     if (t == LRELU_T_F16_) return lrelu_f32_f16_(v);
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
-LRELU_FN_ void lrelu_store_(int t, unsigned char *p, lrelu_v_ v) {
+LRELU_FN_ void lrelu_store_(int t, lrelu_out_ p, lrelu_v_ v) {
     if (lrelu_is_half_(t)) {
         lrelu_st16_(p, lrelu_narrow_(t, v));
     } else {
         lrelu_st_(lrelu_size_(t), p, v);
     }
 }
-LRELU_FN_ void lrelu_store_n_(int t, unsigned char *p, lrelu_v_ v, size_t k) {
+LRELU_FN_ void lrelu_store_n_(int t, lrelu_out_ p, lrelu_v_ v, size_t k) {
     if (lrelu_is_half_(t)) {
         lrelu_st16n_(p, lrelu_narrow_(t, v), k);
     } else {
@@ -2460,10 +2457,10 @@ LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
     return lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u),
                         a);
 }
-LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, const unsigned char *p) {
+LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, lrelu_in_ p) {
     return lrelu_quiet_(t, lrelu_ld_(lrelu_alpha_size_(t), p));
 }
-LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, const unsigned char *p, size_t k) {
+LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, lrelu_in_ p, size_t k) {
     return lrelu_quiet_(t, lrelu_ldn_(lrelu_alpha_size_(t), p, k));
 }
 
@@ -2539,8 +2536,8 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
    backward). s, a register of the one slope; or, where vary is 1, slopes, an array of them, one an
    element and with a period. k, the constants of integers. */
 typedef struct lrelu_arrays_ {
-    unsigned char *y;
-    const unsigned char *v, *x, *slopes;
+    lrelu_out_ y;
+    lrelu_in_ v, x, slopes;
     const lrelu_sides_ *k;
 } lrelu_arrays_;
 
@@ -2722,7 +2719,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 /* ---- 4.13 Masks */
 
 /* n bits of a mask, whole bytes. */
-LRELU_FN_ lrelu_set_ lrelu_get_bits_(const unsigned char *mask, size_t n) {
+LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
 #if LRELU_X86_ || defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(mask, LRELU_MASK_BYTES(n)));
 #else
@@ -2732,7 +2729,7 @@ LRELU_FN_ lrelu_set_ lrelu_get_bits_(const unsigned char *mask, size_t n) {
     return bits;
 #endif
 }
-LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
+LRELU_FN_ void lrelu_put_bits_(lrelu_out_ mask, lrelu_set_ bits, size_t n) {
 #if LRELU_X86_ || defined(LRELU_JOIN64_)
     lrelu_put_(mask, bits, LRELU_MASK_BYTES(n));
 #else
@@ -2741,92 +2738,68 @@ LRELU_FN_ void lrelu_put_bits_(unsigned char *mask, lrelu_set_ bits, size_t n) {
 #endif
 }
 
-/* Up to a register of elements; forward_mask's returns their bits, backward_mask's takes them. */
-LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, unsigned char *y, const unsigned char *x,
+/* Up to a register of elements. Forward returns their bits, backward takes them. */
+LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_set_ bits,
                                     lrelu_v_ s, size_t k) {
     const int whole = k == lrelu_lanes_(t);
     lrelu_v_ v = whole ? lrelu_load_(t, x) : lrelu_load_n_(t, x, k), r;
     LRELU_ONCE_(v);
-    r = lrelu_apply_(t, op, v, v, s);
+    if (op == LRELU_BACKWARD_) {
+        r = lrelu_keep_(t, lrelu_mask_(t, bits), v, s);
+    } else {
+        r = lrelu_apply_(t, op, v, v, s);
+        bits = lrelu_bits_(t, lrelu_gt_(t, v));
+    }
     if (whole) lrelu_store_(t, y, r);
     if (!whole) lrelu_store_n_(t, y, r, k);
-    return lrelu_bits_(t, lrelu_gt_(t, v));
-}
-LRELU_FN_ void lrelu_unmask_at_(int t, unsigned char *dx, const unsigned char *dy, lrelu_set_ bits,
-                                lrelu_v_ s, size_t k) {
-    const int whole = k == lrelu_lanes_(t);
-    const lrelu_v_ v = whole ? lrelu_load_(t, dy) : lrelu_load_n_(t, dy, k);
-    const lrelu_v_ r = lrelu_keep_(t, lrelu_mask_(t, bits), v, s);
-    if (whole) lrelu_store_(t, dx, r);
-    if (!whole) lrelu_store_n_(t, dx, r, k);
+    return bits;
 }
 /* Masks are read and written by whole bytes: the bits of four registers, where an integer holds
    them; at the end, and elsewhere, of max(8, lanes) elements. */
-LRELU_FN_ size_t lrelu_mask_fours_(int t, size_t n) {
-    const size_t w = lrelu_lanes_(t);
-    return LRELU_PREDICATED_ || 4 * w > 8 * sizeof(lrelu_set_) ? 0 : n / (4 * w) * (4 * w);
-}
-LRELU_FN_ void lrelu_mask_map_op_(int t, int op, unsigned char *y, unsigned char *mask,
-                                  const unsigned char *x, const void *alpha, size_t n) {
+LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_out_ to_mask,
+                                  lrelu_in_ mask, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
-    const size_t fours = lrelu_mask_fours_(t, n), down = w * size;
+    const int four = !LRELU_PREDICATED_ && 4 * w <= 8 * sizeof(lrelu_set_);
+    const size_t fours = four ? n / (4 * w) * (4 * w) : 0, down = w * size;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     size_t i, j, k;
     for (i = 0; i != fours; i += 4 * w) {
-        unsigned char *to = y + i * size;
-        const unsigned char *from = x + i * size;
-        const lrelu_set_ a = lrelu_mask_at_(t, op, to, from, s, w);
-        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, from + down, s, w);
-        const lrelu_set_ c = lrelu_mask_at_(t, op, to + 2 * down, from + 2 * down, s, w);
-        const lrelu_set_ d = lrelu_mask_at_(t, op, to + 3 * down, from + 3 * down, s, w);
-        lrelu_put_bits_(mask + i / 8, a | b << w | c << 2 * w | d << 3 * w, 4 * w);
+        const lrelu_set_ m = op == LRELU_BACKWARD_ ? lrelu_get_bits_(mask + i / 8, 4 * w) : 0;
+        lrelu_out_ to = y + i * size;
+        lrelu_in_ from = x + i * size;
+        const lrelu_set_ a = lrelu_mask_at_(t, op, to, from, m, s, w);
+        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, from + down, m >> w, s, w);
+        const lrelu_set_ c =
+            lrelu_mask_at_(t, op, to + 2 * down, from + 2 * down, m >> 2 * w, s, w);
+        const lrelu_set_ d =
+            lrelu_mask_at_(t, op, to + 3 * down, from + 3 * down, m >> 3 * w, s, w);
+        if (op == LRELU_BACKWARD_) continue;
+        lrelu_put_bits_(to_mask + i / 8, a | b << w | c << 2 * w | d << 3 * w, 4 * w);
     }
     for (; i < n; i += k) {
-        lrelu_set_ bits = 0;
+        lrelu_set_ bits = 0, m = 0;
         k = n - i < group ? n - i : group;
+        if (op == LRELU_BACKWARD_) m = lrelu_get_bits_(mask + i / 8, k);
         for (j = 0; j < k; j += w) {
-            const size_t at = (i + j) * size;
-            bits |= lrelu_mask_at_(t, op, y + at, x + at, s, k - j < w ? k - j : w) << j;
+            const size_t at = (i + j) * size, some = k - j < w ? k - j : w;
+            bits |= lrelu_mask_at_(t, op, y + at, x + at, m >> j, s, some) << j;
         }
-        lrelu_put_bits_(mask + i / 8, bits, k);
+        if (op != LRELU_BACKWARD_) lrelu_put_bits_(to_mask + i / 8, bits, k);
     }
 }
 LRELU_FN_ void lrelu_mask_map_(int t, void *y, uint8_t *mask, const void *x, const void *alpha,
                                size_t n) {
-    unsigned char *to = LRELU_OUT_(unsigned char, y);
-    const unsigned char *from = LRELU_IN_(unsigned char, x);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, x, x, NULL);
     if (!lrelu_is_half_(t) && lrelu_max_serves_(t, alpha)) {
-        lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, to, mask, from, alpha, n);
+        lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, a.y, a.x, mask, mask, alpha, n);
     } else {
-        lrelu_mask_map_op_(t, LRELU_FORWARD_, to, mask, from, alpha, n);
+        lrelu_mask_map_op_(t, LRELU_FORWARD_, a.y, a.x, mask, mask, alpha, n);
     }
 }
 LRELU_FN_ void lrelu_unmask_map_(int t, void *dx, const void *dy, const uint8_t *mask,
                                  const void *alpha, size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
-    const size_t fours = lrelu_mask_fours_(t, n), down = w * size;
-    const lrelu_v_ s = lrelu_splat_(t, alpha);
-    size_t i, j, k;
-    for (i = 0; i != fours; i += 4 * w) {
-        const lrelu_set_ bits = lrelu_get_bits_(mask + i / 8, 4 * w);
-        unsigned char *to = LRELU_OUT_(unsigned char, dx) + i * size;
-        const unsigned char *from = LRELU_IN_(unsigned char, dy) + i * size;
-        lrelu_unmask_at_(t, to, from, bits, s, w);
-        lrelu_unmask_at_(t, to + down, from + down, bits >> w, s, w);
-        lrelu_unmask_at_(t, to + 2 * down, from + 2 * down, bits >> 2 * w, s, w);
-        lrelu_unmask_at_(t, to + 3 * down, from + 3 * down, bits >> 3 * w, s, w);
-    }
-    for (; i < n; i += k) {
-        lrelu_set_ bits;
-        k = n - i < group ? n - i : group;
-        bits = lrelu_get_bits_(mask + i / 8, k);
-        for (j = 0; j < k; j += w) {
-            const size_t at = (i + j) * size;
-            lrelu_unmask_at_(t, LRELU_OUT_(unsigned char, dx) + at,
-                             LRELU_IN_(unsigned char, dy) + at, bits >> j, s,
-                             k - j < w ? k - j : w);
-        }
-    }
+    const lrelu_arrays_ a = lrelu_arrays_of_(dx, dy, dy, NULL);
+    lrelu_mask_map_op_(t, LRELU_BACKWARD_, a.y, a.x, NULL, mask, alpha, n);
 }
 
 /* ---- 4.14 PReLU */
@@ -2845,12 +2818,12 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
     float f[LRELU_SLOPES_ + 64];
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
-LRELU_FN_ unsigned char *lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
+LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner; as is a slope's bytes. One by
    one until the rows so far fill a register; from there on by copying them. */
-LRELU_CALL_ void lrelu_lay_out_(size_t as, unsigned char *slopes, const unsigned char *alpha,
-                                size_t channels, size_t inner, size_t n) {
+LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels,
+                                size_t inner, size_t n) {
     const size_t w = LRELU_WIDTH_ / as, row = channels * inner;
     const size_t rows = ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
@@ -2877,16 +2850,15 @@ LRELU_CALL_ void lrelu_lay_out_(size_t as, unsigned char *slopes, const unsigned
 /* AVX-512, channels first: runs of a register to four as one array, where a register that lies across
    two of them blends their slopes, so that all stores are aligned. 7x7 is up to four times as fast
    as run by run. */
-LRELU_FN_ lrelu_v_ lrelu_blend_(int t, const unsigned char *alpha, size_t channels, size_t c,
-                                size_t left) {
+LRELU_FN_ lrelu_v_ lrelu_blend_(int t, lrelu_in_ alpha, size_t channels, size_t c, size_t left) {
     const size_t as = lrelu_alpha_size_(t), next = c + 1 < channels ? c + 1 : 0;
     const lrelu_v_ a = lrelu_splat_(t, alpha + c * as);
     if (left >= lrelu_lanes_(t)) return a;
     return lrelu_sel_(t, lrelu_mask_(t, (LRELU_CAST_(lrelu_set_, 1) << left) - 1), a,
                       lrelu_splat_(t, alpha + next * as));
 }
-LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a,
-                                   const unsigned char *alpha, prelu_shape s) {
+LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_in_ alpha,
+                                   prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t n = s.outer * s.channels * s.inner;
     const lrelu_v_ first = lrelu_at_(t, op, a, 0, lrelu_splat_(t, alpha), 0, 0);
@@ -2908,7 +2880,7 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a,
 /* Runs of one slope that are too short for a call each: slopes one an element, laid out for a row of
    all channels and the whole array mapped at once; or, where rows are long, each row by itself, by
    alpha as it is or by as many channels' slopes as fit. */
-LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, const unsigned char *alpha,
+LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, lrelu_in_ alpha,
                                prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t most = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
@@ -2943,7 +2915,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, const un
 /* PReLU forward or dx. */
 LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                                 const void *x, const void *slopes, prelu_shape s) {
-    const unsigned char *alpha = LRELU_IN_(unsigned char, slopes);
+    lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     size_t c, at = 0, run = s.inner * size;
     int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ &&
@@ -2982,8 +2954,8 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
 
 /* A register of terms, +0 where x > 0; dx is stored where it is wanted. The same of the first k
    lanes. */
-LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                               const unsigned char *x, lrelu_v_ slope) {
+LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_out_ dx, lrelu_in_ dy, lrelu_in_ x,
+                               lrelu_v_ slope) {
     lrelu_v_ d = lrelu_load_(t, dy), v = lrelu_load_(t, x);
     lrelu_m_ m;
     LRELU_ONCE_(d);
@@ -2992,8 +2964,8 @@ LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, unsigned char *dx, const unsigne
     if (want) lrelu_store_(t, dx, lrelu_keep_(t, m, d, slope));
     return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
 }
-LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                                 const unsigned char *x, lrelu_v_ slope, size_t k) {
+LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_out_ dx, lrelu_in_ dy, lrelu_in_ x,
+                                 lrelu_v_ slope, size_t k) {
     const lrelu_v_ d = lrelu_load_n_(t, dy, k), v = lrelu_load_n_(t, x, k);
     const lrelu_m_ m = lrelu_gt_(t, v);
     if (want) lrelu_store_n_(t, dx, lrelu_keep_(t, m, d, slope), k);
@@ -3001,8 +2973,8 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, unsigned char *dx, const unsig
 }
 
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
-LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, unsigned char *dx, const unsigned char *dy,
-                                    const unsigned char *x, lrelu_v_ slope, size_t down) {
+LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_out_ dx, lrelu_in_ dy, lrelu_in_ x,
+                                    lrelu_v_ slope, size_t down) {
     const size_t dx_down = want ? down : 0;
     lrelu_v_ p, q;
     LRELU_BASE_(dy);
@@ -3019,13 +2991,12 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, unsigned char *dx, const un
 
 /* Rows of one register, added to its lanes at sum; of two side by side, which are a cache line of
    AVX2, the second's slopes being b. */
-LRELU_FN_ void lrelu_column_(int t, int want, int two, unsigned char *sum, unsigned char *dx,
-                             const unsigned char *dy, const unsigned char *x, lrelu_v_ a,
-                             lrelu_v_ b, size_t down, size_t rows) {
+LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_out_ dx, lrelu_in_ dy,
+                             lrelu_in_ x, lrelu_v_ a, lrelu_v_ b, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
     const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t), dx_next = want ? next : 0;
     const size_t dx_down = want ? down : 0;
-    unsigned char *sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
+    lrelu_out_ sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
     lrelu_v_ all = lrelu_load_(wide, sum), all2 = lrelu_load_(wide, sum2), p, q;
     for (; rows >= 4; rows -= 4) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, dx, dy, x, a, down));
@@ -3054,10 +3025,9 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, unsigned char *sum, unsig
 
 /* Elements from `from` to `to` of rows, by registers of which the last is partial. slopes: one an
    element, or, where that is NULL, s for all. */
-LRELU_FN_ void lrelu_partial_(int t, int want, unsigned char *sums, unsigned char *dx,
-                              const unsigned char *dy, const unsigned char *x, lrelu_v_ s,
-                              const unsigned char *slopes, size_t from, size_t to, size_t down,
-                              size_t rows) {
+LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu_in_ dy,
+                              lrelu_in_ x, lrelu_v_ s, lrelu_in_ slopes, size_t from, size_t to,
+                              size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int wide = lrelu_wide_(t);
     size_t j, row;
@@ -3107,7 +3077,7 @@ LRELU_FN_ void lrelu_clear_(int t, lrelu_sums_ *sums, size_t lanes) {
     }
 }
 
-LRELU_FN_ void lrelu_add_total_(int t, unsigned char *dalpha, double total) {
+LRELU_FN_ void lrelu_add_total_(int t, lrelu_out_ dalpha, double total) {
     void *p = dalpha;
     if (t == LRELU_T_F64_) {
         double *d = LRELU_OUT_(double, p);
@@ -3131,9 +3101,8 @@ LRELU_FN_ void lrelu_fold_all_(int t, lrelu_sums_ *sums, double *total, size_t c
 }
 
 /* A piece of one run, its tail first. */
-LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *sums, unsigned char *dx,
-                          const unsigned char *dy, const unsigned char *x, lrelu_v_ slope,
-                          size_t rows, size_t tail) {
+LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu_in_ dy,
+                          lrelu_in_ x, lrelu_v_ slope, size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t down = 16 * size, at = rows * down, step = w <= 8 ? 2 * w : w;
     size_t j;
@@ -3153,9 +3122,8 @@ LRELU_FN_ void lrelu_run_(int t, int want, unsigned char *sums, unsigned char *d
 
 /* Runs of contiguous elements. Some channels at a time keep their lanes from run to run, but one
    alone where a run is longer than a piece. */
-LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char *dalpha,
-                               const unsigned char *dy, const unsigned char *x,
-                               const unsigned char *alpha, prelu_shape s) {
+LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha, lrelu_in_ dy,
+                               lrelu_in_ x, lrelu_in_ alpha, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ * 8 / as / 16;
     const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
@@ -3188,9 +3156,8 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, unsigned char *dx, unsigned char
 }
 
 /* Channels last, a piece: its tail first, then rows, strip of them at a time. */
-LRELU_FN_ void lrelu_rows_piece_(int t, int want, unsigned char *sums, unsigned char *dx,
-                                 const unsigned char *dy, const unsigned char *x,
-                                 const unsigned char *slopes, size_t width, size_t down,
+LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu_in_ dy,
+                                 lrelu_in_ x, lrelu_in_ slopes, size_t width, size_t down,
                                  size_t strip, size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t full = width - width % w;
@@ -3218,9 +3185,8 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, unsigned char *sums, unsigned 
 
 /* Channels last, fewer than 16: 16 rows side by side, a lane for each of their elements, slopes laid
    out to match. More: a lane each, in blocks of whole rows. */
-LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char *dalpha,
-                               const unsigned char *dy, const unsigned char *x,
-                               const unsigned char *alpha, size_t rows, size_t channels) {
+LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha, lrelu_in_ dy,
+                               lrelu_in_ x, lrelu_in_ alpha, size_t rows, size_t channels) {
     const int wide = lrelu_wide_(t);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
     const size_t lanes = channels < 16 ? 16 : 1, often = lrelu_pieces_a_fold_(rows, lanes);
@@ -3228,11 +3194,11 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, unsigned char *dx, unsigned char
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
     double total[LRELU_BLOCK_];
     lrelu_sums_ sums;
-    unsigned char *lane = lrelu_bytes_(&sums), *laid = lane + 256 * as;
+    lrelu_out_ lane = lrelu_bytes_(&sums), laid = lane + 256 * as;
     size_t c, from, at, n, count;
     if (lanes > 1) lrelu_lay_out_(as, laid, alpha, channels, 1, lanes * channels);
     for (from = 0; from < channels; from += count) {
-        unsigned char *to = dalpha + from * as;
+        lrelu_out_ to = dalpha + from * as;
         size_t pieces = 0;
         count = channels - from < LRELU_BLOCK_ ? channels - from : LRELU_BLOCK_;
         if (!once) lrelu_no_totals_(total, count);
@@ -3273,9 +3239,9 @@ LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, cons
                              const void *alpha, prelu_shape s) {
     const int last = s.inner == 1 && s.channels > 1, half = lrelu_is_half_(t);
     const int want = half ? dx != NULL : 1;
-    unsigned char *to = lrelu_bytes_(dx ? dx : dalpha), *sum = lrelu_bytes_(dalpha);
-    const unsigned char *d = LRELU_IN_(unsigned char, dy), *v = LRELU_IN_(unsigned char, x);
-    const unsigned char *a = LRELU_IN_(unsigned char, alpha);
+    lrelu_out_ to = lrelu_bytes_(dx ? dx : dalpha), sum = lrelu_bytes_(dalpha);
+    lrelu_in_ d = LRELU_IN_(unsigned char, dy), v = LRELU_IN_(unsigned char, x);
+    lrelu_in_ a = LRELU_IN_(unsigned char, alpha);
     if (half || dx) {
         if (last) lrelu_sum_rows_(t, want, to, sum, d, v, a, s.outer, s.channels);
         if (!last) lrelu_sum_runs_(t, want, to, sum, d, v, a, s);
@@ -3363,8 +3329,7 @@ LRELU_PLAIN_QUANT_PRELU_(u8, uint8_t, uint8_t)
 LRELU_PLAIN_QUANT_PRELU_(s16, int16_t, int8_t)
 #endif
 
-LRELU_FN_ void lrelu_plain_lookup_(unsigned char *y, const unsigned char *x, size_t n,
-                                   const unsigned char *table) {
+LRELU_FN_ void lrelu_plain_lookup_(lrelu_out_ y, lrelu_in_ x, size_t n, lrelu_in_ table) {
     size_t i = 0;
     /* By fours, except where flash counts more: a loop of one byte takes up to twice as long where
        it starts badly in a cache line. */
@@ -3379,8 +3344,7 @@ LRELU_FN_ void lrelu_plain_lookup_(unsigned char *y, const unsigned char *x, siz
     for (; i < n; i++) y[i] = table[x[i]];
 }
 
-LRELU_FN_ void lrelu_lookup_n_(unsigned char *y, const unsigned char *x, size_t n,
-                               const unsigned char *table) {
+LRELU_FN_ void lrelu_lookup_n_(lrelu_out_ y, lrelu_in_ x, size_t n, lrelu_in_ table) {
 #if LRELU_ISA != LRELU_ISA_SCALAR && LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
     size_t i = 0;
@@ -3447,49 +3411,40 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     return 1;
 }
 
-/* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, 0 for u8. */
-LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
-    const unsigned char *v = LRELU_IN_(unsigned char, x);
+/* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, else 0. */
+LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_quant *q,
+                           int flip) {
     lrelu_sides_ k;
-    lrelu_arrays_ a;
-    if (!lrelu_is_short_(q)) return 0;
-    k.pos.m = q->short_m_pos;
-    k.pos.b = q->short_b_pos;
-    k.pos.s = q->short_s_pos;
-    k.neg.m = q->short_m_neg;
-    k.neg.b = q->short_b_neg;
-    k.neg.s = q->short_s_neg;
-    k.pos.carry = k.neg.carry = 0;
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, x, x, &k);
+    int one = q->m_pos == 0x40000000 && q->t_pos == 30; /* v * 1 */
     k.rises = q->m_neg < 0;
     k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
     k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);
     k.flip = LRELU_CAST_(unsigned, flip);
-    a = lrelu_arrays_of_(LRELU_OUT_(unsigned char, y), v, v, &k);
-    if (q->m_pos == 0x40000000 && q->t_pos == 30 && !k.rises) { /* v * 1 */
-        lrelu_quant_map_(LRELU_T_8_, LRELU_QUANT_ONE_, &a, n);
+    if (t == LRELU_T_8_) {
+        if (!lrelu_is_short_(q)) return 0;
+        k.pos.m = q->short_m_pos;
+        k.pos.b = q->short_b_pos;
+        k.pos.s = q->short_s_pos;
+        k.neg.m = q->short_m_neg;
+        k.neg.b = q->short_b_neg;
+        k.neg.s = q->short_s_neg;
+        k.pos.carry = k.neg.carry = 0;
+        one = one && !k.rises;
     } else {
-        lrelu_quant_map_(LRELU_T_8_, LRELU_QUANT_, &a, n);
+        if (q->in_zero != 0 ||
+            !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
+            !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
+            return 0;
+        }
+        one = one && q->out_zero == 0;
     }
+    if (one) lrelu_quant_map_(t, LRELU_QUANT_ONE_, &a, n);
+    if (!one) lrelu_quant_map_(t, LRELU_QUANT_, &a, n);
     return 1;
 }
-LRELU_FN_ int lrelu_quant_16_(void *y, const void *x, size_t n, const lrelu_quant *q) {
-    const unsigned char *v = LRELU_IN_(unsigned char, x);
-    lrelu_sides_ k;
-    lrelu_arrays_ a;
-    if (q->in_zero != 0 ||
-        !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
-        !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
-        return 0;
-    }
-    k.rises = 0;
-    k.in_zero = k.out_zero = k.flip = 0;
-    a = lrelu_arrays_of_(LRELU_OUT_(unsigned char, y), v, v, &k);
-    if (q->m_pos == 0x40000000 && q->t_pos == 30 && q->out_zero == 0) { /* v * 1 */
-        lrelu_quant_map_(LRELU_T_16_, LRELU_QUANT_ONE_, &a, n);
-    } else {
-        lrelu_quant_map_(LRELU_T_16_, LRELU_QUANT_, &a, n);
-    }
-    return 1;
+LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
+    return lrelu_quant_(LRELU_T_8_, y, x, n, q, flip);
 }
 #endif
 
@@ -3880,7 +3835,7 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
 /* by_vectors: what does it, and returns 1; brief: whether q's short form may be tried. */
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define lrelu_quant_8_(y, x, n, q, flip) 0
-#define lrelu_quant_16_(y, x, n, q) 0
+#define lrelu_quant_(t, y, x, n, q, flip) 0
 #endif
 #define LRELU_INTEGERS_(sfx, Q, least, most, brief, by_vectors) \
     LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) { \
@@ -3925,7 +3880,7 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     }
 LRELU_INTEGERS_(s8, int8_t, -128, 127, 1, lrelu_quant_8_(y, x, n, q, 128))
 LRELU_INTEGERS_(u8, uint8_t, 0, 255, 1, lrelu_quant_8_(y, x, n, q, 0))
-LRELU_INTEGERS_(s16, int16_t, -32768, 32767, 0, lrelu_quant_16_(y, x, n, q))
+LRELU_INTEGERS_(s16, int16_t, -32768, 32767, 0, lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 #if LRELU_SHAPES_
 LRELU_PRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 127)
 LRELU_PRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 255)
