@@ -58,18 +58,18 @@
    for one case: a NaN of f16 comes back quiet, with its first mantissa bit set and the rest of its
    payload, as conversions to f32 and back make it.
 
-   y may stand in for x in lrelu_backward where alpha >= 0: y > 0 exactly where x > 0. dalpha needs x
-   itself. The derivative of lrelu_backward with respect to dy is lrelu_backward again (same x):
+   y may stand in for x in lrelu_backward where alpha >= 0: y > 0 exactly where x > 0. dalpha needs
+   x itself. The derivative of lrelu_backward with respect to dy is lrelu_backward again (same x):
    double backward is the same call. RReLU with sampled slopes is PReLU of shape (1, n, 1).
 
    The same bits everywhere, except:
      - with -ffast-math;
      - where the caller's mode bits flush subnormals (FTZ, DAZ, FPCR.FZ; audio hosts and engines set
        them, and so does linking with -ffast-math). A result that is subnormal is then a zero of its
-       sign. A subnormal input counts as a zero on some paths and as itself on others, and for some n,
-       since short arrays and ends of arrays take other instructions: forward gives x, alpha * x or a
-       zero there, backward dy or alpha * dy. All other elements keep their bits, and nothing outside
-       the arrays is touched;
+       sign. A subnormal input counts as a zero on some paths and as itself on others, and for some
+       n, since short arrays and ends of arrays take other instructions: forward gives x, alpha * x
+       or a zero there, backward dy or alpha * dy. All other elements keep their bits, and nothing
+       outside the arrays is touched;
      - on the vector units of 32-bit Arm (ARMv7 NEON, Helium), which always flush and make default
        NaNs;
      - f64 and dalpha on x87, and signalling NaNs through the functions of one value on 32-bit x86,
@@ -161,8 +161,8 @@
 #define LRELU_ISA_VSX 10
 #define LRELU_ISA_ZVECTOR 11
 
-/* Compilers that know -mno-evex512 say so by this macro where registers have 512 bits; -mavx10.1-256
-   promises AVX-512 with registers of 256, which take the AVX2 block. */
+/* Compilers that know -mno-evex512 say so by this macro where registers have 512 bits;
+   -mavx10.1-256 promises AVX-512 with registers of 256, which take the AVX2 block. */
 #if !defined(__EVEX512__) && \
     ((defined(__clang__) && __clang_major__ >= 18 && __clang_major__ < 22) || \
      (!defined(__clang__) && defined(__GNUC__) && __GNUC__ >= 14 && __GNUC__ < 16))
@@ -307,31 +307,31 @@
    prelu_forward slopes, up to 5 KB; lrelu_quant_prepare needs 1.2 KB. Everything else, and the
    scalar path but for that, takes less than 0.5 KB. */
 
-/* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast over
-   an array fit where their axes that are not 1 lie next to each other: outer is the product of the
-   array's axes before those, channels their own product, inner that of the axes after them. Slopes
-   [C, 1, 1] of an array [N, C, H, W] are (N, C, H * W). Others are loops over calls. */
+/* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
+   over an array fit where their axes that are not 1 lie next to each other: outer is the product of
+   the array's axes before those, channels their own product, inner that of the axes after them.
+   Slopes [C, 1, 1] of an array [N, C, H, W] are (N, C, H * W). Others are loops over calls. */
 typedef struct prelu_shape {
     size_t outer, channels, inner;
 } prelu_shape;
 
 /* The slope's gradient, dalpha: the sum of dy * x over the elements of a channel that are not > 0,
-   in a fixed order, so that its bits depend on the shape alone. Each product is rounded to the
-   arithmetic type (f64 for f64, else f32) and is +0 where x > 0. Then:
+   in an order that depends on the shape alone. Each product is rounded to the arithmetic type (f64
+   for f64, else f32) and is +0 where x > 0. Then:
      - Runs. channels == 1: all elements are one run. Otherwise, inner > 1: each (outer, channel) is
-       a run of inner elements. inner == 1: a channel's elements, one in each of outer rows, are one.
+       a run of inner elements. inner == 1: all elements of a channel are one run.
      - Lanes. 16; but 1 where inner == 1 and channels >= 16. A run is read in rows of one element a
-       lane. The k < lanes elements at its end that do not fill a row are its tail, for the first k
-       lanes.
+       lane. The k < lanes elements left at its end are its tail, one for each of the first k lanes.
      - Pieces. A run is cut into pieces of 124 rows; the last has the rows that are left. The tail
-       belongs to the piece of the last whole row; a run without one is a piece of its tail.
-     - Of a piece, the tail is added to the lanes first. Then rows by fours, r0 .. r3: every lane adds
-       (r0 + r1) + (r2 + r3). Then the rows that are left, up to three: every lane adds r0, or
-       r0 + r1, or (r0 + r1) + r2. All this in the arithmetic type, without fused multiply-add.
-     - Totals. A channel's lanes go on from piece to piece, and from run to run. After every
-       max(1, 124 / R) pieces, R being the rows of the longest piece with its tail, and after the
-       channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8, then
-       4, 2, 1); the result is added to the channel's f64 total, and the lanes start again at +0.
+       belongs to the piece of the last whole row; a run shorter than a row is one piece.
+     - Of a piece, the tail is added to the lanes first. Then its rows by fours, r0 .. r3: every
+       lane adds (r0 + r1) + (r2 + r3). Then its last one to three rows: every lane adds r0, or r0 +
+       r1, or (r0 + r1) + r2. All this in the arithmetic type, without fused multiply-add.
+     - Totals. A channel's lanes go on from piece to piece, and from run to run. After every max(1,
+       floor(124 / R)) pieces of a channel, R being a run's rows and 1 more for a tail, and after
+       the channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8,
+       then 4, 2, 1); the result is added to the channel's f64 total, and the lanes start again at
+       +0.
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
    With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
    most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that
@@ -550,9 +550,9 @@ typedef union lrelu_f64_bits_ {
 #define LRELU_NEGATIVE_64_(u) ((u)-0x8000000000000001u < 0x7ff0000000000000u)
 #define LRELU_POSITIVE_64_(u) ((u)-1u < 0x7ff0000000000000u)
 
-/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. alpha * x of a negative x is
-   -alpha * |x|: of x < 0 ? alpha * x : x clang 14 makes x * (x < 0 ? alpha : 1), which quietens a
-   NaN. */
+/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. alpha * x of a negative x
+   is -alpha * |x|: of x < 0 ? alpha * x : x clang 14 makes x * (x < 0 ? alpha : 1), which quietens
+   a NaN. */
 LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
     lrelu_f32_bits_ v, p;
     v.f = x;
@@ -586,8 +586,8 @@ LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
 }
 #endif
 
-/* 16-bit floats to the bits of an f32, and back, to nearest even. Rounding a NaN like a number could
-   carry out of it where hardware makes NaNs of all ones (SPARC, m68k). */
+/* 16-bit floats to the bits of an f32, and back, to nearest even. Rounding a NaN like a number
+   could carry out of it where hardware makes NaNs of all ones (SPARC, m68k). */
 LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
 LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
     const uint32_t number = u + 0x7fffu + ((u >> 16) & 1u), nan = u | 0x400000u;
@@ -596,7 +596,7 @@ LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
 }
 LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
     const uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
-    const uint32_t u = LRELU_CAST_(uint32_t, h & 0x7fffu) << 13;
+    const uint32_t low = h & 0x7fffu, u = low << 13;
     lrelu_f32_bits_ b;
     if (u >= 0x0f800000u) return sign | (u + 0x70000000u); /* Inf and NaN */
     if (u >= 0x00800000u) return sign | (u + 0x38000000u);
@@ -657,8 +657,8 @@ LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
 #endif
 
 /* One register, to fuse into a loop of your own, any alpha. Forward: v where not < 0, alpha * v
-   elsewhere. Backward: dy where x > 0, alpha * dy elsewhere. Lanes that pg leaves out are v's, dy's;
-   those beyond vl are anything. */
+   elsewhere. Backward: dy where x > 0, alpha * dy elsewhere. Lanes that pg leaves out are v's,
+   dy's; those beyond vl are anything. */
 #if LRELU_X86_
 LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
     __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), p = _mm_mul_ps(v, alpha);
@@ -861,8 +861,8 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
 #endif
 
 /* dalpha's order, which the declarations describe: the rows of a piece; the elements of the piece
-   that begins where a run has left elements to its end; the pieces from one fold of the lanes to the
-   next; and that fold. */
+   that begins where a run has left elements to its end; the pieces from one fold of the lanes to
+   the next; and that fold. */
 #define LRELU_PIECE_ROWS_ 124u
 LRELU_FN_ size_t lrelu_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
@@ -882,8 +882,8 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
 
-/* Of each type, by its bits: x < 0; x > 0; a copy; a product; a term of dalpha, +0 where x > 0 by an
-   AND, which no compiler fuses into the addition; a sum; the arithmetic type to f64 and back. */
+/* Of each type, by its bits: x < 0; x > 0; a copy; a product; a term of dalpha, +0 where x > 0 by
+   an AND, which no compiler fuses into the addition; a sum; the arithmetic type to f64 and back. */
 #define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
@@ -976,8 +976,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u)
         } \
     }
 
-/* PReLU. W: the bits of the arithmetic type, wide its name. element: one element's dx, unless that is
-   NULL, and its term. */
+/* PReLU. W: the bits of the arithmetic type, wide its name. element: one element's dx, unless that
+   is NULL, and its term. */
 #define LRELU_PLAIN_PRELU_(sfx, U, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
                                                       prelu_shape s) { \
@@ -1429,8 +1429,13 @@ LRELU_SPLAT_(splat16, int, LRELU_X_(set1_epi16)(LRELU_CAST_(short, c)))
 LRELU_OP2_(adds8, LRELU_X_(adds_epu8)(a, b))
 LRELU_OP2_(subs8, LRELU_X_(subs_epu8)(a, b))
 LRELU_OP2_(flip, LRELU_SI_ (xor)(a, b))
-LRELU_OP1_(up8lo, LRELU_X_(unpacklo_epi8)(LRELU_X_(set1_epi32)(0), a))
-LRELU_OP1_(up8hi, LRELU_X_(unpackhi_epi8)(LRELU_X_(set1_epi32)(0), a))
+LRELU_FN_ lrelu_v_ lrelu_zero_(void) {
+    lrelu_v_ zero = LRELU_X_(set1_epi32)(0);
+    LRELU_HIDE_(zero); /* clang 19 for SSE2 interleaves bytes with a known 0 in ten instructions */
+    return zero;
+}
+LRELU_OP1_(up8lo, LRELU_X_(unpacklo_epi8)(lrelu_zero_(), a))
+LRELU_OP1_(up8hi, LRELU_X_(unpackhi_epi8)(lrelu_zero_(), a))
 LRELU_OP2_(pack8, LRELU_X_(packus_epi16)(a, b))
 LRELU_OP2_(umulhi16, LRELU_X_(mulhi_epu16)(a, b))
 LRELU_OP2_(smulhi16, LRELU_X_(mulhi_epi16)(a, b))
@@ -2338,6 +2343,7 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
    of f16 more than once: called. */
 LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     lrelu_v_ w = lrelu_wide16_(h), sign, tiny, u;
+    LRELU_HIDE_(w); /* clang 14 and 19 make sign of a register not written, and wait for it */
     sign = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x8000u)), 16);
     u = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x7fffu)), 13);
     tiny = lrelu_add32_(lrelu_iadd32_(u, lrelu_isplat32_(0x38800000u)),
@@ -2400,7 +2406,11 @@ LRELU_FN_ lrelu_v_ lrelu_load_(int t, lrelu_in_ p) {
     return lrelu_ld_(lrelu_size_(t), p);
 }
 LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, lrelu_in_ p, size_t k) {
-    if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_ld16n_(p, k));
+    if (t == LRELU_T_F16_) {
+        lrelu_v_ v = lrelu_f16_f32_(lrelu_ld16n_(p, k));
+        LRELU_HIDE_(v);
+        return v;
+    }
     if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16n_(p, k)), 16);
     return lrelu_ldn_(lrelu_size_(t), p, k);
 }
@@ -2617,10 +2627,10 @@ LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int 
     }
 }
 
-/* n elements, more than two registers, by aligned stores. vary: there are period slopes, and where n is more, the first 4 * w
-   of them again, so that a register can start at any. The first and last registers may overlap what
-   the loop stores: they are computed before it and stored after it, so that in place nothing is read
-   that was already written. */
+/* n elements, more than two registers, by aligned stores. vary: there are period slopes, and where
+   n is more, the first 4 * w of them again, so that a register can start at any. The first and last
+   registers may overlap what the loop stores: they are computed before it and stored after it, so
+   that in place nothing is read that was already written. */
 LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                                size_t period, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), bytes = w * size;
@@ -2665,8 +2675,8 @@ LRELU_FN_ void lrelu_map_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
    PReLU calls as well. */
 typedef void (*lrelu_many_fn_)(void *y, const void *v, const void *x, const void *alpha, size_t n);
 
-/* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5 times
-   as fast, as lines need not be read before they are written. */
+/* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5
+   times as fast, as lines need not be read before they are written. */
 #define LRELU_STREAM_BYTES_ 0x2000000u
 LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
     const size_t size = lrelu_size_(t);
@@ -2674,10 +2684,11 @@ LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
            a->y != a->x && n * size >= LRELU_STREAM_BYTES_ &&
            LRELU_ADDRESS_(a->y) % size == 0; /* doubles of 32-bit x86 may stand between */
 }
-LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *a,
-                                 const void *alpha, size_t n) {
+LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
+                                 const void *x, const void *alpha, size_t n) {
+    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, NULL), *a = &arrays;
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(a->y)) & 63) / size;
+    const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     size_t i;
@@ -2688,14 +2699,17 @@ LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, const lrelu
     lrelu_fence_();
     many(a->y + end * size, a->v + end * size, a->x + end * size, alpha, n - end);
 }
-LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
-                           const void *x, const void *alpha, size_t n) {
+/* stream: a function of its own, so that the others need no stack frame. */
+typedef void (*lrelu_stream_fn_)(lrelu_many_fn_ many, void *y, const void *v, const void *x,
+                                 const void *alpha, size_t n);
+LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ stream, void *y,
+                           const void *v, const void *x, const void *alpha, size_t n) {
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
     } else if (LRELU_RARELY_(lrelu_may_stream_(t, &a, n))) {
-        lrelu_stream_map_(t, op, many, &a, alpha, n);
+        stream(many, y, v, x, alpha, n);
     } else if (op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha)) {
         lrelu_map_long_(t, LRELU_FORWARD_MAX_, &a, 0, s, 0, n);
     } else {
@@ -2820,8 +2834,8 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
 } lrelu_laid_;
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
-/* slopes[j] = the slope of element j, of n, in rows of channels * inner; as is a slope's bytes. One by
-   one until the rows so far fill a register; from there on by copying them. */
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner; as is a slope's bytes. One
+   by one until the rows so far fill a register; from there on by copying them. */
 LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels,
                                 size_t inner, size_t n) {
     const size_t w = LRELU_WIDTH_ / as, row = channels * inner;
@@ -2841,15 +2855,16 @@ LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, s
         i = 0;
         c = c + 1 < channels ? c + 1 : 0;
     }
-    for (; j < n; j += w) {
-        lrelu_st_(4, slopes + j * as, lrelu_ld_(4, slopes + (j - rows) * as));
+    for (i = 0; j < n; j += w) {
+        lrelu_st_(4, slopes + j * as, lrelu_ld_(4, slopes + i * as));
+        i = i + w < rows ? i + w : i + w - rows;
         LRELU_BARRIER_();
     }
 }
 
-/* AVX-512, channels first: runs of a register to four as one array, where a register that lies across
-   two of them blends their slopes, so that all stores are aligned. 7x7 is up to four times as fast
-   as run by run. */
+/* AVX-512, channels first: runs of a register to four as one array, where a register that lies
+   across two of them blends their slopes, so that all stores are aligned. 7x7 is up to four times
+   as fast as run by run. */
 LRELU_FN_ lrelu_v_ lrelu_blend_(int t, lrelu_in_ alpha, size_t channels, size_t c, size_t left) {
     const size_t as = lrelu_alpha_size_(t), next = c + 1 < channels ? c + 1 : 0;
     const lrelu_v_ a = lrelu_splat_(t, alpha + c * as);
@@ -2877,9 +2892,9 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_
     lrelu_store_at_(t, a, n - w, last);
 }
 
-/* Runs of one slope that are too short for a call each: slopes one an element, laid out for a row of
-   all channels and the whole array mapped at once; or, where rows are long, each row by itself, by
-   alpha as it is or by as many channels' slopes as fit. */
+/* Runs of one slope that are too short for a call each: slopes one an element, laid out for a row
+   of all channels and the whole array mapped at once; or, where rows are long, each row by itself,
+   by alpha as it is or by as many channels' slopes as fit. */
 LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, lrelu_in_ alpha,
                                prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2890,7 +2905,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, lrelu_in
     const size_t block = fits || as_it_is ? s.channels : most / s.inner;
     const lrelu_v_ none = lrelu_isplat32_(0);
     lrelu_laid_ laid;
-    lrelu_arrays_ a = *all;
+    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x, NULL);
     size_t c, i, count;
     for (c = 0; c < s.channels; c += count) {
         size_t period, step = once ? n : row;
@@ -2918,7 +2933,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     size_t c, at = 0, run = s.inner * size;
-    int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ &&
+    int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t) &&
               s.outer * s.inner >= 8; /* pays for reading the slopes */
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
     if (s.inner > 4 * w) {
@@ -2934,7 +2949,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
         return;
     }
     for (c = 0; max && c < s.channels; c++) max = lrelu_max_serves_(t, alpha + c * as);
-    if (LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && max) {
+    if (max) {
         lrelu_periodic_(t, LRELU_FORWARD_MAX_, &a, alpha, s);
     } else {
         lrelu_periodic_(t, op, &a, alpha, s);
@@ -3050,8 +3065,8 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, l
     }
 }
 
-/* The 16 lanes of each of count channels, folded in f64 and added to their totals. Channel c's lane l
-   is at c * step + l * apart. */
+/* The 16 lanes of each of count channels, folded in f64 and added to their totals. Channel c's lane
+   l is at c * step + l * apart. */
 #define LRELU_LANE_(sfx, l) lrelu_wide_##sfx##_(lane[(l)*apart])
 #define LRELU_FOURTH_(sfx, l) \
     ((LRELU_LANE_(sfx, l) + LRELU_LANE_(sfx, l + 8)) + \
@@ -3105,7 +3120,7 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu
                           lrelu_in_ x, lrelu_v_ slope, size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t down = 16 * size, at = rows * down, step = w <= 8 ? 2 * w : w;
-    size_t j;
+    size_t j, count;
     if (tail > 0) {
         lrelu_partial_(t, want, sums, want ? dx + at : dx, dy + at, x + at, slope, NULL, 0, tail,
                        down, 1);
@@ -3114,9 +3129,17 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu
         lrelu_partial_(t, want, sums, dx, dy, x, slope, NULL, 0, 16, down, rows);
         return;
     }
-    for (j = 0; rows > 0 && j < 16; j += step) {
-        lrelu_column_(t, want, w <= 8, sums + j * as, want ? dx + j * size : dx, dy + j * size,
-                      x + j * size, slope, slope, down, rows);
+    /* Rows of two cache lines are read four by four, in the order that prefetchers follow. */
+    for (; rows > 0; rows -= count) {
+        const size_t most = t == LRELU_T_F64_ ? 4 : 32;
+        count = rows < most ? rows : most;
+        for (j = 0; j < 16; j += step) {
+            lrelu_column_(t, want, w <= 8, sums + j * as, want ? dx + j * size : dx, dy + j * size,
+                          x + j * size, slope, slope, down, count);
+        }
+        dx += want ? count * down : 0;
+        dy += count * down;
+        x += count * down;
     }
 }
 
@@ -3160,16 +3183,18 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_out_ dx
                                  lrelu_in_ x, lrelu_in_ slopes, size_t width, size_t down,
                                  size_t strip, size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t full = width - width % w;
+    const int two = w * size <= 32 && !LRELU_PREDICATED_;
+    const size_t step = two ? 2 * w : w, full = width - width % step;
     const lrelu_v_ none = lrelu_isplat32_(0);
     int first = tail > 0;
     while (first || rows > 0) {
         const size_t count = first ? 1 : rows < strip ? rows : strip, at = first ? rows * down : 0;
         size_t j;
-        for (j = 0; !first && j < full; j += w) {
-            const lrelu_v_ slope = lrelu_slopes_(t, slopes + j * as);
-            lrelu_column_(t, want, 0, sums + j * as, want ? dx + j * size : dx, dy + j * size,
-                          x + j * size, slope, slope, down, count);
+        for (j = 0; !first && j < full; j += step) {
+            const lrelu_v_ a = lrelu_slopes_(t, slopes + j * as);
+            const lrelu_v_ b = two ? lrelu_slopes_(t, slopes + (j + w) * as) : a;
+            lrelu_column_(t, want, two, sums + j * as, want ? dx + j * size : dx, dy + j * size,
+                          x + j * size, a, b, down, count);
         }
         lrelu_partial_(t, want, sums, want ? dx + at : dx, dy + at, x + at, none, slopes,
                        first ? 0 : full, first ? tail : width, down, count);
@@ -3183,8 +3208,8 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_out_ dx
     }
 }
 
-/* Channels last, fewer than 16: 16 rows side by side, a lane for each of their elements, slopes laid
-   out to match. More: a lane each, in blocks of whole rows. */
+/* Channels last, fewer than 16: 16 rows side by side, a lane for each of their elements, slopes
+   laid out to match. More: a lane each, in blocks of whole rows. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha, lrelu_in_ dy,
                                lrelu_in_ x, lrelu_in_ alpha, size_t rows, size_t channels) {
     const int wide = lrelu_wide_(t);
@@ -3280,8 +3305,8 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     r = (r + q->short_b_neg) >> q->short_s_neg;
     return q->m_neg < 0 ? LRELU_CAST_(int32_t, r) : -LRELU_CAST_(int32_t, r);
 }
-/* PReLU's, with the zero of the output and inside 16 bits. The product has 64: a q that was prepared
-   for leaky ReLU may overflow 32 here. */
+/* PReLU's, with the zero of the output and inside 16 bits. The product has 64: a q that was
+   prepared for leaky ReLU may overflow 32 here. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t r = v;
@@ -3309,13 +3334,16 @@ LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant
         } \
     }
 #define LRELU_PLAIN_QUANT_PRELU_(sfx, Q, AQ) \
+    LRELU_FN_ Q lrelu_prelu_##sfx##_(int32_t x, int32_t alpha, const lrelu_quant *q) { \
+        return lrelu_clamp_##sfx##_(lrelu_prelu_value_(x, alpha, q)); \
+    } \
     LRELU_FN_ void lrelu_plain_quant_prelu_##sfx##_(Q *y, const Q *x, const AQ *alpha, \
                                                     prelu_shape s, const lrelu_quant *q) { \
         size_t c, i; \
         for (; s.outer > 0; s.outer--) { \
             for (c = 0; c < s.channels; c++) { \
                 for (i = 0; i < s.inner; i++, x++) { \
-                    *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
+                    *y++ = lrelu_prelu_##sfx##_(*x, alpha[c], q); \
                 } \
             } \
         } \
@@ -3376,6 +3404,31 @@ LRELU_FN_ void lrelu_lookup_n_(lrelu_out_ y, lrelu_in_ x, size_t n, lrelu_in_ ta
 #if LRELU_ISA != LRELU_ISA_SCALAR
 /* How many elements pay for a table of 256 that is made first. */
 #define LRELU_TABLE_PAYS_ 512u
+
+/* PReLU of 8 bits in long runs: a table for each channel. 0 where it does not pay. */
+#define LRELU_PRELU_BY_TABLE_(sfx, Q, AQ) \
+    LRELU_FN_ int lrelu_prelu_by_table_##sfx##_(void *y, const void *x, const AQ *alpha, \
+                                                prelu_shape s, const lrelu_quant *q) { \
+        size_t o, c, i; \
+        if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0; \
+        for (c = 0; c < s.channels; c++) { \
+            unsigned char table[256]; \
+            for (i = 0; i < 256; i++) { \
+                const Q v = LRELU_CAST_(Q, i), r = lrelu_prelu_##sfx##_(v, alpha[c], q); \
+                table[i] = LRELU_CAST_(unsigned char, r); \
+            } \
+            for (o = 0; o < s.outer; o++) { \
+                i = (o * s.channels + c) * s.inner; \
+                lrelu_lookup_n_(LRELU_OUT_(unsigned char, y) + i, LRELU_IN_(unsigned char, x) + i, \
+                                s.inner, table); \
+            } \
+        } \
+        return 1; \
+    }
+#if LRELU_SHAPES_
+LRELU_PRELU_BY_TABLE_(s8, int8_t, int8_t)
+LRELU_PRELU_BY_TABLE_(u8, uint8_t, uint8_t)
+#endif
 
 /* n integers by the constants of a->k. So much is calculated that aligning y gains nothing. */
 LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n) {
@@ -3601,12 +3654,15 @@ LRELU_FN_ int lrelu_check_mask_(size_t size, const uint8_t *mask, const void *a,
     LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), b, n * size));
     return 1;
 }
-/* The bytes of the shape's elements can be counted in size_t. */
-LRELU_CHECK_ int lrelu_check_shape_(prelu_shape s, size_t size) {
+/* The bytes of the shape's elements can be counted in size_t. One run is checked with its array. */
+LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
     const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
     LRELU_REQUIRE_(s.inner <= most / s.channels && s.outer <= most / (s.channels * s.inner));
     return 1;
+}
+LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
+    return s.outer == 1 && s.channels == 1 ? s.inner != 0 : lrelu_check_channels_(s, size);
 }
 /* Slopes, or what has their size: bytes that overlap no output of as many as y. */
 LRELU_FN_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void *y, size_t y_bytes) {
@@ -3649,24 +3705,37 @@ LRELU_FN_ prelu_shape lrelu_simplest_(prelu_shape s) {
 #define lrelu_check_slopes_(alpha, bytes, y, y_bytes) 1
 #endif
 
+/* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
+   cache line. */
+#if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
+#define LRELU_ENTRY_ __attribute__((__aligned__(64)))
+#else
+#define LRELU_ENTRY_
+#endif
+
 #if LRELU_ISA != LRELU_ISA_SCALAR
-/* many: see 4.12. */
-#define LRELU_MANY_(sfx, t) \
-    LRELU_CALL_ void lrelu_many_forward_##sfx##_(void *y, const void *v, const void *x, \
-                                                 const void *alpha, size_t n) { \
-        lrelu_many_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, v, x, alpha, n); \
+/* many and stream: see 4.12. */
+#define LRELU_MANY_(sfx, t, name, op) \
+    LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
+                                                    const void *x, const void *alpha, size_t n) { \
+        lrelu_stream_map_(t, op, many, y, v, x, alpha, n); \
     } \
-    LRELU_CALL_ void lrelu_many_backward_##sfx##_(void *y, const void *v, const void *x, \
-                                                  const void *alpha, size_t n) { \
-        lrelu_many_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, y, v, x, alpha, n); \
+    LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
+        void *y, const void *v, const void *x, const void *alpha, size_t n) { \
+        lrelu_many_(t, op, lrelu_many_##name##_##sfx##_, lrelu_stream_##name##_##sfx##_, y, v, x, \
+                    alpha, n); \
     }
 #ifndef LRELU_NO_F32_
-LRELU_MANY_(f32, LRELU_T_F32_)
-LRELU_MANY_(f16, LRELU_T_F16_)
-LRELU_MANY_(bf16, LRELU_T_PAIRS_)
+LRELU_MANY_(f32, LRELU_T_F32_, forward, LRELU_FORWARD_)
+LRELU_MANY_(f32, LRELU_T_F32_, backward, LRELU_BACKWARD_)
+LRELU_MANY_(f16, LRELU_T_F16_, forward, LRELU_FORWARD_)
+LRELU_MANY_(f16, LRELU_T_F16_, backward, LRELU_BACKWARD_)
+LRELU_MANY_(bf16, LRELU_T_PAIRS_, forward, LRELU_FORWARD_)
+LRELU_MANY_(bf16, LRELU_T_PAIRS_, backward, LRELU_BACKWARD_)
 #endif
 #ifndef LRELU_NO_F64_
-LRELU_MANY_(f64, LRELU_T_F64_)
+LRELU_MANY_(f64, LRELU_T_F64_, forward, LRELU_FORWARD_)
+LRELU_MANY_(f64, LRELU_T_F64_, backward, LRELU_BACKWARD_)
 #endif
 #endif
 
@@ -3698,13 +3767,6 @@ LRELU_MANY_(f64, LRELU_T_F64_)
 #define LRELU_PLAIN_PRELU_BACKWARD_(sfx, t, dx, dalpha, dy, x, alpha, s) \
     lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s);
 
-/* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
-   cache line. */
-#if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
-#define LRELU_ENTRY_ __attribute__((__aligned__(64)))
-#else
-#define LRELU_ENTRY_
-#endif
 /* The routines of a float type. */
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
@@ -3812,7 +3874,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 
 #if LRELU_SHAPES_
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
-    switch (status) {
+    switch (LRELU_CAST_(int, status)) {
         case LRELU_OK: return "ok";
         case LRELU_BAD_QUANT: return "q is NULL";
         case LRELU_BAD_IN_SCALE: return "in_scale is not finite and > 0";
@@ -3826,8 +3888,8 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
         case LRELU_BAD_RATIO: return "in_scale / out_scale is too large";
         case LRELU_BAD_ALPHA_RATIO:
             return "in_scale * alpha (or alpha_scale) / out_scale is too large";
+        default: return "not an lrelu_status";
     }
-    return "not an lrelu_status";
 }
 
 #endif
@@ -3836,6 +3898,8 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define lrelu_quant_8_(y, x, n, q, flip) 0
 #define lrelu_quant_(t, y, x, n, q, flip) 0
+#define lrelu_prelu_by_table_s8_(y, x, alpha, s, q) 0
+#define lrelu_prelu_by_table_u8_(y, x, alpha, s, q) 0
 #endif
 #define LRELU_INTEGERS_(sfx, Q, least, most, brief, by_vectors) \
     LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) { \
@@ -3851,7 +3915,7 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
             lrelu_plain_quant_##sfx##_(0, y, x, n, q); \
         } \
     }
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, a_most) \
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, a_most, by_table) \
     LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
                                        const lrelu_quant *q) { \
         const size_t n = s.outer * s.channels * s.inner; \
@@ -3861,6 +3925,7 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
             !lrelu_check_alpha_zero_(q, a_least, a_most)) { \
             return; \
         } \
+        if (by_table) return; \
         lrelu_plain_quant_prelu_##sfx##_(y, x, alpha, s, q); \
     }
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
@@ -3882,9 +3947,11 @@ LRELU_INTEGERS_(s8, int8_t, -128, 127, 1, lrelu_quant_8_(y, x, n, q, 128))
 LRELU_INTEGERS_(u8, uint8_t, 0, 255, 1, lrelu_quant_8_(y, x, n, q, 0))
 LRELU_INTEGERS_(s16, int16_t, -32768, 32767, 0, lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 #if LRELU_SHAPES_
-LRELU_PRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 127)
-LRELU_PRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 255)
-LRELU_PRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 127)
+LRELU_PRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 127,
+                      lrelu_prelu_by_table_s8_(y, x, alpha, s, q))
+LRELU_PRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 255,
+                      lrelu_prelu_by_table_u8_(y, x, alpha, s, q))
+LRELU_PRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 127, 0)
 #endif
 LRELU_TABLES_OF_(s8, int8_t, -128, 127)
 LRELU_TABLES_OF_(u8, uint8_t, 0, 255)
@@ -3910,6 +3977,6 @@ LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
    DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
    OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
-   2.0.0 (2026-11): half the size; NaNs of f16 come back quiet, as from a conversion; dalpha's order of
-   summation is simpler; the AVX path (without AVX2) is gone; lrelu_backward_m128 and its like.
+   2.0.0 (2026-11): half the size; NaNs of f16 come back quiet, as from a conversion; dalpha's order
+   of summation is simpler; the AVX path (without AVX2) is gone; lrelu_backward_m128 and its like.
    1.0.0 (2026-11): the first version. */
