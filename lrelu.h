@@ -2982,72 +2982,70 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
     double d[LRELU_SUMS_ + 32];
 } lrelu_sums_;
 
-/* A register of terms, +0 where x > 0; dx is stored where it is wanted. The same of the first k
-   lanes. */
-LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_out_ dx, lrelu_in_ dy, lrelu_in_ x,
-                               lrelu_v_ slope) {
-    lrelu_v_ d = lrelu_load_(t, dy), v = lrelu_load_(t, x);
+/* Where dx is stored, if it is wanted, and its gradient and x are read; the same, bytes further on. */
+typedef struct lrelu_place_ {
+    lrelu_out_ dx;
+    lrelu_in_ dy, x;
+} lrelu_place_;
+LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
+    if (want) p.dx += bytes;
+    p.dy += bytes;
+    p.x += bytes;
+    return p;
+}
+
+/* A register of terms, +0 where x > 0; the same of the first k lanes. */
+LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
+    lrelu_v_ d = lrelu_load_(t, p.dy), v = lrelu_load_(t, p.x);
     lrelu_m_ m;
     LRELU_ONCE_(d);
     LRELU_ONCE_(v);
     m = lrelu_gt_(t, v);
-    if (want) lrelu_store_(t, dx, lrelu_keep_(t, m, d, slope));
+    if (want) lrelu_store_(t, p.dx, lrelu_keep_(t, m, d, slope));
     return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
 }
-LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_out_ dx, lrelu_in_ dy, lrelu_in_ x,
-                                 lrelu_v_ slope, size_t k) {
-    const lrelu_v_ d = lrelu_load_n_(t, dy, k), v = lrelu_load_n_(t, x, k);
+LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t k) {
+    const lrelu_v_ d = lrelu_load_n_(t, p.dy, k), v = lrelu_load_n_(t, p.x, k);
     const lrelu_m_ m = lrelu_gt_(t, v);
-    if (want) lrelu_store_n_(t, dx, lrelu_keep_(t, m, d, slope), k);
+    if (want) lrelu_store_n_(t, p.dx, lrelu_keep_(t, m, d, slope), k);
     return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
 }
 
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
-LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_out_ dx, lrelu_in_ dy, lrelu_in_ x,
-                                    lrelu_v_ slope, size_t down) {
-    const size_t dx_down = want ? down : 0;
-    lrelu_v_ p, q;
-    LRELU_BASE_(dy);
-    LRELU_BASE_(x);
-    p = lrelu_term_(t, want, dx, dy, x, slope);
-    p = lrelu_add_(t, p, lrelu_term_(t, want, dx + dx_down, dy + down, x + down, slope));
-    dx += 2 * dx_down;
-    dy += 2 * down;
-    x += 2 * down;
-    q = lrelu_term_(t, want, dx, dy, x, slope);
-    q = lrelu_add_(t, q, lrelu_term_(t, want, dx + dx_down, dy + down, x + down, slope));
-    return lrelu_add_(t, p, q);
+LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t down) {
+    lrelu_v_ a, b;
+    LRELU_BASE_(p.dy);
+    LRELU_BASE_(p.x);
+    a = lrelu_term_(t, want, p, slope);
+    a = lrelu_add_(t, a, lrelu_term_(t, want, lrelu_on_(p, want, down), slope));
+    p = lrelu_on_(p, want, 2 * down);
+    b = lrelu_term_(t, want, p, slope);
+    b = lrelu_add_(t, b, lrelu_term_(t, want, lrelu_on_(p, want, down), slope));
+    return lrelu_add_(t, a, b);
 }
 
 /* Rows of one register, added to its lanes at sum; of two side by side, which are a cache line of
    AVX2, the second's slopes being b. */
-LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_out_ dx, lrelu_in_ dy,
-                             lrelu_in_ x, lrelu_v_ a, lrelu_v_ b, size_t down, size_t rows) {
+LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_place_ p, lrelu_v_ a,
+                             lrelu_v_ b, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
-    const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t), dx_next = want ? next : 0;
-    const size_t dx_down = want ? down : 0;
+    const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t);
     lrelu_out_ sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
-    lrelu_v_ all = lrelu_load_(wide, sum), all2 = lrelu_load_(wide, sum2), p, q;
-    for (; rows >= 4; rows -= 4) {
-        all = lrelu_add_(t, all, lrelu_four_rows_(t, want, dx, dy, x, a, down));
-        if (two) {
-            p = lrelu_four_rows_(t, want, dx + dx_next, dy + next, x + next, b, down);
-            all2 = lrelu_add_(t, all2, p);
-        }
-        dx += 4 * dx_down;
-        dy += 4 * down;
-        x += 4 * down;
+    lrelu_v_ all = lrelu_load_(wide, sum), all2 = lrelu_load_(wide, sum2), q, r;
+    for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
+        all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
+        if (!two) continue;
+        q = lrelu_four_rows_(t, want, lrelu_on_(p, want, next), b, down);
+        all2 = lrelu_add_(t, all2, q);
     }
     if (rows > 0) {
-        p = q = lrelu_isplat32_(0);
-        for (; rows > 0; rows--, dx += dx_down, dy += down, x += down) {
-            p = lrelu_add_(t, p, lrelu_term_(t, want, dx, dy, x, a));
-            if (two) {
-                q = lrelu_add_(t, q, lrelu_term_(t, want, dx + dx_next, dy + next, x + next, b));
-            }
+        q = r = lrelu_isplat32_(0);
+        for (; rows > 0; rows--, p = lrelu_on_(p, want, down)) {
+            q = lrelu_add_(t, q, lrelu_term_(t, want, p, a));
+            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, next), b));
         }
-        all = lrelu_add_(t, all, p);
-        if (two) all2 = lrelu_add_(t, all2, q);
+        all = lrelu_add_(t, all, q);
+        if (two) all2 = lrelu_add_(t, all2, r);
     }
     lrelu_store_(wide, sum, all);
     if (two) lrelu_store_(wide, sum2, all2);
@@ -3055,26 +3053,25 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_out
 
 /* Elements from `from` to `to` of rows, by registers of which the last is partial. slopes: one an
    element, or, where that is NULL, s for all. */
-LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu_in_ dy,
-                              lrelu_in_ x, lrelu_v_ s, lrelu_in_ slopes, size_t from, size_t to,
-                              size_t down, size_t rows) {
+LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
+                              lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int wide = lrelu_wide_(t);
     size_t j, row;
     for (j = from; j < to; j += w) {
         const size_t k = to - j < w ? to - j : w;
-        lrelu_v_ p = lrelu_isplat32_(0), q = p, all = lrelu_load_(wide, sums + j * as);
+        lrelu_v_ a = lrelu_isplat32_(0), b = a, all = lrelu_load_(wide, sums + j * as);
         if (slopes) s = lrelu_slopes_n_(t, slopes + j * as, k);
         for (row = 0; row < rows; row++) {
-            const size_t at = row * down + j * size, dx_at = want ? at : 0;
-            const lrelu_v_ term = lrelu_term_n_(t, want, dx + dx_at, dy + at, x + at, s, k);
+            const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
+            const lrelu_v_ term = lrelu_term_n_(t, want, at, s, k);
             if (row % 4 < 2) {
-                p = row % 2 == 0 ? term : lrelu_add_(t, p, term);
-                q = lrelu_isplat32_(0);
+                a = row % 2 == 0 ? term : lrelu_add_(t, a, term);
+                b = lrelu_isplat32_(0);
             } else {
-                q = row % 2 == 0 ? term : lrelu_add_(t, q, term);
+                b = row % 2 == 0 ? term : lrelu_add_(t, b, term);
             }
-            if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, p, q));
+            if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, a, b));
         }
         lrelu_store_(wide, sums + j * as, all);
     }
@@ -3097,96 +3094,77 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, l
     }
 LRELU_FOLD_(f32, float)
 LRELU_FOLD_(f64, double)
-
-LRELU_FN_ void lrelu_clear_(int t, lrelu_sums_ *sums, size_t lanes) {
-    const size_t bytes = lanes * lrelu_alpha_size_(t);
-    size_t at;
-    for (at = 0; at < bytes; at += LRELU_WIDTH_) {
-        lrelu_st_(4, lrelu_bytes_(sums) + at, lrelu_isplat32_(0));
-        LRELU_BARRIER_();
-    }
-}
-
-LRELU_FN_ void lrelu_add_total_(int t, lrelu_out_ dalpha, double total) {
-    void *p = dalpha;
-    if (t == LRELU_T_F64_) {
-        double *d = LRELU_OUT_(double, p);
-        *d = *d + total;
-    } else {
-        float *f = LRELU_OUT_(float, p);
-        *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
-    }
-}
-LRELU_FN_ void lrelu_no_totals_(double *total, size_t count) {
-    size_t c;
-    for (c = 0; c < count; c++) {
-        total[c] = 0.0;
-        LRELU_BARRIER_();
-    }
-}
-LRELU_FN_ void lrelu_fold_all_(int t, lrelu_sums_ *sums, double *total, size_t count, size_t step,
-                               size_t apart) {
+LRELU_FN_ void lrelu_fold_all_(int t, const lrelu_sums_ *sums, double *total, size_t count,
+                               size_t step, size_t apart) {
     if (t == LRELU_T_F64_) lrelu_fold_f64_(sums->d, total, count, step, apart);
     if (t != LRELU_T_F64_) lrelu_fold_f32_(sums->f, total, count, step, apart);
 }
+LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
+    return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
+}
 
-/* A piece of one run, its tail first. */
-LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu_in_ dy,
-                          lrelu_in_ x, lrelu_v_ slope, size_t rows, size_t tail) {
+LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
+    size_t at;
+    for (at = 0; at < bytes; at += LRELU_WIDTH_) {
+        lrelu_st_(4, lrelu_bytes_(p) + at, lrelu_isplat32_(0));
+        LRELU_BARRIER_();
+    }
+}
+LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
+    double *d = LRELU_OUT_(double, dalpha);
+    float *f = LRELU_OUT_(float, dalpha);
+    if (t == LRELU_T_F64_) *d = *d + total;
+    if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
+}
+
+/* A piece of one run, its tail first. Rows of two cache lines are read four by four, in the order
+   that prefetchers follow. */
+LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
+                          size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t down = 16 * size, at = rows * down, step = w <= 8 ? 2 * w : w;
+    const size_t down = 16 * size, step = w <= 8 ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
     size_t j, count;
     if (tail > 0) {
-        lrelu_partial_(t, want, sums, want ? dx + at : dx, dy + at, x + at, slope, NULL, 0, tail,
-                       down, 1);
+        const lrelu_place_ at = lrelu_on_(p, want, rows * down);
+        lrelu_partial_(t, want, sums, at, slope, NULL, 0, tail, down, 1);
     }
-    if (w > 16) {
-        lrelu_partial_(t, want, sums, dx, dy, x, slope, NULL, 0, 16, down, rows);
-        return;
-    }
-    /* Rows of two cache lines are read four by four, in the order that prefetchers follow. */
-    for (; rows > 0; rows -= count) {
-        const size_t most = t == LRELU_T_F64_ ? 4 : 32;
+    if (w > 16) lrelu_partial_(t, want, sums, p, slope, NULL, 0, 16, down, rows);
+    for (; w <= 16 && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
         count = rows < most ? rows : most;
         for (j = 0; j < 16; j += step) {
-            lrelu_column_(t, want, w <= 8, sums + j * as, want ? dx + j * size : dx, dy + j * size,
-                          x + j * size, slope, slope, down, count);
+            lrelu_column_(t, want, w <= 8, sums + j * as, lrelu_on_(p, want, j * size), slope,
+                          slope, down, count);
         }
-        dx += want ? count * down : 0;
-        dy += count * down;
-        x += count * down;
     }
 }
 
 /* Runs of contiguous elements. Some channels at a time keep their lanes from run to run, but one
    alone where a run is longer than a piece. */
-LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha, lrelu_in_ dy,
-                               lrelu_in_ x, lrelu_in_ alpha, prelu_shape s) {
+LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
+                               prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ * 8 / as / 16;
     const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
-    double total[LRELU_SUMS_ / 8];
+    double total[LRELU_SUMS_ / 8 + 32];
     lrelu_sums_ sums;
     size_t c, from, run, at, n, count;
     for (from = 0; from < s.channels; from += count) {
         size_t pieces = 0;
         count = s.channels - from < block ? s.channels - from : block;
-        lrelu_no_totals_(total, count);
-        lrelu_clear_(t, &sums, 16 * count);
+        lrelu_clear_(total, count * 8);
         for (run = 0; run < s.outer; run++) {
             for (at = 0; at < s.inner; at += n) {
-                size_t i = ((run * s.channels + from) * s.inner + at) * size, rows, tail;
+                const size_t first = (run * s.channels + from) * s.inner + at;
                 n = lrelu_piece_length_(s.inner - at, 16);
-                rows = n / 16;
-                tail = n % 16;
-                for (c = 0; c < count; c++, i += s.inner * size) {
-                    lrelu_run_(t, want, lrelu_bytes_(&sums) + c * 16 * as, want ? dx + i : dx,
-                               dy + i, x + i, lrelu_splat_(t, alpha + (from + c) * as), rows, tail);
+                if (pieces == 0) lrelu_clear_(&sums, 16 * count * as);
+                for (c = 0; c < count; c++) {
+                    lrelu_run_(t, want, lrelu_bytes_(&sums) + c * 16 * as,
+                               lrelu_on_(p, want, (first + c * s.inner) * size),
+                               lrelu_splat_(t, alpha + (from + c) * as), n / 16, n % 16);
                 }
                 if (++pieces < often && (run + 1 < s.outer || at + n < s.inner)) continue;
                 pieces = 0;
                 lrelu_fold_all_(t, &sums, total, count, 16, 1);
-                if (run + 1 < s.outer || at + n < s.inner) lrelu_clear_(t, &sums, 16 * count);
             }
         }
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
@@ -3194,45 +3172,42 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha
 }
 
 /* Channels last, a piece: its tail first, then rows, strip of them at a time. */
-LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_out_ dx, lrelu_in_ dy,
-                                 lrelu_in_ x, lrelu_in_ slopes, size_t width, size_t down,
-                                 size_t strip, size_t rows, size_t tail) {
+LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ slopes,
+                                 size_t width, size_t down, size_t strip, size_t rows,
+                                 size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int two = w * size <= 32 && !LRELU_PREDICATED_;
     const size_t step = two ? 2 * w : w, full = width - width % step;
     const lrelu_v_ none = lrelu_isplat32_(0);
     int first = tail > 0;
-    while (first || rows > 0) {
-        const size_t count = first ? 1 : rows < strip ? rows : strip, at = first ? rows * down : 0;
+    for (; first || rows > 0; first = 0) {
+        const size_t count = first ? 1 : rows < strip ? rows : strip;
+        const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j;
         for (j = 0; !first && j < full; j += step) {
             const lrelu_v_ a = lrelu_slopes_(t, slopes + j * as);
             const lrelu_v_ b = two ? lrelu_slopes_(t, slopes + (j + w) * as) : a;
-            lrelu_column_(t, want, two, sums + j * as, want ? dx + j * size : dx, dy + j * size,
-                          x + j * size, a, b, down, count);
+            lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), a, b, down,
+                          count);
         }
-        lrelu_partial_(t, want, sums, want ? dx + at : dx, dy + at, x + at, none, slopes,
-                       first ? 0 : full, first ? tail : width, down, count);
-        if (!first) {
-            rows -= count;
-            dx += want ? count * down : 0;
-            dy += count * down;
-            x += count * down;
-        }
-        first = 0;
+        lrelu_partial_(t, want, sums, at, none, slopes, first ? 0 : full, first ? tail : width,
+                       down, count);
+        if (first) continue;
+        rows -= count;
+        p = lrelu_on_(p, want, count * down);
     }
 }
 
 /* Channels last, fewer than 16: 16 rows side by side, a lane for each of their elements, slopes
    laid out to match. More: a lane each, in blocks of whole rows. */
-LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha, lrelu_in_ dy,
-                               lrelu_in_ x, lrelu_in_ alpha, size_t rows, size_t channels) {
+LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
+                               size_t rows, size_t channels) {
     const int wide = lrelu_wide_(t);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
     const size_t lanes = channels < 16 ? 16 : 1, often = lrelu_pieces_a_fold_(rows, lanes);
     const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
-    double total[LRELU_BLOCK_];
+    double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
     lrelu_out_ lane = lrelu_bytes_(&sums), laid = lane + 256 * as;
     size_t c, from, at, n, count;
@@ -3241,25 +3216,19 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha
         lrelu_out_ to = dalpha + from * as;
         size_t pieces = 0;
         count = channels - from < LRELU_BLOCK_ ? channels - from : LRELU_BLOCK_;
-        if (!once) lrelu_no_totals_(total, count);
-        lrelu_clear_(t, &sums, lanes * count);
+        if (!once) lrelu_clear_(total, count * 8);
         for (at = 0; at < rows; at += n) {
-            const size_t i = (at * channels + from) * size;
-            size_t whole, tail;
+            const lrelu_place_ first = lrelu_on_(p, want, (at * channels + from) * size);
+            size_t whole;
             n = lrelu_piece_length_(rows - at, lanes);
             whole = lrelu_rows_(n, lanes);
-            tail = (n - whole * lanes) * channels;
-            lrelu_rows_piece_(t, want, lane, want ? dx + i : dx, dy + i, x + i,
-                              lanes > 1 ? laid : alpha + from * as, lanes * count, down, strip,
-                              whole, tail);
+            if (pieces == 0) lrelu_clear_(&sums, lanes * count * as);
+            lrelu_rows_piece_(t, want, lane, first, lanes > 1 ? laid : alpha + from * as,
+                              lanes * count, down, strip, whole, (n - whole * lanes) * channels);
             if (once || (++pieces < often && at + n < rows)) continue;
             pieces = 0;
             if (lanes > 1) lrelu_fold_all_(t, &sums, total, count, 1, channels);
-            for (c = 0; lanes == 1 && c < count; c++) {
-                total[c] =
-                    total[c] + (t == LRELU_T_F64_ ? sums.d[c] : LRELU_CAST_(double, sums.f[c]));
-            }
-            if (at + n < rows) lrelu_clear_(t, &sums, lanes * count);
+            for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, &sums, c);
         }
         /* Of one fold of one lane the sum in f64 would round to what it is in the type. */
         for (c = 0; once && c + w <= count; c += w) {
@@ -3267,8 +3236,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha
             lrelu_store_(wide, to + c * as, lrelu_add_(t, lrelu_load_(wide, to + c * as), sum));
         }
         for (; c < count; c++) {
-            if (once) total[c] = t == LRELU_T_F64_ ? sums.d[c] : LRELU_CAST_(double, sums.f[c]);
-            lrelu_add_total_(t, to + c * as, total[c]);
+            lrelu_add_total_(t, to + c * as, once ? lrelu_sum_(t, &sums, c) : total[c]);
         }
     }
 }
@@ -3276,19 +3244,23 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_out_ dx, lrelu_out_ dalpha
 /* f32 and f64 without dx are kernels of their own; 16-bit floats ask for it at every element, which
    costs them little beside their conversions. */
 LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, const void *x,
-                             const void *alpha, prelu_shape s) {
+                             const void *slopes, prelu_shape s) {
     const int last = s.inner == 1 && s.channels > 1;
     const int half = lrelu_is_half_(t) && LRELU_ISA != LRELU_ISA_AVX512;
     const int want = half ? dx != NULL : 1;
-    lrelu_out_ to = lrelu_bytes_(dx ? dx : dalpha), sum = lrelu_bytes_(dalpha);
-    lrelu_in_ d = LRELU_IN_(unsigned char, dy), v = LRELU_IN_(unsigned char, x);
-    lrelu_in_ a = LRELU_IN_(unsigned char, alpha);
+    const lrelu_arrays_ a = lrelu_arrays_of_(dx ? dx : dalpha, dy, x, NULL);
+    lrelu_out_ sum = lrelu_bytes_(dalpha);
+    lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
+    lrelu_place_ p;
+    p.dx = a.y;
+    p.dy = a.v;
+    p.x = a.x;
     if (half || dx) {
-        if (last) lrelu_sum_rows_(t, want, to, sum, d, v, a, s.outer, s.channels);
-        if (!last) lrelu_sum_runs_(t, want, to, sum, d, v, a, s);
+        if (last) lrelu_sum_rows_(t, want, p, sum, alpha, s.outer, s.channels);
+        if (!last) lrelu_sum_runs_(t, want, p, sum, alpha, s);
     } else {
-        if (last) lrelu_sum_rows_(t, 0, to, sum, d, v, a, s.outer, s.channels);
-        if (!last) lrelu_sum_runs_(t, 0, to, sum, d, v, a, s);
+        if (last) lrelu_sum_rows_(t, 0, p, sum, alpha, s.outer, s.channels);
+        if (!last) lrelu_sum_runs_(t, 0, p, sum, alpha, s);
     }
 }
 
