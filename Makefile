@@ -5,7 +5,7 @@ CFLAGS ?= -O2
 BUILD := build
 EXAMPLES := quickstart digits static quantize
 # What CI runs besides make test.
-ci-targets := exhaustive test-cross size weight firmware instructions
+ci-targets := exhaustive test-cross features size weight firmware instructions
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ exhaustive: ## all 2^32 floats, all integers, every path of this CPU
 
 test-cross: ## every other target under its emulator, hashes equal to the native ones
 	sh tests/cross/run.sh
+
+features: ## what the header asks compilers about, with and without it; the path of each CPU name
+	sh tests/features.sh $(ARGS)
 
 size: ## flash bytes of each routine alone on five microcontrollers
 	sh tests/size.sh
@@ -79,4 +82,4 @@ $(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: force help run test examples exhaustive test-cross size weight firmware bench bench-peers instructions pictures plots format mutants clean
+.PHONY: force help run test examples exhaustive test-cross features size weight firmware bench bench-peers instructions pictures plots format mutants clean

@@ -882,12 +882,12 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
 
-/* Of each type, by its bits: x < 0; x > 0; a copy; a product; a term of dalpha, +0 where x > 0 by
-   an AND, which no compiler fuses into the addition; a sum; the arithmetic type to f64 and back. */
+/* On the bits of each type: x < 0; x > 0; v copied or multiplied; a term of dalpha, +0 where x > 0
+   by an AND, which no compiler fuses into the addition; a sum; and the arithmetic type to f64 and
+   back. */
 #define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
-    LRELU_FN_ U lrelu_copy_##sfx##_(U v) { return v; } \
     LRELU_FN_ A lrelu_of_bits_##sfx##_(U u) { \
         lrelu_##sfx##_bits_ b; \
         b.u = u; \
@@ -903,9 +903,12 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
         LRELU_OPAQUE_(u); \
         return u; \
     } \
-    LRELU_FN_ U lrelu_one_term_##sfx##_(U dy, U x) { \
+    LRELU_FN_ U lrelu_plain_##sfx##_(int copy, U v, A alpha) { \
+        return copy ? v : lrelu_product_##sfx##_(v, alpha); \
+    } \
+    LRELU_FN_ U lrelu_term_##sfx##_(U dy, U x) { \
         const U u = lrelu_product_##sfx##_(dy, lrelu_of_bits_##sfx##_(x)); \
-        return u & ~LRELU_ONES_(U, LRELU_POSITIVE_##width##_(x)); \
+        return u & ~LRELU_ONES_(U, lrelu_is_gt_##sfx##_(x)); \
     } \
     LRELU_FN_ U lrelu_plus_##sfx##_(U a, U b) { \
         return lrelu_to_bits_##sfx##_(lrelu_of_bits_##sfx##_(a) + lrelu_of_bits_##sfx##_(b)); \
@@ -918,67 +921,50 @@ LRELU_PLAIN_WIDE_(f64, uint64_t, double, 64)
 LRELU_FN_ double lrelu_wide_f64_(double v) { return v; }
 LRELU_FN_ double lrelu_of_f64_f64_(double v) { return v; }
 #endif
-#define LRELU_PLAIN_HALF_(sfx, inf) \
+#define LRELU_PLAIN_HALF_(sfx, inf, v_copied) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(uint16_t x) { return x > 0x8000u && x <= 0x8000u + inf; } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(uint16_t x) { return x > 0 && x <= inf; } \
-    LRELU_FN_ uint16_t lrelu_product_##sfx##_(uint16_t v, float alpha) { \
+    LRELU_FN_ uint16_t lrelu_plain_##sfx##_(int copy, uint16_t v, float alpha) { \
+        if (copy) return v_copied; \
         return lrelu_f32_to_##sfx##_(lrelu_product_f32_(lrelu_##sfx##_to_f32_(v), alpha)); \
     } \
-    LRELU_FN_ uint32_t lrelu_one_term_##sfx##_(uint16_t dy, uint16_t x) { \
-        return lrelu_one_term_f32_(lrelu_##sfx##_to_f32_(dy), lrelu_##sfx##_to_f32_(x)); \
+    LRELU_FN_ uint32_t lrelu_term_##sfx##_(uint16_t dy, uint16_t x) { \
+        return lrelu_term_f32_(lrelu_##sfx##_to_f32_(dy), lrelu_##sfx##_to_f32_(x)); \
     }
-LRELU_FN_ uint16_t lrelu_copy_f16_(uint16_t v) { return lrelu_quiet_f16_(v); }
-LRELU_FN_ uint16_t lrelu_copy_bf16_(uint16_t v) { return v; }
-LRELU_PLAIN_HALF_(f16, 0x7c00u)
-LRELU_PLAIN_HALF_(bf16, 0x7f80u)
+LRELU_PLAIN_HALF_(f16, 0x7c00u, lrelu_quiet_f16_(v))
+LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
 
-/* The loops of a type. U: the bits of an element; B: those of one that may be any type's; A: its
-   arithmetic type. */
-#define LRELU_PLAIN_(sfx, U, B, A) \
-    LRELU_FN_ U lrelu_plain_##sfx##_(int copy, U v, A alpha) { \
-        return copy ? lrelu_copy_##sfx##_(v) : lrelu_product_##sfx##_(v, alpha); \
-    } \
-    LRELU_FN_ void lrelu_plain_forward_##sfx##_(void *y, const void *x, size_t n, A alpha) { \
-        B *to = LRELU_OUT_(B, y); \
-        const B *from = LRELU_IN_(B, x); \
-        for (; n > 0; n--, from++) { \
-            *to++ = lrelu_plain_##sfx##_(!lrelu_is_lt_##sfx##_(*from), *from, alpha); \
-        } \
-    } \
-    LRELU_FN_ void lrelu_plain_backward_##sfx##_(void *dx, const void *dy, const void *x, \
-                                                 size_t n, A alpha) { \
-        B *to = LRELU_OUT_(B, dx); \
-        const B *d = LRELU_IN_(B, dy), *v = LRELU_IN_(B, x); \
-        for (; n > 0; n--, d++, v++) { \
-            *to++ = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(*v), *d, alpha); \
-        } \
-    } \
-    LRELU_FN_ void lrelu_plain_forward_mask_##sfx##_(void *y, uint8_t *mask, const void *x, \
-                                                     size_t n, A alpha) { \
+/* The loops of a type. B: the bits of an element, which may be any type's; A: its arithmetic type.
+   Where masks is 1, forward writes a mask, and backward reads one in place of x. */
+#define LRELU_PLAIN_(sfx, B, A) \
+    LRELU_FN_ void lrelu_plain_forward_##sfx##_(int masks, void *y, uint8_t *mask, const void *x, \
+                                                size_t n, A alpha) { \
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         uint8_t bit = 0; \
         for (; n > 0; n--, from++, bit = LRELU_CAST_(uint8_t, bit << 1)) { \
-            const U v = *from; \
-            if (bit == 0) *mask++ = 0, bit = 1; \
-            if (lrelu_is_gt_##sfx##_(v)) mask[-1] = LRELU_CAST_(uint8_t, mask[-1] | bit); \
+            const B v = *from; \
+            if (masks && bit == 0) *mask++ = 0, bit = 1; \
+            if (masks && lrelu_is_gt_##sfx##_(v)) mask[-1] = LRELU_CAST_(uint8_t, mask[-1] | bit); \
             *to++ = lrelu_plain_##sfx##_(!lrelu_is_lt_##sfx##_(v), v, alpha); \
         } \
     } \
-    LRELU_FN_ void lrelu_plain_backward_mask_##sfx##_(void *dx, const void *dy, \
-                                                      const uint8_t *mask, size_t n, A alpha) { \
+    LRELU_FN_ void lrelu_plain_backward_##sfx##_(int masks, void *dx, const void *dy, \
+                                                 const void *x, const uint8_t *mask, size_t n, \
+                                                 A alpha) { \
         B *to = LRELU_OUT_(B, dx); \
-        const B *d = LRELU_IN_(B, dy); \
+        const B *d = LRELU_IN_(B, dy), *v = LRELU_IN_(B, x); \
         uint8_t bit = 0; \
         for (; n > 0; n--, d++, bit = LRELU_CAST_(uint8_t, bit << 1)) { \
-            if (bit == 0) mask++, bit = 1; \
-            *to++ = lrelu_plain_##sfx##_((mask[-1] & bit) != 0, *d, alpha); \
+            if (masks && bit == 0) mask++, bit = 1; \
+            *to++ = lrelu_plain_##sfx##_( \
+                masks ? (mask[-1] & bit) != 0 : lrelu_is_gt_##sfx##_(*v++), *d, alpha); \
         } \
     }
 
-/* PReLU. W: the bits of the arithmetic type, wide its name. element: one element's dx, unless that
-   is NULL, and its term. */
-#define LRELU_PLAIN_PRELU_(sfx, U, B, W, A, wide) \
+/* PReLU. W: the bits of the arithmetic type, wide its name. Backward adds up one element's term,
+   whose dx it writes unless that is NULL; and a piece of n elements, step apart, from at on. */
+#define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
                                                       prelu_shape s) { \
         B *to = LRELU_OUT_(B, y); \
@@ -986,43 +972,37 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u)
         size_t c; \
         for (; s.outer > 0; s.outer--) { \
             for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) { \
-                lrelu_plain_forward_##sfx##_(to, from, s.inner, alpha[c]); \
+                lrelu_plain_forward_##sfx##_(0, to, NULL, from, s.inner, alpha[c]); \
             } \
         } \
     } \
-    LRELU_FN_ W lrelu_plain_element_##sfx##_(B *dx, const B *dy, const B *x, size_t at, A alpha) { \
-        const U d = dy[at], v = x[at]; \
+    LRELU_FN_ void lrelu_plain_add_##sfx##_(W *sum, B *dx, const B *dy, const B *x, size_t at, \
+                                            A alpha) { \
+        const B d = dy[at], v = x[at]; \
         if (dx) dx[at] = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(v), d, alpha); \
-        return lrelu_one_term_##sfx##_(d, v); \
+        *sum = lrelu_plus_##wide##_(*sum, lrelu_term_##sfx##_(d, v)); \
     } \
-    LRELU_PLAIN_PIECE_(sfx, B, W, A, wide) \
-    LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
-
-/* The piece of n elements, step apart, that begins at element at, added to its lanes. */
-#define LRELU_PLAIN_PIECE_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_piece_##sfx##_(W *lane, size_t lanes, B *dx, const B *dy, \
                                               const B *x, size_t at, size_t step, size_t n, \
                                               A alpha) { \
         const size_t whole = lrelu_rows_(n, lanes) * lanes; \
         size_t i, l, row, end; \
-        for (l = 0; l < n - whole; l++) { \
-            const size_t e = at + (whole + l) * step; \
-            lane[l] = \
-                lrelu_plus_##wide##_(lane[l], lrelu_plain_element_##sfx##_(dx, dy, x, e, alpha)); \
+        for (i = whole; i < n; i++) { \
+            lrelu_plain_add_##sfx##_(&lane[i - whole], dx, dy, x, at + i * step, alpha); \
         } \
         for (i = 0; i < whole; i = end) { \
             end = whole - i < 4 * lanes ? whole : i + 4 * lanes; \
             for (l = 0; l < lanes; l++) { \
                 W pair[2] = {0, 0}; /* of rows */ \
                 for (row = 0; i + row * lanes < end; row++) { \
-                    const size_t e = at + (i + row * lanes + l) * step; \
-                    pair[row >> 1] = lrelu_plus_##wide##_( \
-                        pair[row >> 1], lrelu_plain_element_##sfx##_(dx, dy, x, e, alpha)); \
+                    lrelu_plain_add_##sfx##_(&pair[row >> 1], dx, dy, x, \
+                                             at + (i + row * lanes + l) * step, alpha); \
                 } \
                 lane[l] = lrelu_plus_##wide##_(lane[l], lrelu_plus_##wide##_(pair[0], pair[1])); \
             } \
         } \
-    }
+    } \
+    LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
 #define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_( \
         void *dx, A *dalpha, const void *dy, const void *x, const A *alpha, prelu_shape s) { \
@@ -1057,20 +1037,19 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u)
     }
 
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
-LRELU_PLAIN_(f32, uint32_t, lrelu_u32_, float)
-LRELU_PLAIN_(f16, uint16_t, lrelu_u16_, float)
-LRELU_PLAIN_(bf16, uint16_t, lrelu_u16_, float)
+LRELU_PLAIN_(f32, lrelu_u32_, float)
+LRELU_PLAIN_(f16, lrelu_u16_, float)
+LRELU_PLAIN_(bf16, lrelu_u16_, float)
 #if LRELU_SHAPES_
-LRELU_PLAIN_PRELU_(f32, uint32_t, lrelu_u32_, uint32_t, float, f32)
-LRELU_PLAIN_PRELU_(f16, uint16_t, lrelu_u16_, uint32_t, float, f32)
-LRELU_PLAIN_PRELU_(bf16, uint16_t, lrelu_u16_, uint32_t, float, f32)
+LRELU_PLAIN_PRELU_(f32, lrelu_u32_, uint32_t, float, f32)
+LRELU_PLAIN_PRELU_(f16, lrelu_u16_, uint32_t, float, f32)
+LRELU_PLAIN_PRELU_(bf16, lrelu_u16_, uint32_t, float, f32)
 #endif
 #endif
 #if LRELU_DOUBLE_
-LRELU_PLAIN_(f64, uint64_t, lrelu_u64_, double)
-LRELU_PLAIN_PRELU_(f64, uint64_t, lrelu_u64_, uint64_t, double, f64)
+LRELU_PLAIN_(f64, lrelu_u64_, double)
+LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 #endif
-
 #if LRELU_ISA != LRELU_ISA_SCALAR
 
 /* ---- 4.2  Operations of a vector path */
@@ -1189,77 +1168,34 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
        ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
 
+/* In the blocks, LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
+   is their way back, and LRELU_VIA_ defines an operation on two registers that are read that way.
+   LRELU_SIGN_ has registers v, a and b. */
+#define LRELU_SIGN_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ v, lrelu_v_ a, lrelu_v_ b), e)
+#define LRELU_LOAD_N_(name, e) LRELU_DEFINE_(lrelu_v_, name, (const void *p, size_t k), e)
+#define LRELU_STORE_N_(name, e) LRELU_DO_(name, (void *p, lrelu_v_ a, size_t k), e)
+
 #if LRELU_X86_
 
-/* ---- 4.3  x86: SSE2, AVX2, AVX-512 (F, BW, VL, DQ). X_(f): the intrinsic of this width */
+/* ---- 4.3  x86: SSE2, AVX2, AVX-512 (F, BW, VL, DQ). LRELU_X_(f) and LRELU_SI_(f_) are the
+   intrinsics of this width; first what the three widths have in common by name only */
 
-#if LRELU_ISA == LRELU_ISA_SSE2
-typedef __m128i lrelu_v_;
-typedef __m128i lrelu_m_;
-#define LRELU_NAME_ "sse2"
-#define LRELU_WIDTH_ 16
-#define LRELU_LANES_ 4
-#define LRELU_SOFT_F16_ 1
-#define LRELU_X_(f) _mm_##f
-#define LRELU_SI_(f) _mm_##f##_si128
-#define LRELU_PS_(v) _mm_castsi128_ps(v)
-#define LRELU_PD_(v) _mm_castsi128_pd(v)
-#define LRELU_OF_PS_(v) _mm_castps_si128(v)
-#define LRELU_OF_PD_(v) _mm_castpd_si128(v)
-#define LRELU_POINTER_ __m128i
-#define LRELU_BY_(by) (by)
-#elif LRELU_ISA == LRELU_ISA_AVX2
-typedef __m256i lrelu_v_;
-typedef __m256i lrelu_m_;
-#define LRELU_NAME_ "avx2"
-#define LRELU_WIDTH_ 32
-#define LRELU_LANES_ 8
-#if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
-#define LRELU_SOFT_F16_ 0
-#else
-#define LRELU_SOFT_F16_ 1
-#endif
-#define LRELU_X_(f) _mm256_##f
-#define LRELU_SI_(f) _mm256_##f##_si256
-#define LRELU_PS_(v) _mm256_castsi256_ps(v)
-#define LRELU_PD_(v) _mm256_castsi256_pd(v)
-#define LRELU_OF_PS_(v) _mm256_castps_si256(v)
-#define LRELU_OF_PD_(v) _mm256_castpd_si256(v)
-#define LRELU_LOW_(v) _mm256_castsi256_si128(v)
-#define LRELU_HIGH_(v) _mm256_extracti128_si256(v, 1)
-#define LRELU_POINTER_ __m256i
-#define LRELU_BY_(by) (by)
-#else
-typedef __m512i lrelu_v_;
-typedef __mmask16 lrelu_m_;
-#define LRELU_NAME_ "avx512"
-#define LRELU_MASKED_
-#define LRELU_WIDTH_ 64
-#define LRELU_LANES_ 16
-#ifdef __AVX512VBMI__
-#define LRELU_TABLES_ 1
-#endif
-#define LRELU_SOFT_F16_ 0
-#define LRELU_X_(f) _mm512_##f
-#define LRELU_SI_(f) _mm512_##f##_si512
-#define LRELU_PS_(v) _mm512_castsi512_ps(v)
-#define LRELU_PD_(v) _mm512_castsi512_pd(v)
-#define LRELU_OF_PS_(v) _mm512_castps_si512(v)
-#define LRELU_OF_PD_(v) _mm512_castpd_si512(v)
-#define LRELU_LOW_(v) _mm512_castsi512_si256(v)
-#define LRELU_POINTER_ void
-#define LRELU_BY_(by) LRELU_CAST_(unsigned, by)
-#endif
 typedef uint64_t lrelu_set_;
 #define LRELU_MAX_PAYS_ 1
 #define LRELU_STREAMS_ 1
-#define LRELU_PS2_(f, a, b) LRELU_OF_PS_(LRELU_X_(f)(LRELU_PS_(a), LRELU_PS_(b)))
-#define LRELU_PD2_(f, a, b) LRELU_OF_PD_(LRELU_X_(f)(LRELU_PD_(a), LRELU_PD_(b)))
-#define LRELU_COUNT_(by) _mm_cvtsi32_si128(by)
+#define LRELU_OF_(type, v) LRELU_SI_(cast##type##_)(v)
+#define LRELU_VIA_(name, f, type) \
+    LRELU_OP2_(name, LRELU_OF_(type, LRELU_X_(f##_##type)(LRELU_AS_(type, a), LRELU_AS_(type, b))))
+#define LRELU_INT_(name, f) LRELU_OP2_(name, LRELU_X_(f)(a, b))
+#define LRELU_COUNT_ _mm_cvtsi32_si128(by)
+/* SSE2 and AVX2: a mask to bits, and back; lane holds the bit of each lane. */
+#define LRELU_SIGNS_(name, type) \
+    LRELU_BITS_(name, LRELU_CAST_(unsigned, LRELU_X_(movemask_##type)(LRELU_AS_(type, m))))
+#define LRELU_LOW_BITS_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
+#define LRELU_HAS_BIT_(name, lane) \
+    LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_LOW_BITS_, lane), lane))
 
-LRELU_LOADS_(ld, LRELU_SI_(loadu)(LRELU_IN_(LRELU_POINTER_, p)))
-LRELU_STORES_(st, LRELU_SI_(storeu)(LRELU_OUT_(LRELU_POINTER_, p), a))
-/* Of registers of 128 bits. */
+/* Partial registers of 128 bits. */
 LRELU_FN_ __m128i lrelu_ldn128_(const void *p, size_t bytes) {
     lrelu_in_ from = LRELU_IN_(unsigned char, p);
     const uint64_t lo = lrelu_get_(from, bytes),
@@ -1272,34 +1208,109 @@ LRELU_FN_ void lrelu_stn128_(void *p, __m128i v, size_t bytes) {
     lrelu_put_(p, half[0], bytes);
     if (bytes > 8) lrelu_put_(LRELU_OUT_(unsigned char, p) + 8, half[1], bytes - 8);
 }
+
+/* What differs. LRELU_TO_0_ compares with 0: lt is a word of SSE2, LT one of the others. */
 #if LRELU_ISA == LRELU_ISA_SSE2
+typedef __m128i lrelu_v_;
+typedef __m128i lrelu_m_;
+#define LRELU_NAME_ "sse2"
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#define LRELU_SOFT_F16_ 1
+#define LRELU_X_(f) _mm_##f
+#define LRELU_SI_(f) _mm_##f##si128
+#define LRELU_AS_(type, v) _mm_castsi128_##type(v)
+#define LRELU_BY_ by
+#define LRELU_TO_0_(type, lt, LT) \
+    LRELU_OF_(type, _mm_cmp##lt##_##type(LRELU_AS_(type, a), _mm_setzero_##type()))
 LRELU_LOADS_N_(ldn, lrelu_ldn128_(p, k *size))
 LRELU_STORES_N_(stn, lrelu_stn128_(p, a, k *size))
+LRELU_LOAD_(ld16, _mm_loadl_epi64(LRELU_IN_(__m128i, p)))
+LRELU_STORE_(st16, _mm_storel_epi64(LRELU_OUT_(__m128i, p), a))
+LRELU_PICK_(sel32, _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b)))
+LRELU_DROP_(drop32, _mm_andnot_si128(m, a))
+LRELU_SIGNS_(bits32, ps)
+LRELU_SIGNS_(bits64, pd)
+LRELU_HAS_BIT_(mask32, _mm_set_epi32(8, 4, 2, 1))
+LRELU_HAS_BIT_(mask64, _mm_set_epi32(2, 2, 1, 1))
+LRELU_OP1_(wide16, _mm_unpacklo_epi16(a, _mm_setzero_si128()))
+LRELU_OP1_(signed16, _mm_srai_epi32(_mm_slli_epi32(a, 16), 16))
+LRELU_OP1_(pack16, _mm_packs_epi32(lrelu_signed16_(a), lrelu_signed16_(a)))
+LRELU_TEST2_(igt32, _mm_cmpgt_epi32(a, b))
+LRELU_SIGN_(sign16, lrelu_sel32_(_mm_srai_epi16(v, 15), a, b))
 #elif LRELU_ISA == LRELU_ISA_AVX2
+typedef __m256i lrelu_v_;
+typedef __m256i lrelu_m_;
+#define LRELU_NAME_ "avx2"
+#define LRELU_WIDTH_ 32
+#define LRELU_LANES_ 8
+#define LRELU_X_(f) _mm256_##f
+#define LRELU_SI_(f) _mm256_##f##si256
+#define LRELU_AS_(type, v) _mm256_castsi256_##type(v)
+#define LRELU_HIGH_(v) _mm256_extracti128_si256(v, 1)
+#define LRELU_BY_ by
+#define LRELU_TO_0_(type, lt, LT) \
+    LRELU_OF_(type, _mm256_cmp_##type(LRELU_AS_(type, a), _mm256_setzero_##type(), _CMP_##LT##_OQ))
 /* Masked stores are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    lrelu_in_ from = LRELU_IN_(unsigned char, p);
     const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+    const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k *size / 4));
     __m128i lo;
+    if (size >= 4) return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
     k *= size;
-    if (size >= 4) {
-        const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
-        return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
-    }
     if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(p, k));
     lo = _mm_loadu_si128(LRELU_IN_(__m128i, p));
-    return _mm256_inserti128_si256(_mm256_castsi128_si256(lo), lrelu_ldn128_(from + 16, k - 16), 1);
+    return _mm256_inserti128_si256(_mm256_castsi128_si256(lo),
+                                   lrelu_ldn128_(LRELU_IN_(unsigned char, p) + 16, k - 16), 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     k *= size;
-    if (k <= 16) {
-        lrelu_stn128_(p, LRELU_LOW_(v), k);
-    } else {
-        _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_LOW_(v));
-        lrelu_stn128_(LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
-    }
+    if (k <= 16) lrelu_stn128_(p, LRELU_AS_(si128, v), k);
+    if (k <= 16) return;
+    _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, v));
+    lrelu_stn128_(LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
 }
+LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
+LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
+LRELU_PICK_(sel32,
+            LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
+LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(ps, a))))
+LRELU_SIGNS_(bits32, ps)
+LRELU_SIGNS_(bits64, pd)
+LRELU_HAS_BIT_(mask32, _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1))
+LRELU_HAS_BIT_(mask64, _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1))
+LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_AS_(si128, a)))
+LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
+LRELU_TEST2_(igt32, _mm256_cmpgt_epi32(a, b))
+LRELU_SIGN_(sign16, _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15)))
+#if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
+#define LRELU_SOFT_F16_ 0
+#define LRELU_OWN_LD16_F32_
+LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(LRELU_AS_(si128, a))))
+LRELU_OP1_(f32_f16,
+           _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
+LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(_mm_loadu_si128(LRELU_IN_(__m128i, p)))))
 #else
+#define LRELU_SOFT_F16_ 1
+#endif
+#else
+typedef __m512i lrelu_v_;
+typedef __mmask16 lrelu_m_;
+#define LRELU_NAME_ "avx512"
+#define LRELU_WIDTH_ 64
+#define LRELU_LANES_ 16
+#define LRELU_SOFT_F16_ 0
+#define LRELU_MASKED_
+#define LRELU_OWN_SEL64_
+#define LRELU_OWN_LD16_F32_
+#define LRELU_X_(f) _mm512_##f
+#define LRELU_SI_(f) _mm512_##f##si512
+#define LRELU_AS_(type, v) _mm512_castsi512_##type(v)
+#define LRELU_BY_ LRELU_CAST_(unsigned, by)
+#define LRELU_TO_0_(type, lt, LT) \
+    _mm512_cmp_##type##_mask(LRELU_AS_(type, a), _mm512_setzero_##type(), _CMP_##LT##_OQ)
+#define LRELU_M8_(m) LRELU_CAST_(__mmask8, m)
+#define LRELU_NOT_(m) LRELU_CAST_(__mmask16, ~(m))
 /* By 256 bits where that is enough: a masked load of 512 waits for narrower stores before it. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
@@ -1308,74 +1319,28 @@ LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
-    if (k * size > 32) {
-        _mm512_mask_storeu_epi8(p, m, v);
-    } else {
-        _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_LOW_(v));
-    }
+    if (k * size > 32) _mm512_mask_storeu_epi8(p, m, v);
+    if (k * size > 32) return;
+    _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
 }
-#endif
-LRELU_STORE_(stream, LRELU_SI_(stream)(LRELU_OUT_(lrelu_v_, p), a))
-LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
-#if LRELU_ISA == LRELU_ISA_SSE2
-LRELU_LOAD_(ld16, _mm_loadl_epi64(LRELU_IN_(__m128i, p)))
-LRELU_STORE_(st16, _mm_storel_epi64(LRELU_OUT_(__m128i, p), a))
-#elif LRELU_ISA == LRELU_ISA_AVX2
-LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
-LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_LOW_(a)))
-#else
 LRELU_LOAD_(ld16, _mm512_castsi256_si512(_mm256_loadu_si256(LRELU_IN_(__m256i, p))))
-LRELU_STORE_(st16, _mm256_storeu_si256(LRELU_OUT_(__m256i, p), LRELU_LOW_(a)))
-#endif
-LRELU_SPLAT_(splat32, float, LRELU_OF_PS_(LRELU_X_(set1_ps)(c)))
-LRELU_SPLAT_(splat64, double, LRELU_OF_PD_(LRELU_X_(set1_pd)(c)))
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_X_(set1_epi32)(LRELU_CAST_(int, c)))
-LRELU_OP2_(mul32, LRELU_PS2_(mul_ps, a, b))
-LRELU_OP2_(add32, LRELU_PS2_(add_ps, a, b))
-LRELU_OP2_(max32, LRELU_PS2_(max_ps, a, b))
-LRELU_OP2_(mul64, LRELU_PD2_(mul_pd, a, b))
-LRELU_OP2_(add64, LRELU_PD2_(add_pd, a, b))
-LRELU_OP2_(max64, LRELU_PD2_(max_pd, a, b))
-#if LRELU_ISA == LRELU_ISA_SSE2
-LRELU_TEST1_(lt32, LRELU_OF_PS_(_mm_cmplt_ps(LRELU_PS_(a), _mm_setzero_ps())))
-LRELU_TEST1_(gt32, LRELU_OF_PS_(_mm_cmpgt_ps(LRELU_PS_(a), _mm_setzero_ps())))
-LRELU_TEST1_(lt64, LRELU_OF_PD_(_mm_cmplt_pd(LRELU_PD_(a), _mm_setzero_pd())))
-LRELU_TEST1_(gt64, LRELU_OF_PD_(_mm_cmpgt_pd(LRELU_PD_(a), _mm_setzero_pd())))
-LRELU_PICK_(sel32, _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b)))
-LRELU_DROP_(drop32, _mm_andnot_si128(m, a))
-#elif LRELU_ISA == LRELU_ISA_AVX2
-LRELU_TEST1_(lt32, LRELU_OF_PS_(_mm256_cmp_ps(LRELU_PS_(a), _mm256_setzero_ps(), _CMP_LT_OQ)))
-LRELU_TEST1_(gt32, LRELU_OF_PS_(_mm256_cmp_ps(LRELU_PS_(a), _mm256_setzero_ps(), _CMP_GT_OQ)))
-LRELU_TEST1_(lt64, LRELU_OF_PD_(_mm256_cmp_pd(LRELU_PD_(a), _mm256_setzero_pd(), _CMP_LT_OQ)))
-LRELU_TEST1_(gt64, LRELU_OF_PD_(_mm256_cmp_pd(LRELU_PD_(a), _mm256_setzero_pd(), _CMP_GT_OQ)))
-LRELU_PICK_(sel32, LRELU_OF_PS_(_mm256_blendv_ps(LRELU_PS_(b), LRELU_PS_(a), LRELU_PS_(m))))
-LRELU_DROP_(drop32, LRELU_OF_PS_(_mm256_andnot_ps(LRELU_PS_(m), LRELU_PS_(a))))
-#else
-#define LRELU_OWN_SEL64_
-#define LRELU_M8_(m) LRELU_CAST_(__mmask8, m)
-#define LRELU_NOT16_(m) LRELU_CAST_(__mmask16, ~(m))
-LRELU_TEST1_(lt32, _mm512_cmp_ps_mask(LRELU_PS_(a), _mm512_setzero_ps(), _CMP_LT_OQ))
-LRELU_TEST1_(gt32, _mm512_cmp_ps_mask(LRELU_PS_(a), _mm512_setzero_ps(), _CMP_GT_OQ))
-LRELU_TEST1_(lt64, _mm512_cmp_pd_mask(LRELU_PD_(a), _mm512_setzero_pd(), _CMP_LT_OQ))
-LRELU_TEST1_(gt64, _mm512_cmp_pd_mask(LRELU_PD_(a), _mm512_setzero_pd(), _CMP_GT_OQ))
+LRELU_STORE_(st16, _mm256_storeu_si256(LRELU_OUT_(__m256i, p), LRELU_AS_(si256, a)))
 LRELU_PICK_(sel32, _mm512_mask_mov_epi32(b, m, a))
 LRELU_PICK_(sel64, _mm512_mask_mov_epi64(b, LRELU_M8_(m), a))
-LRELU_DROP_(drop32, _mm512_maskz_mov_epi32(LRELU_NOT16_(m), a))
-LRELU_DROP_(drop64, _mm512_maskz_mov_epi64(LRELU_M8_(LRELU_NOT16_(m)), a))
-/* m ? v : v * a, by a masked multiplication. */
+LRELU_DROP_(drop32, _mm512_maskz_mov_epi32(LRELU_NOT_(m), a))
+LRELU_DROP_(drop64, _mm512_maskz_mov_epi64(LRELU_M8_(LRELU_NOT_(m)), a))
+/* By a masked multiplication, which compilers are kept from seeing as one of all lanes. */
 LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    __m512 x = LRELU_PS_(v);
+    __m512 x = LRELU_AS_(ps, v);
     LRELU_HIDE_(x);
-    return LRELU_OF_PS_(_mm512_mask_mul_ps(LRELU_PS_(v), LRELU_NOT16_(m), x, LRELU_PS_(a)));
+    return LRELU_OF_(ps, _mm512_mask_mul_ps(LRELU_AS_(ps, v), LRELU_NOT_(m), x, LRELU_AS_(ps, a)));
 }
 LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    const __mmask8 n = LRELU_M8_(LRELU_NOT16_(m));
-    __m512d x = LRELU_PD_(v);
+    const __mmask8 n = LRELU_M8_(LRELU_NOT_(m));
+    __m512d x = LRELU_AS_(pd, v);
     LRELU_HIDE_(x);
-    return LRELU_OF_PD_(_mm512_mask_mul_pd(LRELU_PD_(v), n, x, LRELU_PD_(a)));
+    return LRELU_OF_(pd, _mm512_mask_mul_pd(LRELU_AS_(pd, v), n, x, LRELU_AS_(pd, a)));
 }
-#endif
-#if LRELU_ISA == LRELU_ISA_AVX512
 LRELU_BITS_(bits32, m)
 LRELU_BITS_(bits64, m)
 LRELU_MASK_(mask32, LRELU_CAST_(__mmask16, bits & 0xffff))
@@ -1386,84 +1351,12 @@ LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
 #endif
     return LRELU_CAST_(__mmask16, low);
 }
-#else
-#if LRELU_ISA == LRELU_ISA_SSE2
-#define LRELU_BITS_OF_32_ _mm_set_epi32(8, 4, 2, 1)
-#define LRELU_BITS_OF_64_ _mm_set_epi32(2, 2, 1, 1)
-#else
-#define LRELU_BITS_OF_32_ _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1)
-#define LRELU_BITS_OF_64_ _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1)
-#endif
-LRELU_BITS_(bits32, LRELU_CAST_(unsigned, LRELU_X_(movemask_ps)(LRELU_PS_(m))))
-LRELU_BITS_(bits64, LRELU_CAST_(unsigned, LRELU_X_(movemask_pd)(LRELU_PD_(m))))
-LRELU_FN_ lrelu_m_ lrelu_test_(lrelu_set_ bits, lrelu_v_ lane) {
-    const int low = LRELU_CAST_(int, bits & 0x7fffffffu);
-    return LRELU_X_(cmpeq_epi32)(LRELU_SI_(and)(LRELU_X_(set1_epi32)(low), lane), lane);
-}
-LRELU_MASK_(mask32, lrelu_test_(bits, LRELU_BITS_OF_32_))
-LRELU_MASK_(mask64, lrelu_test_(bits, LRELU_BITS_OF_64_))
-#endif
-#if LRELU_ISA == LRELU_ISA_SSE2
-LRELU_OP1_(wide16, _mm_unpacklo_epi16(a, _mm_setzero_si128()))
-LRELU_OP1_(signed16, _mm_srai_epi32(_mm_slli_epi32(a, 16), 16))
-LRELU_OP1_(pack16, _mm_packs_epi32(lrelu_signed16_(a), lrelu_signed16_(a)))
-#elif LRELU_ISA == LRELU_ISA_AVX2
-LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_LOW_(a)))
-LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_LOW_(a), LRELU_HIGH_(a))))
-#else
-LRELU_OP1_(wide16, _mm512_cvtepu16_epi32(LRELU_LOW_(a)))
+LRELU_OP1_(wide16, _mm512_cvtepu16_epi32(LRELU_AS_(si256, a)))
 LRELU_OP1_(pack16, _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a)))
-#endif
-LRELU_OP2_(and32, LRELU_SI_ (and)(a, b))
-LRELU_OP2_(or32, LRELU_SI_(or)(a, b))
-LRELU_OP2_(iadd32, LRELU_X_(add_epi32)(a, b))
-#if LRELU_ISA == LRELU_ISA_AVX512
 LRELU_TEST2_(igt32, _mm512_cmpgt_epi32_mask(a, b))
-#else
-LRELU_TEST2_(igt32, LRELU_X_(cmpgt_epi32)(a, b))
-#endif
-LRELU_SHIFT_(shl32, LRELU_X_(slli_epi32)(a, LRELU_BY_(by)))
-LRELU_SHIFT_(shr32, LRELU_X_(srli_epi32)(a, LRELU_BY_(by)))
-LRELU_SPLAT_(splat8, unsigned, LRELU_X_(set1_epi8)(LRELU_CAST_(char, c)))
-LRELU_SPLAT_(splat16, int, LRELU_X_(set1_epi16)(LRELU_CAST_(short, c)))
-LRELU_OP2_(adds8, LRELU_X_(adds_epu8)(a, b))
-LRELU_OP2_(subs8, LRELU_X_(subs_epu8)(a, b))
-LRELU_OP2_(flip, LRELU_SI_ (xor)(a, b))
-LRELU_FN_ lrelu_v_ lrelu_zero_(void) {
-    lrelu_v_ zero = LRELU_X_(set1_epi32)(0);
-    LRELU_HIDE_(zero); /* clang 19 for SSE2 interleaves bytes with a known 0 in ten instructions */
-    return zero;
-}
-LRELU_OP1_(up8lo, LRELU_X_(unpacklo_epi8)(lrelu_zero_(), a))
-LRELU_OP1_(up8hi, LRELU_X_(unpackhi_epi8)(lrelu_zero_(), a))
-LRELU_OP2_(pack8, LRELU_X_(packus_epi16)(a, b))
-LRELU_OP2_(umulhi16, LRELU_X_(mulhi_epu16)(a, b))
-LRELU_OP2_(smulhi16, LRELU_X_(mulhi_epi16)(a, b))
-LRELU_OP2_(iadd16, LRELU_X_(add_epi16)(a, b))
-LRELU_SHIFT_(shr16, LRELU_X_(srl_epi16)(a, LRELU_COUNT_(by)))
-#if LRELU_ISA == LRELU_ISA_AVX512
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a);
-}
-#elif LRELU_ISA == LRELU_ISA_AVX2
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15));
-}
-#else
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return lrelu_sel32_(_mm_srai_epi16(v, 15), a, b);
-}
-#endif
-/* a * p + b * 1, of pairs a, b. */
-LRELU_OP2_(pairlo, LRELU_X_(unpacklo_epi16)(a, b))
-LRELU_OP2_(pairhi, LRELU_X_(unpackhi_epi16)(a, b))
-LRELU_SPLAT_(pair1, int, lrelu_pairlo_(lrelu_splat16_(c), lrelu_splat16_(1)))
-LRELU_DOT_(dotlo, LRELU_X_(madd_epi16)(lrelu_pairlo_(a, b), lrelu_pair1_(p)))
-LRELU_DOT_(dothi, LRELU_X_(madd_epi16)(lrelu_pairhi_(a, b), lrelu_pair1_(p)))
-LRELU_SHIFT_(sar32, LRELU_X_(sra_epi32)(a, LRELU_COUNT_(by)))
-LRELU_OP2_(packs16, LRELU_X_(packs_epi32)(a, b))
-#if LRELU_ISA == LRELU_ISA_AVX512
+LRELU_SIGN_(sign16, _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a))
 #ifdef __AVX512VBMI__
+#define LRELU_TABLES_ 1
 typedef struct lrelu_table_ {
     __m512i r[4];
 } lrelu_table_;
@@ -1471,13 +1364,11 @@ LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
     const __m512i i = _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928,
                                        0x2726252423222120, 0x1f1e1d1c1b1a1918, 0x1716151413121110,
                                        0x0f0e0d0c0b0a0908, 0x0706050403020100);
-    return _mm512_add_epi8(i, lrelu_splat8_(from));
+    return _mm512_add_epi8(i, _mm512_set1_epi8(LRELU_CAST_(char, from)));
 }
 LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
-    t->r[0] = _mm512_loadu_si512(p);
-    t->r[1] = _mm512_loadu_si512(p + 64);
-    t->r[2] = _mm512_loadu_si512(p + 128);
-    t->r[3] = _mm512_loadu_si512(p + 192);
+    t->r[0] = _mm512_loadu_si512(p), t->r[1] = _mm512_loadu_si512(p + 64);
+    t->r[2] = _mm512_loadu_si512(p + 128), t->r[3] = _mm512_loadu_si512(p + 192);
 }
 LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
     const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
@@ -1496,72 +1387,113 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i odd = _mm512_ternarylogic_epi32(dropped, kept, one, 0xf8); /* a | (b & c) */
     return _mm512_mask_add_epi16(kept, _mm512_cmpge_epu16_mask(odd, least), kept, one);
 }
-#define LRELU_OWN_LD16_F32_
-LRELU_OP1_(f16_f32, LRELU_OF_PS_(_mm512_cvtph_ps(LRELU_LOW_(a))))
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
-    return _mm512_castsi256_si512(
-        _mm512_maskz_cvtps_ph(0xffff, LRELU_PS_(a), _MM_FROUND_TO_NEAREST_INT));
-}
-LRELU_LOAD_(ld16_f32, LRELU_OF_PS_(_mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_(__m256i, p)))))
-#elif !LRELU_SOFT_F16_
-#define LRELU_OWN_LD16_F32_
-LRELU_OP1_(f16_f32, LRELU_OF_PS_(_mm256_cvtph_ps(LRELU_LOW_(a))))
-LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
-    return _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_PS_(a), _MM_FROUND_TO_NEAREST_INT));
-}
-LRELU_LOAD_(ld16_f32, LRELU_OF_PS_(_mm256_cvtph_ps(_mm_loadu_si128(LRELU_IN_(__m128i, p)))))
+LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(LRELU_AS_(si256, a))))
+LRELU_OP1_(f32_f16, _mm512_castsi256_si512(_mm512_maskz_cvtps_ph(0xffff, LRELU_AS_(ps, a),
+                                                                 _MM_FROUND_TO_NEAREST_INT)))
+LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_(__m256i, p)))))
 #endif
 
-#elif LRELU_ISA == LRELU_ISA_NEON
+/* What the three widths say in the same words. */
+LRELU_LOADS_(ld, LRELU_SI_(loadu_)(LRELU_IN_(lrelu_v_, p)))
+LRELU_STORES_(st, LRELU_SI_(storeu_)(LRELU_OUT_(lrelu_v_, p), a))
+LRELU_STORE_(stream, LRELU_SI_(stream_)(LRELU_OUT_(lrelu_v_, p), a))
+LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
+LRELU_SPLAT_(splat32, float, LRELU_OF_(ps, LRELU_X_(set1_ps)(c)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_(pd, LRELU_X_(set1_pd)(c)))
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_X_(set1_epi32)(LRELU_CAST_(int, c)))
+LRELU_VIA_(mul32, mul, ps)
+LRELU_VIA_(add32, add, ps)
+LRELU_VIA_(max32, max, ps)
+LRELU_VIA_(mul64, mul, pd)
+LRELU_VIA_(add64, add, pd)
+LRELU_VIA_(max64, max, pd)
+LRELU_TEST1_(lt32, LRELU_TO_0_(ps, lt, LT))
+LRELU_TEST1_(gt32, LRELU_TO_0_(ps, gt, GT))
+LRELU_TEST1_(lt64, LRELU_TO_0_(pd, lt, LT))
+LRELU_TEST1_(gt64, LRELU_TO_0_(pd, gt, GT))
+LRELU_OP2_(and32, LRELU_SI_(and_)(a, b))
+LRELU_OP2_(or32, LRELU_SI_(or_)(a, b))
+LRELU_INT_(iadd32, add_epi32)
+LRELU_SHIFT_(shl32, LRELU_X_(slli_epi32)(a, LRELU_BY_))
+LRELU_SHIFT_(shr32, LRELU_X_(srli_epi32)(a, LRELU_BY_))
+LRELU_SPLAT_(splat8, unsigned, LRELU_X_(set1_epi8)(LRELU_CAST_(char, c)))
+LRELU_SPLAT_(splat16, int, LRELU_X_(set1_epi16)(LRELU_CAST_(short, c)))
+LRELU_INT_(adds8, adds_epu8)
+LRELU_INT_(subs8, subs_epu8)
+LRELU_OP2_(flip, LRELU_SI_(xor_)(a, b))
+LRELU_FN_ lrelu_v_ lrelu_zero_(void) {
+    lrelu_v_ zero = LRELU_X_(set1_epi32)(0);
+    LRELU_HIDE_(zero); /* clang 19 for SSE2 interleaves bytes with a known 0 in ten instructions */
+    return zero;
+}
+LRELU_OP1_(up8lo, LRELU_X_(unpacklo_epi8)(lrelu_zero_(), a))
+LRELU_OP1_(up8hi, LRELU_X_(unpackhi_epi8)(lrelu_zero_(), a))
+LRELU_INT_(pack8, packus_epi16)
+LRELU_INT_(umulhi16, mulhi_epu16)
+LRELU_INT_(smulhi16, mulhi_epi16)
+LRELU_INT_(iadd16, add_epi16)
+LRELU_SHIFT_(shr16, LRELU_X_(srl_epi16)(a, LRELU_COUNT_))
+/* a * p + b * 1, of pairs a, b. */
+LRELU_INT_(pairlo, unpacklo_epi16)
+LRELU_INT_(pairhi, unpackhi_epi16)
+LRELU_SPLAT_(pair1, int, lrelu_pairlo_(lrelu_splat16_(c), lrelu_splat16_(1)))
+LRELU_DOT_(dotlo, LRELU_X_(madd_epi16)(lrelu_pairlo_(a, b), lrelu_pair1_(p)))
+LRELU_DOT_(dothi, LRELU_X_(madd_epi16)(lrelu_pairhi_(a, b), lrelu_pair1_(p)))
+LRELU_SHIFT_(sar32, LRELU_X_(sra_epi32)(a, LRELU_COUNT_))
+LRELU_INT_(packs16, packs_epi32)
 
-/* ---- 4.5  NEON, AArch64 and ARMv7 */
+#elif LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_MVE
 
-typedef uint8x16_t lrelu_v_; /* Loads and stores of bytes may alias anything. */
-typedef uint32x4_t lrelu_m_;
+/* ---- 4.4  NEON and Helium: what both say in the same words */
+
+typedef uint8x16_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef unsigned lrelu_set_;
-#define LRELU_NAME_ "neon"
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
-#define LRELU_F32_(v) vreinterpretq_f32_u8(v)
-#define LRELU_U32_(v) vreinterpretq_u32_u8(v)
-#define LRELU_S32_(v) vreinterpretq_s32_u8(v)
-#define LRELU_U16_(v) vreinterpretq_u16_u8(v)
-#define LRELU_S16_(v) vreinterpretq_s16_u8(v)
-#define LRELU_OF_F32_(v) vreinterpretq_u8_f32(v)
-#define LRELU_OF_U32_(v) vreinterpretq_u8_u32(v)
-#define LRELU_OF_S32_(v) vreinterpretq_u8_s32(v)
-#define LRELU_OF_U16_(v) vreinterpretq_u8_u16(v)
-#define LRELU_LO_U16_(v) vget_low_u16(LRELU_U16_(v))
-#define LRELU_HI_U16_(v) vget_high_u16(LRELU_U16_(v))
-#define LRELU_LO_S16_(v) vget_low_s16(LRELU_S16_(v))
-#define LRELU_HI_S16_(v) vget_high_s16(LRELU_S16_(v))
+#define LRELU_AS_(type, v) vreinterpretq_##type##_u8(v)
+#define LRELU_OF_(type, v) vreinterpretq_u8_##type(v)
+#define LRELU_VIA_(name, f, type) \
+    LRELU_OP2_(name, LRELU_OF_(type, f##_##type(LRELU_AS_(type, a), LRELU_AS_(type, b))))
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_(u32, vdupq_n_u32(c)))
+LRELU_OP2_(and32, vandq_u8(a, b))
+LRELU_OP2_(or32, vorrq_u8(a, b))
+LRELU_VIA_(iadd32, vaddq, u32)
+LRELU_SPLAT_(splat8, unsigned, vdupq_n_u8(LRELU_CAST_(uint8_t, c)))
+LRELU_SPLAT_(splat16, int, LRELU_OF_(s16, vdupq_n_s16(LRELU_CAST_(int16_t, c))))
+LRELU_OP2_(adds8, vqaddq_u8(a, b))
+LRELU_OP2_(subs8, vqsubq_u8(a, b))
+LRELU_OP2_(flip, veorq_u8(a, b))
+LRELU_VIA_(iadd16, vaddq, u16)
+
+#if LRELU_ISA == LRELU_ISA_NEON
+/* NEON alone, AArch64 and ARMv7. */
+typedef uint32x4_t lrelu_m_;
+#define LRELU_NAME_ "neon"
+#define LRELU_LO_(type, v) vget_low_##type(LRELU_AS_(type, v))
+#define LRELU_HI_(type, v) vget_high_##type(LRELU_AS_(type, v))
 #define LRELU_WHOLE_(v) vcombine_u8(v, vcreate_u8(0))
 #define LRELU_JOIN64_(lo, hi) vcombine_u8(vcreate_u8(lo), vcreate_u8(hi))
-#define LRELU_HALF64_(v, i) vgetq_lane_u64(vreinterpretq_u64_u8(v), i)
-#define LRELU_LANE_BITS_ LRELU_U32_(LRELU_JOIN64_(0x0000000200000001u, 0x0000000800000004u))
-
+#define LRELU_HALF64_(v, i) vgetq_lane_u64(LRELU_AS_(u64, v), i)
+#define LRELU_LANE_BITS_ LRELU_AS_(u32, LRELU_JOIN64_(0x0000000200000001u, 0x0000000800000004u))
 LRELU_LOADS_(ld, vld1q_u8(LRELU_IN_(uint8_t, p)))
 LRELU_STORES_(st, vst1q_u8(LRELU_OUT_(uint8_t, p), a))
 LRELU_LOAD_(ld16, LRELU_WHOLE_(vld1_u8(LRELU_IN_(uint8_t, p))))
 LRELU_STORE_(st16, vst1_u8(LRELU_OUT_(uint8_t, p), vget_low_u8(a)))
-LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(vdupq_n_f32(c)))
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_U32_(vdupq_n_u32(c)))
-LRELU_OP2_(mul32, LRELU_OF_F32_(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b))))
-LRELU_OP2_(add32, LRELU_OF_F32_(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b))))
+LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, vdupq_n_f32(c)))
+LRELU_VIA_(mul32, vmulq, f32)
+LRELU_VIA_(add32, vaddq, f32)
 #if defined(__aarch64__) || defined(_M_ARM64)
 #define LRELU_TABLES_ 1
-#define LRELU_F64_(v) vreinterpretq_f64_u8(v)
-#define LRELU_OF_F64_(v) vreinterpretq_u8_f64(v)
-#define LRELU_LANE_BITS64_ LRELU_U32_(LRELU_JOIN64_(0x0000000100000001u, 0x0000000200000002u))
+#define LRELU_LANE_BITS64_ LRELU_AS_(u32, LRELU_JOIN64_(0x0000000100000001u, 0x0000000200000002u))
 /* The high halves of two registers of 32 bits. */
-#define LRELU_HIGH16_(lo, hi) LRELU_OF_U16_(vuzp2q_u16(LRELU_U16_(lo), LRELU_U16_(hi)))
-LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(vdupq_n_f64(c)))
-LRELU_OP2_(mul64, LRELU_OF_F64_(vmulq_f64(LRELU_F64_(a), LRELU_F64_(b))))
-LRELU_OP2_(add64, LRELU_OF_F64_(vaddq_f64(LRELU_F64_(a), LRELU_F64_(b))))
-LRELU_TEST1_(lt32, vcltzq_f32(LRELU_F32_(a)))
-LRELU_TEST1_(gt32, vcgtzq_f32(LRELU_F32_(a)))
-LRELU_TEST1_(lt64, vreinterpretq_u32_u64(vcltzq_f64(LRELU_F64_(a))))
-LRELU_TEST1_(gt64, vreinterpretq_u32_u64(vcgtzq_f64(LRELU_F64_(a))))
+#define LRELU_HIGH16_(lo, hi) LRELU_OF_(u16, vuzp2q_u16(LRELU_AS_(u16, lo), LRELU_AS_(u16, hi)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_(f64, vdupq_n_f64(c)))
+LRELU_VIA_(mul64, vmulq, f64)
+LRELU_VIA_(add64, vaddq, f64)
+LRELU_TEST1_(lt32, vcltzq_f32(LRELU_AS_(f32, a)))
+LRELU_TEST1_(gt32, vcgtzq_f32(LRELU_AS_(f32, a)))
+LRELU_TEST1_(lt64, vreinterpretq_u32_u64(vcltzq_f64(LRELU_AS_(f64, a))))
+LRELU_TEST1_(gt64, vreinterpretq_u32_u64(vcgtzq_f64(LRELU_AS_(f64, a))))
 LRELU_BITS_(bits32, vaddvq_u32(vandq_u32(m, LRELU_LANE_BITS_)))
 LRELU_BITS_(bits64, (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u))
 LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
@@ -1569,13 +1501,10 @@ typedef struct lrelu_table_ {
     uint8x16x4_t r[4];
 } lrelu_table_;
 LRELU_SPLAT_(iota8, unsigned,
-             vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u),
-                      vdupq_n_u8(LRELU_CAST_(uint8_t, c))))
+             vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u), lrelu_splat8_(c)))
 LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
-    t->r[0] = vld1q_u8_x4(p);
-    t->r[1] = vld1q_u8_x4(p + 64);
-    t->r[2] = vld1q_u8_x4(p + 128);
-    t->r[3] = vld1q_u8_x4(p + 192);
+    t->r[0] = vld1q_u8_x4(p), t->r[1] = vld1q_u8_x4(p + 64);
+    t->r[2] = vld1q_u8_x4(p + 128), t->r[3] = vld1q_u8_x4(p + 192);
 }
 LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
     lrelu_v_ y = vqtbl4q_u8(t->r[0], v);
@@ -1589,11 +1518,12 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
 #define LRELU_SOFT_F16_ 1
 #endif
 #define LRELU_HIGH16_(lo, hi) \
-    LRELU_OF_U16_(vcombine_u16(vshrn_n_u32(LRELU_U32_(lo), 16), vshrn_n_u32(LRELU_U32_(hi), 16)))
+    LRELU_OF_(u16, vcombine_u16(vshrn_n_u32(LRELU_AS_(u32, lo), 16), \
+                                vshrn_n_u32(LRELU_AS_(u32, hi), 16)))
 /* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
    comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
 #define LRELU_WITHIN_(v, from) \
-    vcltq_u32(vsubq_u32(LRELU_U32_(v), vdupq_n_u32(from)), vdupq_n_u32(0x7f800000u))
+    vcltq_u32(vsubq_u32(LRELU_AS_(u32, v), vdupq_n_u32(from)), vdupq_n_u32(0x7f800000u))
 LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
 LRELU_TEST1_(gt32, LRELU_WITHIN_(a, 1u))
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
@@ -1602,45 +1532,111 @@ LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
     return vget_lane_u32(vpadd_u32(h, h), 0);
 }
 #endif
-LRELU_PICK_(sel32, vbslq_u8(LRELU_OF_U32_(m), a, b))
-LRELU_DROP_(drop32, vbicq_u8(a, LRELU_OF_U32_(m)))
+LRELU_PICK_(sel32, vbslq_u8(LRELU_OF_(u32, m), a, b))
+LRELU_DROP_(drop32, vbicq_u8(a, LRELU_OF_(u32, m)))
 LRELU_MASK_(mask32, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS_))
-LRELU_OP1_(wide16, LRELU_OF_U32_(vmovl_u16(LRELU_LO_U16_(a))))
-LRELU_OP1_(pack16, LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_U32_(a)))))
-LRELU_OP2_(and32, vandq_u8(a, b))
-LRELU_OP2_(or32, vorrq_u8(a, b))
-LRELU_OP2_(iadd32, LRELU_OF_U32_(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b))))
-LRELU_TEST2_(igt32, vcgtq_s32(LRELU_S32_(a), LRELU_S32_(b)))
-LRELU_SHIFT_(shl32, LRELU_OF_U32_(vshlq_u32(LRELU_U32_(a), vdupq_n_s32(by))))
-LRELU_SHIFT_(shr32, LRELU_OF_U32_(vshlq_u32(LRELU_U32_(a), vdupq_n_s32(-by))))
-LRELU_SPLAT_(splat8, unsigned, vdupq_n_u8(LRELU_CAST_(uint8_t, c)))
-LRELU_SPLAT_(splat16, int, vreinterpretq_u8_s16(vdupq_n_s16(LRELU_CAST_(int16_t, c))))
-LRELU_OP2_(adds8, vqaddq_u8(a, b))
-LRELU_OP2_(subs8, vqsubq_u8(a, b))
-LRELU_OP2_(flip, veorq_u8(a, b))
-LRELU_OP1_(up8lo, LRELU_OF_U16_(vshll_n_u8(vget_low_u8(a), 8)))
-LRELU_OP1_(up8hi, LRELU_OF_U16_(vshll_n_u8(vget_high_u8(a), 8)))
-LRELU_OP2_(pack8, vcombine_u8(vqmovn_u16(LRELU_U16_(a)), vqmovn_u16(LRELU_U16_(b))))
-LRELU_OP2_(umulhi16, LRELU_HIGH16_(LRELU_OF_U32_(vmull_u16(LRELU_LO_U16_(a), LRELU_LO_U16_(b))),
-                                   LRELU_OF_U32_(vmull_u16(LRELU_HI_U16_(a), LRELU_HI_U16_(b)))))
-LRELU_OP2_(smulhi16, LRELU_HIGH16_(LRELU_OF_S32_(vmull_s16(LRELU_LO_S16_(a), LRELU_LO_S16_(b))),
-                                   LRELU_OF_S32_(vmull_s16(LRELU_HI_S16_(a), LRELU_HI_S16_(b)))))
-LRELU_OP2_(iadd16, LRELU_OF_U16_(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b))))
-LRELU_SHIFT_(shr16, LRELU_OF_U16_(vshlq_u16(LRELU_U16_(a), LRELU_S16_(lrelu_splat16_(-by)))))
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return vbslq_u8(LRELU_OF_U16_(vcltq_s16(LRELU_S16_(v), vdupq_n_s16(0))), a, b);
-}
-LRELU_DOT_(dotlo, LRELU_OF_S32_(vaddw_s16(vmull_n_s16(LRELU_LO_S16_(a), LRELU_CAST_(int16_t, p)),
-                                          LRELU_LO_S16_(b))))
-LRELU_DOT_(dothi, LRELU_OF_S32_(vaddw_s16(vmull_n_s16(LRELU_HI_S16_(a), LRELU_CAST_(int16_t, p)),
-                                          LRELU_HI_S16_(b))))
-LRELU_SHIFT_(sar32, LRELU_OF_S32_(vshlq_s32(LRELU_S32_(a), vdupq_n_s32(-by))))
-LRELU_OP2_(packs16,
-           vreinterpretq_u8_s16(vcombine_s16(vqmovn_s32(LRELU_S32_(a)), vqmovn_s32(LRELU_S32_(b)))))
+LRELU_OP1_(wide16, LRELU_OF_(u32, vmovl_u16(LRELU_LO_(u16, a))))
+LRELU_OP1_(pack16, LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_AS_(u32, a)))))
+LRELU_TEST2_(igt32, vcgtq_s32(LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
+LRELU_SHIFT_(shl32, LRELU_OF_(u32, vshlq_u32(LRELU_AS_(u32, a), vdupq_n_s32(by))))
+LRELU_SHIFT_(shr32, LRELU_OF_(u32, vshlq_u32(LRELU_AS_(u32, a), vdupq_n_s32(-by))))
+LRELU_OP1_(up8lo, LRELU_OF_(u16, vshll_n_u8(vget_low_u8(a), 8)))
+LRELU_OP1_(up8hi, LRELU_OF_(u16, vshll_n_u8(vget_high_u8(a), 8)))
+LRELU_OP2_(pack8, vcombine_u8(vqmovn_u16(LRELU_AS_(u16, a)), vqmovn_u16(LRELU_AS_(u16, b))))
+LRELU_OP2_(umulhi16, LRELU_HIGH16_(LRELU_OF_(u32, vmull_u16(LRELU_LO_(u16, a), LRELU_LO_(u16, b))),
+                                   LRELU_OF_(u32, vmull_u16(LRELU_HI_(u16, a), LRELU_HI_(u16, b)))))
+LRELU_OP2_(smulhi16, LRELU_HIGH16_(LRELU_OF_(s32, vmull_s16(LRELU_LO_(s16, a), LRELU_LO_(s16, b))),
+                                   LRELU_OF_(s32, vmull_s16(LRELU_HI_(s16, a), LRELU_HI_(s16, b)))))
+LRELU_SHIFT_(shr16,
+             LRELU_OF_(u16, vshlq_u16(LRELU_AS_(u16, a), LRELU_AS_(s16, lrelu_splat16_(-by)))))
+LRELU_SIGN_(sign16, vbslq_u8(LRELU_OF_(u16, vcltq_s16(LRELU_AS_(s16, v), vdupq_n_s16(0))), a, b))
+#define LRELU_DOT_OF_(half) \
+    LRELU_OF_(s32, vaddw_s16(vmull_n_s16(half(s16, a), LRELU_CAST_(int16_t, p)), half(s16, b)))
+LRELU_DOT_(dotlo, LRELU_DOT_OF_(LRELU_LO_))
+LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_HI_))
+LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_s32(LRELU_AS_(s32, a), vdupq_n_s32(-by))))
+LRELU_OP2_(packs16, LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)),
+                                                vqmovn_s32(LRELU_AS_(s32, b)))))
 #ifndef LRELU_SOFT_F16_
-LRELU_OP1_(f16_f32, LRELU_OF_F32_(vcvt_f32_f16(vreinterpret_f16_u8(vget_low_u8(a)))))
-LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_F32_(a)))))
+LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvt_f32_f16(vreinterpret_f16_u8(vget_low_u8(a)))))
+LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32, a)))))
 #endif
+
+#else
+
+/* ---- 4.5  Helium alone. Its f32 flushes subnormals. 16-bit floats are held one to 32 bits. */
+
+typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
+#define LRELU_NAME_ "mve"
+#define LRELU_PREDICATED_ 1
+#define LRELU_OWN_LD16N_ 1
+#define LRELU_NO_F64_ 1
+#if (__ARM_FEATURE_MVE & 2) == 0
+#define LRELU_NO_F32_ 1
+#elif !defined(__clang__)
+#define LRELU_SOFT_F16_ 1 /* GNU as (2.40) encodes other registers than those of vcvtb */
+#endif
+LRELU_LOADS_(ld, size == 1   ? vldrbq_u8(LRELU_IN_(uint8_t, p))
+                 : size == 2 ? LRELU_OF_(u16, vldrhq_u16(LRELU_IN_(uint16_t, p)))
+                             : LRELU_OF_(u32, vldrwq_u32(LRELU_IN_(uint32_t, p))))
+LRELU_STORES_(st, size == 1   ? vstrbq_u8(LRELU_OUT_(uint8_t, p), a)
+                  : size == 2 ? vstrhq_u16(LRELU_OUT_(uint16_t, p), LRELU_AS_(u16, a))
+                              : vstrwq_u32(LRELU_OUT_(uint32_t, p), LRELU_AS_(u32, a)))
+LRELU_LOADS_N_(ldn, size == 1   ? vldrbq_z_u8(LRELU_IN_(uint8_t, p), vctp8q(k))
+                    : size == 2 ? LRELU_OF_(u16, vldrhq_z_u16(LRELU_IN_(uint16_t, p), vctp16q(k)))
+                                : LRELU_OF_(u32, vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp32q(k))))
+LRELU_STORES_N_(stn, size == 1 ? vstrbq_p_u8(LRELU_OUT_(uint8_t, p), a, vctp8q(k))
+                     : size == 2
+                         ? vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_AS_(u16, a), vctp16q(k))
+                         : vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_AS_(u32, a), vctp32q(k)))
+LRELU_LOAD_(ld16, LRELU_OF_(u32, vldrhq_u32(LRELU_IN_(uint16_t, p))))
+LRELU_STORE_(st16, vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
+LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, vldrhq_z_u32(LRELU_IN_(uint16_t, p), vctp32q(k))))
+LRELU_STORE_N_(st16n, vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a), vctp32q(k)))
+#ifndef LRELU_NO_F32_
+LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, vdupq_n_f32(c)))
+LRELU_VIA_(mul32, vmulq, f32)
+LRELU_VIA_(add32, vaddq, f32)
+/* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
+   comparisons take subnormals for 0. */
+#define LRELU_WITHIN_(v, from) \
+    vcmpcsq_n_u32(vaddq_n_u32(LRELU_AS_(u32, v), 0x80800000u - (from)), 0x80800000u)
+LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
+LRELU_TEST1_(gt32, LRELU_WITHIN_(a, 1u))
+#ifndef LRELU_SOFT_F16_
+LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvtbq_f32_f16(LRELU_AS_(f16, a))))
+LRELU_OP1_(f32_f16, LRELU_OF_(f16, vcvtbq_f16_f32(LRELU_AS_(f16, a), LRELU_AS_(f32, a))))
+#endif
+#endif
+/* Not vpselq, of which clang makes x * select(m, a, 1); to hide x from it costs the loop's letp. */
+LRELU_PICK_(sel32,
+            LRELU_OF_(u32, vorrq_m_u32(LRELU_AS_(u32, b), LRELU_AS_(u32, a), LRELU_AS_(u32, a), m)))
+LRELU_DROP_(drop32, vpselq_u8(vdupq_n_u8(0), a, m))
+LRELU_BITS_(bits32, (m & 1u) | (m >> 3 & 2u) | (m >> 6 & 4u) | (m >> 9 & 8u))
+LRELU_MASK_(mask32, LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xfu + (bits & 2u) * 0x78u +
+                                              (bits & 4u) * 0x3c0u + (bits & 8u) * 0x1e00u))
+LRELU_OP1_(wide16, a)
+LRELU_OP1_(pack16, a)
+LRELU_TEST2_(igt32, vcmpgtq_s32(LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
+LRELU_SHIFT_(shl32, LRELU_OF_(u32, vshlq_r_u32(LRELU_AS_(u32, a), by)))
+LRELU_SHIFT_(shr32, LRELU_OF_(u32, vshlq_r_u32(LRELU_AS_(u32, a), -by)))
+/* The halves are the even lanes and the odd ones. */
+LRELU_OP1_(up8lo, LRELU_OF_(u16, vshllbq_n_u8(a, 8)))
+LRELU_OP1_(up8hi, LRELU_OF_(u16, vshlltq_n_u8(a, 8)))
+LRELU_OP2_(pack8, vqmovntq_u16(vqmovnbq_u16(a, LRELU_AS_(u16, a)), LRELU_AS_(u16, b)))
+LRELU_VIA_(umulhi16, vmulhq, u16)
+LRELU_VIA_(smulhi16, vmulhq, s16)
+LRELU_SHIFT_(shr16, LRELU_OF_(u16, vshlq_r_u16(LRELU_AS_(u16, a), -by)))
+LRELU_SIGN_(sign16, vpselq_u8(a, b, vcmpltq_n_s16(LRELU_AS_(s16, v), 0)))
+#define LRELU_DOT_OF_(half) \
+    LRELU_OF_(s32, vmlaq_n_s32(half(LRELU_AS_(s16, b)), half(LRELU_AS_(s16, a)), p))
+LRELU_DOT_(dotlo, LRELU_DOT_OF_(vmovlbq_s16))
+LRELU_DOT_(dothi, LRELU_DOT_OF_(vmovltq_s16))
+LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_r_s32(LRELU_AS_(s32, a), -by)))
+LRELU_OP2_(packs16, LRELU_OF_(s16, vqmovntq_s32(vqmovnbq_s32(LRELU_AS_(s16, a), LRELU_AS_(s32, a)),
+                                                LRELU_AS_(s32, b))))
+#endif
+
 #elif LRELU_ISA == LRELU_ISA_SVE
 
 /* ---- 4.6  SVE and SVE2, any vector length, of which the largest power of two is used: registers
@@ -1654,229 +1650,109 @@ typedef uint64_t lrelu_set_;
 #define LRELU_LANES_ svcntw_pat(SV_POW2)
 #define LRELU_OWN_LD16N_
 #define LRELU_OWN_SEL64_ /* a mask of 64-bit lanes sets one bit in eight */
-#define LRELU_ALL8_ svptrue_pat_b8(SV_POW2)
-#define LRELU_ALL16_ svptrue_pat_b16(SV_POW2)
-#define LRELU_ALL32_ svptrue_pat_b32(SV_POW2)
-#define LRELU_ALL64_ svptrue_pat_b64(SV_POW2)
-#define LRELU_U16_(v) svreinterpret_u16_u8(v)
-#define LRELU_S16_(v) svreinterpret_s16_u8(v)
-#define LRELU_U32_(v) svreinterpret_u32_u8(v)
-#define LRELU_S32_(v) svreinterpret_s32_u8(v)
-#define LRELU_F32_(v) svreinterpret_f32_u8(v)
-#define LRELU_U64_(v) svreinterpret_u64_u8(v)
-#define LRELU_F64_(v) svreinterpret_f64_u8(v)
-#define LRELU_OF_U16_(v) svreinterpret_u8_u16(v)
-#define LRELU_OF_S16_(v) svreinterpret_u8_s16(v)
-#define LRELU_OF_U32_(v) svreinterpret_u8_u32(v)
-#define LRELU_OF_S32_(v) svreinterpret_u8_s32(v)
-#define LRELU_OF_F32_(v) svreinterpret_u8_f32(v)
-#define LRELU_OF_U64_(v) svreinterpret_u8_u64(v)
-#define LRELU_OF_F64_(v) svreinterpret_u8_f64(v)
+#define LRELU_ALL_(bits) svptrue_pat_b##bits(SV_POW2)
+#define LRELU_AS_(type, v) svreinterpret_##type##_u8(v)
+#define LRELU_OF_(type, v) svreinterpret_u8_##type(v)
+/* kind is f, u or s. */
+#define LRELU_VIA_(name, f, kind, bits) \
+    LRELU_OP2_(name, LRELU_OF_(kind##bits, \
+                               f##_##kind##bits##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
+                                                    LRELU_AS_(kind##bits, b))))
+#define LRELU_SHIFT_BY_(name, f, kind, bits) \
+    LRELU_SHIFT_(name, LRELU_OF_(kind##bits, f##_n_##kind##bits##_x( \
+                                                 LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
+                                                 LRELU_CAST_(uint##bits##_t, by))))
+/* 1 << (lane - from) in every lane, 0 where that is no bit of 32: a register has up to 64 lanes. */
+#define LRELU_LANE32_(from) svlsl_u32_x(LRELU_ALL_(32), svdup_n_u32(1), svindex_u32(0u - from, 1))
+#define LRELU_LANE64_ svlsl_u64_x(LRELU_ALL_(64), svdup_n_u64(1), svindex_u64(0, 1))
 
-LRELU_LOADS_(ld, svld1_u8(LRELU_ALL8_, LRELU_IN_(uint8_t, p)))
-LRELU_STORES_(st, svst1_u8(LRELU_ALL8_, LRELU_OUT_(uint8_t, p), a))
+LRELU_LOADS_(ld, svld1_u8(LRELU_ALL_(8), LRELU_IN_(uint8_t, p)))
+LRELU_STORES_(st, svst1_u8(LRELU_ALL_(8), LRELU_OUT_(uint8_t, p), a))
 LRELU_LOADS_N_(ldn, svld1_u8(svwhilelt_b8_u64(0, k *size), LRELU_IN_(uint8_t, p)))
 LRELU_STORES_N_(stn, svst1_u8(svwhilelt_b8_u64(0, k *size), LRELU_OUT_(uint8_t, p), a))
 /* 16-bit floats are in the low halves of 32-bit lanes. */
-LRELU_LOAD_(ld16, LRELU_OF_U32_(svld1uh_u32(LRELU_ALL32_, LRELU_IN_(uint16_t, p))))
-LRELU_STORE_(st16, svst1h_u32(LRELU_ALL32_, LRELU_OUT_(uint16_t, p), LRELU_U32_(a)))
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return LRELU_OF_U32_(svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_IN_(uint16_t, p)));
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ a, size_t k) {
-    svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_U32_(a));
-}
-LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(svdup_n_f32(c)))
-LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(svdup_n_f64(c)))
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_U32_(svdup_n_u32(c)))
-LRELU_OP2_(mul32, LRELU_OF_F32_(svmul_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b))))
-LRELU_OP2_(add32, LRELU_OF_F32_(svadd_f32_x(LRELU_ALL32_, LRELU_F32_(a), LRELU_F32_(b))))
-LRELU_OP2_(mul64, LRELU_OF_F64_(svmul_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b))))
-LRELU_OP2_(add64, LRELU_OF_F64_(svadd_f64_x(LRELU_ALL64_, LRELU_F64_(a), LRELU_F64_(b))))
-LRELU_TEST1_(lt32, svcmplt_n_f32(LRELU_ALL32_, LRELU_F32_(a), 0.0f))
-LRELU_TEST1_(gt32, svcmpgt_n_f32(LRELU_ALL32_, LRELU_F32_(a), 0.0f))
-LRELU_TEST1_(lt64, svcmplt_n_f64(LRELU_ALL64_, LRELU_F64_(a), 0.0))
-LRELU_TEST1_(gt64, svcmpgt_n_f64(LRELU_ALL64_, LRELU_F64_(a), 0.0))
-LRELU_PICK_(sel32, LRELU_OF_U32_(svsel_u32(m, LRELU_U32_(a), LRELU_U32_(b))))
-LRELU_PICK_(sel64, LRELU_OF_U64_(svsel_u64(m, LRELU_U64_(a), LRELU_U64_(b))))
-LRELU_DROP_(drop32, LRELU_OF_U32_(svdup_n_u32_m(LRELU_U32_(a), m, 0)))
-LRELU_DROP_(drop64, LRELU_OF_U64_(svdup_n_u64_m(LRELU_U64_(a), m, 0)))
-/* 1 << (lane - from) in every lane, 0 where that is no bit of 32: a register has up to 64 lanes. */
-LRELU_FN_ svuint32_t lrelu_lane32_(uint32_t from) {
-    return svlsl_u32_x(LRELU_ALL32_, svdup_n_u32(1), svindex_u32(0u - from, 1));
-}
-LRELU_FN_ svuint64_t lrelu_lane64_(void) {
-    return svlsl_u64_x(LRELU_ALL64_, svdup_n_u64(1), svindex_u64(0, 1));
-}
+LRELU_LOAD_(ld16, LRELU_OF_(u32, svld1uh_u32(LRELU_ALL_(32), LRELU_IN_(uint16_t, p))))
+LRELU_STORE_(st16, svst1h_u32(LRELU_ALL_(32), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
+LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_IN_(uint16_t, p))))
+LRELU_STORE_N_(st16n,
+               svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
+LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, svdup_n_f32(c)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_(f64, svdup_n_f64(c)))
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_(u32, svdup_n_u32(c)))
+LRELU_VIA_(mul32, svmul, f, 32)
+LRELU_VIA_(add32, svadd, f, 32)
+LRELU_VIA_(mul64, svmul, f, 64)
+LRELU_VIA_(add64, svadd, f, 64)
+LRELU_TEST1_(lt32, svcmplt_n_f32(LRELU_ALL_(32), LRELU_AS_(f32, a), 0.0f))
+LRELU_TEST1_(gt32, svcmpgt_n_f32(LRELU_ALL_(32), LRELU_AS_(f32, a), 0.0f))
+LRELU_TEST1_(lt64, svcmplt_n_f64(LRELU_ALL_(64), LRELU_AS_(f64, a), 0.0))
+LRELU_TEST1_(gt64, svcmpgt_n_f64(LRELU_ALL_(64), LRELU_AS_(f64, a), 0.0))
+LRELU_PICK_(sel32, LRELU_OF_(u32, svsel_u32(m, LRELU_AS_(u32, a), LRELU_AS_(u32, b))))
+LRELU_PICK_(sel64, LRELU_OF_(u64, svsel_u64(m, LRELU_AS_(u64, a), LRELU_AS_(u64, b))))
+LRELU_DROP_(drop32, LRELU_OF_(u32, svdup_n_u32_m(LRELU_AS_(u32, a), m, 0)))
+LRELU_DROP_(drop64, LRELU_OF_(u64, svdup_n_u64_m(LRELU_AS_(u64, a), m, 0)))
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    const uint64_t low = svaddv_u32(m, lrelu_lane32_(0));
-    return LRELU_LANES_ > 32 ? low | svaddv_u32(m, lrelu_lane32_(32)) << 32 : low;
+    const uint64_t low = svaddv_u32(m, LRELU_LANE32_(0));
+    return LRELU_LANES_ > 32 ? low | svaddv_u32(m, LRELU_LANE32_(32)) << 32 : low;
 }
-LRELU_BITS_(bits64, svaddv_u64(m, lrelu_lane64_()))
+LRELU_BITS_(bits64, svaddv_u64(m, LRELU_LANE64_))
 LRELU_FN_ svbool_t lrelu_test32_(uint64_t bits, svuint32_t lane) {
     const svuint32_t all = svdup_n_u32(LRELU_CAST_(uint32_t, bits & 0xffffffffu));
-    return svcmpne_n_u32(LRELU_ALL32_, svand_u32_x(LRELU_ALL32_, all, lane), 0);
+    return svcmpne_n_u32(LRELU_ALL_(32), svand_u32_x(LRELU_ALL_(32), all, lane), 0);
 }
 LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
-    const svbool_t low = lrelu_test32_(bits, lrelu_lane32_(0));
+    const svbool_t low = lrelu_test32_(bits, LRELU_LANE32_(0));
     if (LRELU_LANES_ <= 32) return low;
-    return svorr_b_z(LRELU_ALL32_, low, lrelu_test32_(bits >> 32, lrelu_lane32_(32)));
+    return svorr_b_z(LRELU_ALL_(32), low, lrelu_test32_(bits >> 32, LRELU_LANE32_(32)));
 }
-LRELU_MASK_(mask64, svcmpne_n_u64(LRELU_ALL64_,
-                                  svand_u64_x(LRELU_ALL64_, svdup_n_u64(bits), lrelu_lane64_()), 0))
+LRELU_MASK_(mask64, svcmpne_n_u64(LRELU_ALL_(64),
+                                  svand_u64_x(LRELU_ALL_(64), svdup_n_u64(bits), LRELU_LANE64_), 0))
 LRELU_OP1_(wide16, a)
 LRELU_OP1_(pack16, a)
-LRELU_OP2_(and32, svand_u8_x(LRELU_ALL8_, a, b))
-LRELU_OP2_(or32, svorr_u8_x(LRELU_ALL8_, a, b))
-LRELU_OP2_(iadd32, LRELU_OF_U32_(svadd_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_U32_(b))))
-LRELU_TEST2_(igt32, svcmpgt_s32(LRELU_ALL32_, LRELU_S32_(a), LRELU_S32_(b)))
-#define LRELU_BY_(type) LRELU_CAST_(type, by)
-LRELU_SHIFT_(shl32, LRELU_OF_U32_(svlsl_n_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_BY_(uint32_t))))
-LRELU_SHIFT_(shr32, LRELU_OF_U32_(svlsr_n_u32_x(LRELU_ALL32_, LRELU_U32_(a), LRELU_BY_(uint32_t))))
+LRELU_OP2_(and32, svand_u8_x(LRELU_ALL_(8), a, b))
+LRELU_OP2_(or32, svorr_u8_x(LRELU_ALL_(8), a, b))
+LRELU_VIA_(iadd32, svadd, u, 32)
+LRELU_TEST2_(igt32, svcmpgt_s32(LRELU_ALL_(32), LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
+LRELU_SHIFT_BY_(shl32, svlsl, u, 32)
+LRELU_SHIFT_BY_(shr32, svlsr, u, 32)
 LRELU_SPLAT_(splat8, unsigned, svdup_n_u8(LRELU_CAST_(uint8_t, c)))
-LRELU_SPLAT_(splat16, int, LRELU_OF_S16_(svdup_n_s16(LRELU_CAST_(int16_t, c))))
+LRELU_SPLAT_(splat16, int, LRELU_OF_(s16, svdup_n_s16(LRELU_CAST_(int16_t, c))))
 LRELU_OP2_(adds8, svqadd_u8(a, b))
 LRELU_OP2_(subs8, svqsub_u8(a, b))
-LRELU_OP2_(flip, sveor_u8_x(LRELU_ALL8_, a, b))
+LRELU_OP2_(flip, sveor_u8_x(LRELU_ALL_(8), a, b))
 /* "Halves" are the even and the odd elements. */
-LRELU_OP1_(up8lo, LRELU_OF_U16_(svlsl_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), 8)))
-LRELU_OP1_(up8hi, LRELU_OF_U16_(svand_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), 0xff00u)))
-LRELU_OP2_(umulhi16, LRELU_OF_U16_(svmulh_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b))))
-LRELU_OP2_(smulhi16, LRELU_OF_S16_(svmulh_s16_x(LRELU_ALL16_, LRELU_S16_(a), LRELU_S16_(b))))
-LRELU_OP2_(iadd16, LRELU_OF_U16_(svadd_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_U16_(b))))
-LRELU_SHIFT_(shr16, LRELU_OF_U16_(svlsr_n_u16_x(LRELU_ALL16_, LRELU_U16_(a), LRELU_BY_(uint16_t))))
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    const svbool_t m = svcmplt_n_s16(LRELU_ALL16_, LRELU_S16_(v), 0);
-    return LRELU_OF_S16_(svsel_s16(m, LRELU_S16_(a), LRELU_S16_(b)));
-}
-LRELU_SHIFT_(sar32, LRELU_OF_S32_(svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(a), LRELU_BY_(uint32_t))))
+LRELU_OP1_(up8lo, LRELU_OF_(u16, svlsl_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 8)))
+LRELU_OP1_(up8hi, LRELU_OF_(u16, svand_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 0xff00u)))
+LRELU_VIA_(umulhi16, svmulh, u, 16)
+LRELU_VIA_(smulhi16, svmulh, s, 16)
+LRELU_VIA_(iadd16, svadd, u, 16)
+LRELU_SHIFT_BY_(shr16, svlsr, u, 16)
+LRELU_SIGN_(sign16, LRELU_OF_(s16, svsel_s16(svcmplt_n_s16(LRELU_ALL_(16), LRELU_AS_(s16, v), 0),
+                                             LRELU_AS_(s16, a), LRELU_AS_(s16, b))))
+LRELU_SHIFT_BY_(sar32, svasr, s, 32)
 #ifdef __ARM_FEATURE_SVE2
-LRELU_OP2_(pack8, svqxtnt_u16(svqxtnb_u16(LRELU_U16_(a)), LRELU_U16_(b)))
-LRELU_OP2_(packs16, LRELU_OF_S16_(svqxtnt_s32(svqxtnb_s32(LRELU_S32_(a)), LRELU_S32_(b))))
-#define LRELU_DOT_S16_(mlal, mull) \
-    LRELU_OF_S32_(mlal(mull(LRELU_S16_(b), 1), LRELU_S16_(a), LRELU_CAST_(int16_t, p)))
-LRELU_DOT_(dotlo, LRELU_DOT_S16_(svmlalb_n_s32, svmullb_n_s32))
-LRELU_DOT_(dothi, LRELU_DOT_S16_(svmlalt_n_s32, svmullt_n_s32))
+LRELU_OP2_(pack8, svqxtnt_u16(svqxtnb_u16(LRELU_AS_(u16, a)), LRELU_AS_(u16, b)))
+LRELU_OP2_(packs16, LRELU_OF_(s16, svqxtnt_s32(svqxtnb_s32(LRELU_AS_(s32, a)), LRELU_AS_(s32, b))))
+#define LRELU_DOT_OF_(mlal, mull) \
+    LRELU_OF_(s32, mlal(mull(LRELU_AS_(s16, b), 1), LRELU_AS_(s16, a), LRELU_CAST_(int16_t, p)))
+LRELU_DOT_(dotlo, LRELU_DOT_OF_(svmlalb_n_s32, svmullb_n_s32))
+LRELU_DOT_(dothi, LRELU_DOT_OF_(svmlalt_n_s32, svmullt_n_s32))
 #else
-#define LRELU_MOST_U8_(v) LRELU_OF_U16_(svmin_n_u16_x(LRELU_ALL16_, LRELU_U16_(v), 255))
+#define LRELU_MOST_U8_(v) LRELU_OF_(u16, svmin_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, v), 255))
+#define LRELU_LEAST_(v) svmax_n_s32_x(LRELU_ALL_(32), LRELU_AS_(s32, v), -32768)
 #define LRELU_IN_S16_(v) \
-    svreinterpret_s16_s32( \
-        svmin_n_s32_x(LRELU_ALL32_, svmax_n_s32_x(LRELU_ALL32_, LRELU_S32_(v), -32768), 32767))
-#define LRELU_EVEN_(v) svexth_s32_x(LRELU_ALL32_, LRELU_S32_(v))
-#define LRELU_ODD_(v) svasr_n_s32_x(LRELU_ALL32_, LRELU_S32_(v), 16)
+    svreinterpret_s16_s32(svmin_n_s32_x(LRELU_ALL_(32), LRELU_LEAST_(v), 32767))
+#define LRELU_EVEN_(v) svexth_s32_x(LRELU_ALL_(32), LRELU_AS_(s32, v))
+#define LRELU_ODD_(v) svasr_n_s32_x(LRELU_ALL_(32), LRELU_AS_(s32, v), 16)
 LRELU_OP2_(pack8, svtrn1_u8(LRELU_MOST_U8_(a), LRELU_MOST_U8_(b)))
-LRELU_OP2_(packs16, LRELU_OF_S16_(svtrn1_s16(LRELU_IN_S16_(a), LRELU_IN_S16_(b))))
-LRELU_DOT_(dotlo, LRELU_OF_S32_(svmla_n_s32_x(LRELU_ALL32_, LRELU_EVEN_(b), LRELU_EVEN_(a), p)))
-LRELU_DOT_(dothi, LRELU_OF_S32_(svmla_n_s32_x(LRELU_ALL32_, LRELU_ODD_(b), LRELU_ODD_(a), p)))
+LRELU_OP2_(packs16, LRELU_OF_(s16, svtrn1_s16(LRELU_IN_S16_(a), LRELU_IN_S16_(b))))
+#define LRELU_DOT_OF_(half) LRELU_OF_(s32, svmla_n_s32_x(LRELU_ALL_(32), half(b), half(a), p))
+LRELU_DOT_(dotlo, LRELU_DOT_OF_(LRELU_EVEN_))
+LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_ODD_))
 #endif
-LRELU_OP1_(f16_f32, LRELU_OF_F32_(svcvt_f32_f16_x(LRELU_ALL32_, svreinterpret_f16_u8(a))))
-LRELU_OP1_(f32_f16, svreinterpret_u8_f16(svcvt_f16_f32_x(LRELU_ALL32_, LRELU_F32_(a))))
+LRELU_OP1_(f16_f32, LRELU_OF_(f32, svcvt_f32_f16_x(LRELU_ALL_(32), LRELU_AS_(f16, a))))
+LRELU_OP1_(f32_f16, LRELU_OF_(f16, svcvt_f16_f32_x(LRELU_ALL_(32), LRELU_AS_(f32, a))))
 
-#elif LRELU_ISA == LRELU_ISA_MVE
-
-/* ---- 4.7  Helium. Its f32 flushes subnormals. 16-bit floats are held one to 32 bits. */
-
-typedef uint8x16_t lrelu_v_;
-typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
-typedef unsigned lrelu_set_;
-#define LRELU_NAME_ "mve"
-#define LRELU_WIDTH_ 16
-#define LRELU_LANES_ 4
-#define LRELU_PREDICATED_ 1
-#define LRELU_OWN_LD16N_ 1
-#define LRELU_NO_F64_ 1
-#if (__ARM_FEATURE_MVE & 2) == 0
-#define LRELU_NO_F32_ 1
-#elif !defined(__clang__)
-/* GNU as (2.40) encodes other registers than those of vcvtb. */
-#define LRELU_SOFT_F16_ 1
-#endif
-#define LRELU_F32_(v) vreinterpretq_f32_u8(v)
-#define LRELU_U32_(v) vreinterpretq_u32_u8(v)
-#define LRELU_S32_(v) vreinterpretq_s32_u8(v)
-#define LRELU_F16_(v) vreinterpretq_f16_u8(v)
-#define LRELU_U16_(v) vreinterpretq_u16_u8(v)
-#define LRELU_S16_(v) vreinterpretq_s16_u8(v)
-#define LRELU_OF_F32_(v) vreinterpretq_u8_f32(v)
-#define LRELU_OF_U32_(v) vreinterpretq_u8_u32(v)
-#define LRELU_OF_S32_(v) vreinterpretq_u8_s32(v)
-#define LRELU_OF_F16_(v) vreinterpretq_u8_f16(v)
-#define LRELU_OF_U16_(v) vreinterpretq_u8_u16(v)
-#define LRELU_OF_S16_(v) vreinterpretq_u8_s16(v)
-
-LRELU_LOADS_(ld, size == 1   ? vldrbq_u8(LRELU_IN_(uint8_t, p))
-                 : size == 2 ? LRELU_OF_U16_(vldrhq_u16(LRELU_IN_(uint16_t, p)))
-                             : LRELU_OF_U32_(vldrwq_u32(LRELU_IN_(uint32_t, p))))
-LRELU_STORES_(st, size == 1   ? vstrbq_u8(LRELU_OUT_(uint8_t, p), a)
-                  : size == 2 ? vstrhq_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(a))
-                              : vstrwq_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(a)))
-LRELU_LOADS_N_(ldn, size == 1   ? vldrbq_z_u8(LRELU_IN_(uint8_t, p), vctp8q(k))
-                    : size == 2 ? LRELU_OF_U16_(vldrhq_z_u16(LRELU_IN_(uint16_t, p), vctp16q(k)))
-                                : LRELU_OF_U32_(vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp32q(k))))
-LRELU_STORES_N_(stn, size == 1   ? vstrbq_p_u8(LRELU_OUT_(uint8_t, p), a, vctp8q(k))
-                     : size == 2 ? vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_U16_(a), vctp16q(k))
-                                 : vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_U32_(a), vctp32q(k)))
-LRELU_LOAD_(ld16, LRELU_OF_U32_(vldrhq_u32(LRELU_IN_(uint16_t, p))))
-LRELU_STORE_(st16, vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(a)))
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    return LRELU_OF_U32_(vldrhq_z_u32(LRELU_IN_(uint16_t, p), vctp32q(k)));
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ a, size_t k) {
-    vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_U32_(a), vctp32q(k));
-}
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_U32_(vdupq_n_u32(c)))
-#ifndef LRELU_NO_F32_
-LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(vdupq_n_f32(c)))
-LRELU_OP2_(mul32, LRELU_OF_F32_(vmulq_f32(LRELU_F32_(a), LRELU_F32_(b))))
-LRELU_OP2_(add32, LRELU_OF_F32_(vaddq_f32(LRELU_F32_(a), LRELU_F32_(b))))
-/* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
-   comparisons take subnormals for 0. */
-#define LRELU_WITHIN_(v, from) \
-    vcmpcsq_n_u32(vaddq_n_u32(LRELU_U32_(v), 0x80800000u - (from)), 0x80800000u)
-LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
-LRELU_TEST1_(gt32, LRELU_WITHIN_(a, 1u))
-#endif
-/* Not vpselq, of which clang makes x * select(m, a, 1); to hide x from it costs the loop's letp. */
-LRELU_PICK_(sel32, LRELU_OF_U32_(vorrq_m_u32(LRELU_U32_(b), LRELU_U32_(a), LRELU_U32_(a), m)))
-LRELU_DROP_(drop32, vpselq_u8(vdupq_n_u8(0), a, m))
-LRELU_BITS_(bits32, (m & 1u) | (m >> 3 & 2u) | (m >> 6 & 4u) | (m >> 9 & 8u))
-LRELU_MASK_(mask32, LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xfu + (bits & 2u) * 0x78u +
-                                              (bits & 4u) * 0x3c0u + (bits & 8u) * 0x1e00u))
-LRELU_OP1_(wide16, a)
-LRELU_OP1_(pack16, a)
-LRELU_OP2_(and32, vandq_u8(a, b))
-LRELU_OP2_(or32, vorrq_u8(a, b))
-LRELU_OP2_(iadd32, LRELU_OF_U32_(vaddq_u32(LRELU_U32_(a), LRELU_U32_(b))))
-LRELU_TEST2_(igt32, vcmpgtq_s32(LRELU_S32_(a), LRELU_S32_(b)))
-LRELU_SHIFT_(shl32, LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(a), by)))
-LRELU_SHIFT_(shr32, LRELU_OF_U32_(vshlq_r_u32(LRELU_U32_(a), -by)))
-LRELU_SPLAT_(splat8, unsigned, vdupq_n_u8(LRELU_CAST_(uint8_t, c)))
-LRELU_SPLAT_(splat16, int, LRELU_OF_S16_(vdupq_n_s16(LRELU_CAST_(int16_t, c))))
-LRELU_OP2_(adds8, vqaddq_u8(a, b))
-LRELU_OP2_(subs8, vqsubq_u8(a, b))
-LRELU_OP2_(flip, veorq_u8(a, b))
-/* The halves are the even lanes and the odd ones. */
-LRELU_OP1_(up8lo, LRELU_OF_U16_(vshllbq_n_u8(a, 8)))
-LRELU_OP1_(up8hi, LRELU_OF_U16_(vshlltq_n_u8(a, 8)))
-LRELU_OP2_(pack8, vqmovntq_u16(vqmovnbq_u16(a, LRELU_U16_(a)), LRELU_U16_(b)))
-LRELU_OP2_(umulhi16, LRELU_OF_U16_(vmulhq_u16(LRELU_U16_(a), LRELU_U16_(b))))
-LRELU_OP2_(smulhi16, LRELU_OF_S16_(vmulhq_s16(LRELU_S16_(a), LRELU_S16_(b))))
-LRELU_OP2_(iadd16, LRELU_OF_U16_(vaddq_u16(LRELU_U16_(a), LRELU_U16_(b))))
-LRELU_SHIFT_(shr16, LRELU_OF_U16_(vshlq_r_u16(LRELU_U16_(a), -by)))
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return vpselq_u8(a, b, vcmpltq_n_s16(LRELU_S16_(v), 0));
-}
-LRELU_DOT_(dotlo,
-           LRELU_OF_S32_(vmlaq_n_s32(vmovlbq_s16(LRELU_S16_(b)), vmovlbq_s16(LRELU_S16_(a)), p)))
-LRELU_DOT_(dothi,
-           LRELU_OF_S32_(vmlaq_n_s32(vmovltq_s16(LRELU_S16_(b)), vmovltq_s16(LRELU_S16_(a)), p)))
-LRELU_SHIFT_(sar32, LRELU_OF_S32_(vshlq_r_s32(LRELU_S32_(a), -by)))
-LRELU_OP2_(packs16,
-           LRELU_OF_S16_(vqmovntq_s32(vqmovnbq_s32(LRELU_S16_(a), LRELU_S32_(a)), LRELU_S32_(b))))
-#if !defined(LRELU_NO_F32_) && !defined(LRELU_SOFT_F16_)
-LRELU_OP1_(f16_f32, LRELU_OF_F32_(vcvtbq_f32_f16(LRELU_F16_(a))))
-LRELU_OP1_(f32_f16, LRELU_OF_F16_(vcvtbq_f16_f32(LRELU_F16_(a), LRELU_F32_(a))))
-#endif
 #elif LRELU_ISA == LRELU_ISA_RVV
 
 /* ---- 4.8  RVV 1.0, any vector length: a register is a group of two, of which 64 f32 are used at
@@ -3123,13 +2999,14 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
                           size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t down = 16 * size, step = w <= 8 ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
+    const int partial = w > 16 || LRELU_PREDICATED_; /* on Helium, whose flash counts */
     size_t j, count;
     if (tail > 0) {
         const lrelu_place_ at = lrelu_on_(p, want, rows * down);
         lrelu_partial_(t, want, sums, at, slope, NULL, 0, tail, down, 1);
     }
-    if (w > 16) lrelu_partial_(t, want, sums, p, slope, NULL, 0, 16, down, rows);
-    for (; w <= 16 && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
+    if (partial) lrelu_partial_(t, want, sums, p, slope, NULL, 0, 16, down, rows);
+    for (; !partial && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
         count = rows < most ? rows : most;
         for (j = 0; j < 16; j += step) {
             lrelu_column_(t, want, w <= 8, sums + j * as, lrelu_on_(p, want, j * size), slope,
@@ -3141,12 +3018,10 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
 /* Runs of contiguous elements. Some channels at a time keep their lanes from run to run, but one
    alone where a run is longer than a piece. */
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
-                               prelu_shape s) {
+                               prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
     const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ * 8 / as / 16;
     const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
-    double total[LRELU_SUMS_ / 8 + 32];
-    lrelu_sums_ sums;
     size_t c, from, run, at, n, count;
     for (from = 0; from < s.channels; from += count) {
         size_t pieces = 0;
@@ -3156,15 +3031,15 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
             for (at = 0; at < s.inner; at += n) {
                 const size_t first = (run * s.channels + from) * s.inner + at;
                 n = lrelu_piece_length_(s.inner - at, 16);
-                if (pieces == 0) lrelu_clear_(&sums, 16 * count * as);
+                if (pieces == 0) lrelu_clear_(sums, 16 * count * as);
                 for (c = 0; c < count; c++) {
-                    lrelu_run_(t, want, lrelu_bytes_(&sums) + c * 16 * as,
+                    lrelu_run_(t, want, lrelu_bytes_(sums) + c * 16 * as,
                                lrelu_on_(p, want, (first + c * s.inner) * size),
                                lrelu_splat_(t, alpha + (from + c) * as), n / 16, n % 16);
                 }
                 if (++pieces < often && (run + 1 < s.outer || at + n < s.inner)) continue;
                 pieces = 0;
-                lrelu_fold_all_(t, &sums, total, count, 16, 1);
+                lrelu_fold_all_(t, sums, total, count, 16, 1);
             }
         }
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
@@ -3177,7 +3052,7 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
                                  size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int two = w * size <= 32 && !LRELU_PREDICATED_;
-    const size_t step = two ? 2 * w : w, full = width - width % step;
+    const size_t step = two ? 2 * w : w, full = LRELU_PREDICATED_ ? 0 : width - width % step;
     const lrelu_v_ none = lrelu_isplat32_(0);
     int first = tail > 0;
     for (; first || rows > 0; first = 0) {
@@ -3201,15 +3076,14 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
 /* Channels last, fewer than 16: 16 rows side by side, a lane for each of their elements, slopes
    laid out to match. More: a lane each, in blocks of whole rows. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
-                               size_t rows, size_t channels) {
+                               prelu_shape s, lrelu_sums_ *sums, double *total) {
+    const size_t rows = s.outer, channels = s.channels;
     const int wide = lrelu_wide_(t);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
     const size_t lanes = channels < 16 ? 16 : 1, often = lrelu_pieces_a_fold_(rows, lanes);
     const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
-    double total[LRELU_BLOCK_ + 32];
-    lrelu_sums_ sums;
-    lrelu_out_ lane = lrelu_bytes_(&sums), laid = lane + 256 * as;
+    lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as;
     size_t c, from, at, n, count;
     if (lanes > 1) lrelu_lay_out_(as, laid, alpha, channels, 1, lanes * channels);
     for (from = 0; from < channels; from += count) {
@@ -3222,13 +3096,13 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
             size_t whole;
             n = lrelu_piece_length_(rows - at, lanes);
             whole = lrelu_rows_(n, lanes);
-            if (pieces == 0) lrelu_clear_(&sums, lanes * count * as);
+            if (pieces == 0) lrelu_clear_(sums, lanes * count * as);
             lrelu_rows_piece_(t, want, lane, first, lanes > 1 ? laid : alpha + from * as,
                               lanes * count, down, strip, whole, (n - whole * lanes) * channels);
             if (once || (++pieces < often && at + n < rows)) continue;
             pieces = 0;
-            if (lanes > 1) lrelu_fold_all_(t, &sums, total, count, 1, channels);
-            for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, &sums, c);
+            if (lanes > 1) lrelu_fold_all_(t, sums, total, count, 1, channels);
+            for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, sums, c);
         }
         /* Of one fold of one lane the sum in f64 would round to what it is in the type. */
         for (c = 0; once && c + w <= count; c += w) {
@@ -3236,7 +3110,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
             lrelu_store_(wide, to + c * as, lrelu_add_(t, lrelu_load_(wide, to + c * as), sum));
         }
         for (; c < count; c++) {
-            lrelu_add_total_(t, to + c * as, once ? lrelu_sum_(t, &sums, c) : total[c]);
+            lrelu_add_total_(t, to + c * as, once ? lrelu_sum_(t, sums, c) : total[c]);
         }
     }
 }
@@ -3246,21 +3120,23 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
 LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, const void *x,
                              const void *slopes, prelu_shape s) {
     const int last = s.inner == 1 && s.channels > 1;
-    const int half = lrelu_is_half_(t) && LRELU_ISA != LRELU_ISA_AVX512;
+    const int half = LRELU_PREDICATED_ || (lrelu_is_half_(t) && LRELU_ISA != LRELU_ISA_AVX512);
     const int want = half ? dx != NULL : 1;
     const lrelu_arrays_ a = lrelu_arrays_of_(dx ? dx : dalpha, dy, x, NULL);
     lrelu_out_ sum = lrelu_bytes_(dalpha);
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
+    double total[LRELU_BLOCK_ + 32];
+    lrelu_sums_ sums;
     lrelu_place_ p;
     p.dx = a.y;
     p.dy = a.v;
     p.x = a.x;
     if (half || dx) {
-        if (last) lrelu_sum_rows_(t, want, p, sum, alpha, s.outer, s.channels);
-        if (!last) lrelu_sum_runs_(t, want, p, sum, alpha, s);
+        if (last) lrelu_sum_rows_(t, want, p, sum, alpha, s, &sums, total);
+        if (!last) lrelu_sum_runs_(t, want, p, sum, alpha, s, &sums, total);
     } else {
-        if (last) lrelu_sum_rows_(t, 0, p, sum, alpha, s.outer, s.channels);
-        if (!last) lrelu_sum_runs_(t, 0, p, sum, alpha, s);
+        if (last) lrelu_sum_rows_(t, 0, p, sum, alpha, s, &sums, total);
+        if (!last) lrelu_sum_runs_(t, 0, p, sum, alpha, s, &sums, total);
     }
 }
 
@@ -3273,9 +3149,9 @@ LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
 }
 LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
-    const int64_t r =
-        v >= 0 ? lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_pos, q->t_pos, q->nudge_pos)
-               : lrelu_exact_(LRELU_CAST_(int64_t, v) * q->m_neg, q->t_neg, q->nudge_neg);
+    int64_t r = v;
+    r = v >= 0 ? lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos)
+               : lrelu_exact_(r * q->m_neg, q->t_neg, q->nudge_neg);
     return LRELU_CAST_(int32_t, r);
 }
 /* 8 bits by the short form, in 32-bit arithmetic, where q has one. */
@@ -3308,62 +3184,14 @@ LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant
     return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
 }
 
-/* The plain loops: all there is on the scalar path, and what serves parameters without a fast form
-   everywhere. Q: the element type, from least to most; AQ: that of its slopes. */
-#define LRELU_PLAIN_QUANT_(sfx, Q, least, most) \
-    LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
-        return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
-    } \
-    LRELU_FN_ void lrelu_plain_quant_##sfx##_(int brief, Q *y, const Q *x, size_t n, \
-                                              const lrelu_quant *q) { \
-        for (; n > 0; n--, x++) { \
-            const int32_t r = brief ? lrelu_short_(*x, q) : lrelu_value_(*x, q); \
-            *y++ = lrelu_clamp_##sfx##_(q->out_zero + r); \
-        } \
-    }
-#define LRELU_PLAIN_QUANT_PRELU_(sfx, Q, AQ) \
-    LRELU_FN_ Q lrelu_prelu_##sfx##_(int32_t x, int32_t alpha, const lrelu_quant *q) { \
-        return lrelu_clamp_##sfx##_(lrelu_prelu_value_(x, alpha, q)); \
-    } \
-    LRELU_FN_ void lrelu_plain_quant_prelu_##sfx##_(Q *y, const Q *x, const AQ *alpha, \
-                                                    prelu_shape s, const lrelu_quant *q) { \
-        size_t c, i; \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++) { \
-                for (i = 0; i < s.inner; i++, x++) { \
-                    *y++ = lrelu_prelu_##sfx##_(*x, alpha[c], q); \
-                } \
-            } \
-        } \
-    }
-LRELU_PLAIN_QUANT_(s8, int8_t, -128, 127)
-LRELU_PLAIN_QUANT_(u8, uint8_t, 0, 255)
-LRELU_PLAIN_QUANT_(s16, int16_t, -32768, 32767)
-#if LRELU_SHAPES_
-LRELU_PLAIN_QUANT_PRELU_(s8, int8_t, int8_t)
-LRELU_PLAIN_QUANT_PRELU_(u8, uint8_t, uint8_t)
-LRELU_PLAIN_QUANT_PRELU_(s16, int16_t, int8_t)
-#endif
-
-LRELU_FN_ void lrelu_plain_lookup_(lrelu_out_ y, lrelu_in_ x, size_t n, lrelu_in_ table) {
+/* n look-ups. Plain ones by fours, except where flash counts more: a loop of one byte takes up to
+   twice as long where it starts badly in a cache line. */
+LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void *entries) {
+    lrelu_out_ y = LRELU_OUT_(unsigned char, to);
+    lrelu_in_ x = LRELU_IN_(unsigned char, from), table = LRELU_IN_(unsigned char, entries);
     size_t i = 0;
-    /* By fours, except where flash counts more: a loop of one byte takes up to twice as long where
-       it starts badly in a cache line. */
-    while (LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_MVE && n - i >= 4) {
-        const unsigned char a = table[x[i]], b = table[x[i + 1]];
-        const unsigned char c = table[x[i + 2]], d = table[x[i + 3]];
-        y[i++] = a;
-        y[i++] = b;
-        y[i++] = c;
-        y[i++] = d;
-    }
-    for (; i < n; i++) y[i] = table[x[i]];
-}
-
-LRELU_FN_ void lrelu_lookup_n_(lrelu_out_ y, lrelu_in_ x, size_t n, lrelu_in_ table) {
 #if LRELU_ISA != LRELU_ISA_SCALAR && LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
-    size_t i = 0;
     if (n >= w) {
         lrelu_table_ t;
         lrelu_v_ last;
@@ -3379,44 +3207,55 @@ LRELU_FN_ void lrelu_lookup_n_(lrelu_out_ y, lrelu_in_ x, size_t n, lrelu_in_ ta
             lrelu_st_(1, y + i + 2 * w, c);
             lrelu_st_(1, y + i + 3 * w, d);
         }
-        for (; n - i >= w; i += w) {
-            lrelu_st_(1, y + i, lrelu_lookup_(&t, lrelu_ld_(1, x + i)));
-        }
+        for (; n - i >= w; i += w) lrelu_st_(1, y + i, lrelu_lookup_(&t, lrelu_ld_(1, x + i)));
         lrelu_st_(1, y + n - w, last);
         return;
     }
 #endif
-    lrelu_plain_lookup_(y, x, n, table);
+    while (LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_MVE && n - i >= 4) {
+        const unsigned char a = table[x[i]], b = table[x[i + 1]];
+        const unsigned char c = table[x[i + 2]], d = table[x[i + 3]];
+        y[i++] = a;
+        y[i++] = b;
+        y[i++] = c;
+        y[i++] = d;
+    }
+    for (; i < n; i++) y[i] = table[x[i]];
 }
 
-#if LRELU_ISA != LRELU_ISA_SCALAR
+#if LRELU_ISA == LRELU_ISA_SCALAR
+#define lrelu_prelu_by_table_(least, y, x, alpha, s, q) 0
+#define lrelu_quant_8_(y, x, n, q, flip) 0
+#define lrelu_quant_(t, y, x, n, q, flip) 0
+#else
 /* How many elements pay for a table of 256 that is made first. */
 #define LRELU_TABLE_PAYS_ 512u
 
-/* PReLU of 8 bits in long runs: a table for each channel. 0 where it does not pay. */
-#define LRELU_PRELU_BY_TABLE_(sfx, Q, AQ) \
-    LRELU_FN_ int lrelu_prelu_by_table_##sfx##_(void *y, const void *x, const AQ *alpha, \
-                                                prelu_shape s, const lrelu_quant *q) { \
-        size_t o, c, i; \
-        if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0; \
-        for (c = 0; c < s.channels; c++) { \
-            unsigned char table[256]; \
-            for (i = 0; i < 256; i++) { \
-                const Q v = LRELU_CAST_(Q, i), r = lrelu_prelu_##sfx##_(v, alpha[c], q); \
-                table[i] = LRELU_CAST_(unsigned char, r); \
-            } \
-            for (o = 0; o < s.outer; o++) { \
-                i = (o * s.channels + c) * s.inner; \
-                lrelu_lookup_n_(LRELU_OUT_(unsigned char, y) + i, LRELU_IN_(unsigned char, x) + i, \
-                                s.inner, table); \
-            } \
-        } \
-        return 1; \
+/* PReLU of 8 bits, from least on, in long runs: a table for each channel. 0 where it does not
+   pay. */
+LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
+    return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
+}
+LRELU_CALL_ int lrelu_prelu_by_table_(int least, void *y, const void *x, const void *alpha,
+                                      prelu_shape s, const lrelu_quant *q) {
+    size_t o, c, i;
+    if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
+    for (c = 0; c < s.channels; c++) {
+        const int32_t slope = lrelu_of_byte_(least, LRELU_IN_(unsigned char, alpha)[c]);
+        unsigned char table[256];
+        for (i = 0; i < 256; i++) {
+            const int32_t r = lrelu_prelu_value_(lrelu_of_byte_(least, i), slope, q);
+            const int32_t most = least + 255, in = r < least ? least : r > most ? most : r;
+            table[i] = LRELU_CAST_(unsigned char, in & 255);
+        }
+        for (o = 0; o < s.outer; o++) {
+            i = (o * s.channels + c) * s.inner;
+            lrelu_lookup_n_(LRELU_OUT_(unsigned char, y) + i, LRELU_IN_(unsigned char, x) + i,
+                            s.inner, table);
+        }
     }
-#if LRELU_SHAPES_
-LRELU_PRELU_BY_TABLE_(s8, int8_t, int8_t)
-LRELU_PRELU_BY_TABLE_(u8, uint8_t, uint8_t)
-#endif
+    return 1;
+}
 
 /* n integers by the constants of a->k. So much is calculated that aligning y gains nothing. */
 LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n) {
@@ -3435,21 +3274,23 @@ LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n)
     if (!LRELU_PREDICATED_) lrelu_few_(t, op, a, 0, lrelu_isplat32_(0), 0, n);
 }
 
-/* One side of the exact 16-bit form; 0 where its constants do not fit. */
-LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge,
-                                 int32_t out_zero) {
+/* One side of the forms of 8 bits; of the exact one of 16 bits, 0 where its constants do not fit. */
+LRELU_FN_ int lrelu_side_is_(lrelu_side_ *k, int64_t m, int b, int s, int64_t carry) {
+    k->m = LRELU_CAST_(int, m);
+    k->b = b;
+    k->s = s;
+    k->carry = LRELU_CAST_(int, carry);
+    return 1;
+}
+LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge, int32_t zero) {
     const int32_t low = ((m & 0xffff) ^ 0x8000) - 0x8000;
     const int64_t high = (LRELU_CAST_(int64_t, m) - low) / 65536;
     int64_t carry;
     if (t < 17 || t > 46 || high > 32767 || nudge % 65536 != 0) return 0;
     carry = ((LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) / 65536;
-    carry += out_zero * (LRELU_CAST_(int64_t, 1) << (t - 16));
+    carry += zero * (LRELU_CAST_(int64_t, 1) << (t - 16));
     if (carry > 0x30000000 || carry < -0x10000000) return 0;
-    k->m = LRELU_CAST_(int, high);
-    k->b = LRELU_CAST_(int, low);
-    k->s = t - 16;
-    k->carry = LRELU_CAST_(int, carry);
-    return 1;
+    return lrelu_side_is_(k, high, low, t - 16, carry);
 }
 
 /* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, else 0. */
@@ -3464,13 +3305,8 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
     k.flip = LRELU_CAST_(unsigned, flip);
     if (t == LRELU_T_8_) {
         if (!lrelu_is_short_(q)) return 0;
-        k.pos.m = q->short_m_pos;
-        k.pos.b = q->short_b_pos;
-        k.pos.s = q->short_s_pos;
-        k.neg.m = q->short_m_neg;
-        k.neg.b = q->short_b_neg;
-        k.neg.s = q->short_s_neg;
-        k.pos.carry = k.neg.carry = 0;
+        lrelu_side_is_(&k.pos, q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
+        lrelu_side_is_(&k.neg, q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
         one = one && !k.rises;
     } else {
         if (q->in_zero != 0 ||
@@ -3490,7 +3326,6 @@ LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_qua
 #endif
 
 #if LRELU_DOUBLE_
-
 /* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away: TensorFlow Lite's QuantizeMultiplier.
    Returns s. */
 LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
@@ -3499,8 +3334,7 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     int s;
     b.f = d;
     s = LRELU_CAST_(int, (b.u >> 52) & 0x7ffu) - 1022;
-    f = ((b.u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u;
-    f >>= 22;
+    f = (((b.u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u) >> 22;
     s += f >> 31 != 0;
     f >>= f >> 31;
     *m = 0;
@@ -3512,11 +3346,11 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
    nearest multiplier or one of its neighbours, with any b that serves all v. Returns short_s, 0 if
    there is none. */
-LRELU_CALL_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
-                               uint8_t *short_b) {
+LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
+                                   uint8_t *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
-    int v, tries;
+    int32_t v, tries;
     for (tries = 0; s >= 1 && tries < 9; tries++) {
         const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((size >> (by - 1)) + 1) >> 1);
         const int32_t mul = nearest + ((tries & 1) != 0 ? (tries + 1) / 2 : -(tries / 2));
@@ -3525,9 +3359,7 @@ LRELU_CALL_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16
         for (v = 0; v < 256 && lo <= hi; v++) {
             const int64_t r = lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge);
             const int32_t size_of_r = LRELU_CAST_(int32_t, r < 0 ? -r : r);
-            const int32_t goal = size_of_r < 255 ? size_of_r : 255;
-            const int32_t h =
-                LRELU_CAST_(int32_t, LRELU_CAST_(uint32_t, v) * LRELU_CAST_(uint32_t, mul) >> 8);
+            const int32_t goal = size_of_r < 255 ? size_of_r : 255, h = v * mul >> 8;
             const int32_t least = goal * (1 << s) - h;
             const int32_t most = goal < 255 ? least + (1 << s) - 1 : 65535 - h;
             if (least > lo) lo = least;
@@ -3536,10 +3368,8 @@ LRELU_CALL_ int lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16
         if (lo > hi) continue;
         *short_m = LRELU_CAST_(uint16_t, mul);
         *short_b = LRELU_CAST_(uint8_t, lo);
-        return s;
+        return LRELU_CAST_(uint8_t, s);
     }
-    *short_m = 0;
-    *short_b = 0;
     return 0;
 }
 
@@ -3555,284 +3385,42 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const lrelu_quant *q, float in_scale,
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
 
-/* v has 17 bits, v * (alpha - alpha_zero) 24: limit is the left shift that either has room for. */
+/* v has 17 bits, v * (alpha - alpha_zero) 24: what is refused is the left shift that either has no
+   room for. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, double d_neg,
                                         int32_t in_zero, int32_t alpha_zero, int32_t out_zero,
                                         lrelu_rounding r) {
-    const double neg_size = d_neg < 0.0 ? -d_neg : d_neg;
     const int32_t half = r == LRELU_ROUND_DOUBLE ? 0x40000000 : 0;
-    lrelu_quant k;
     int32_t m_pos, m_neg;
     int s_pos, s_neg;
     if (!(d_pos < 65536.0)) return LRELU_BAD_RATIO;
-    if (!(neg_size < 65536.0)) return LRELU_BAD_ALPHA_RATIO;
+    if (!(d_neg > -65536.0 && d_neg < 65536.0)) return LRELU_BAD_ALPHA_RATIO;
     s_pos = lrelu_multiplier_(d_pos, &m_pos);
     s_neg = lrelu_multiplier_(d_neg, &m_neg);
     if (s_pos > 15) return LRELU_BAD_RATIO;
     if (s_neg > (prelu ? 7 : 15)) return LRELU_BAD_ALPHA_RATIO;
-    k.m_pos = m_pos;
-    k.m_neg = m_neg;
-    k.t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
-    k.t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
+    q->m_pos = m_pos;
+    q->m_neg = m_neg;
+    q->t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
+    q->t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
     /* Rounding twice carries where the first rounding reaches the second's tie: half a unit of the
        first, away from zero. A negative multiplier, applied to the rounded value, turns the tie. */
-    k.nudge_pos = s_pos < 0 ? half : 0;
-    k.nudge_neg = s_neg < 0 ? half : 0;
-    if (!prelu) k.nudge_neg = m_neg < 0 ? k.nudge_neg - 1 : -k.nudge_neg;
-    k.in_zero = LRELU_CAST_(int16_t, in_zero);
-    k.out_zero = LRELU_CAST_(int16_t, out_zero);
-    k.alpha_zero = LRELU_CAST_(int16_t, alpha_zero);
-    k.short_m_pos = k.short_m_neg = 0;
-    k.short_b_pos = k.short_b_neg = k.short_s_pos = k.short_s_neg = 0;
-    if (!prelu) {
-        uint16_t m = 0;
-        uint8_t b = 0;
-        k.short_s_pos =
-            LRELU_CAST_(uint8_t, lrelu_shorten_(1, m_pos, k.t_pos, k.nudge_pos, &m, &b));
-        k.short_m_pos = m;
-        k.short_b_pos = b;
-        k.short_s_neg =
-            LRELU_CAST_(uint8_t, lrelu_shorten_(-1, m_neg, k.t_neg, k.nudge_neg, &m, &b));
-        k.short_m_neg = m;
-        k.short_b_neg = b;
-    }
-    *q = k;
+    q->nudge_pos = s_pos < 0 ? half : 0;
+    q->nudge_neg = s_neg < 0 ? half : 0;
+    if (!prelu) q->nudge_neg = m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
+    q->in_zero = LRELU_CAST_(int16_t, in_zero);
+    q->out_zero = LRELU_CAST_(int16_t, out_zero);
+    q->alpha_zero = LRELU_CAST_(int16_t, alpha_zero);
+    q->short_m_pos = q->short_m_neg = 0;
+    q->short_b_pos = q->short_b_neg = q->short_s_pos = q->short_s_neg = 0;
+    if (prelu) return LRELU_OK;
+    q->short_s_pos =
+        lrelu_shorten_(1, m_pos, q->t_pos, q->nudge_pos, &q->short_m_pos, &q->short_b_pos);
+    q->short_s_neg =
+        lrelu_shorten_(-1, m_neg, q->t_neg, q->nudge_neg, &q->short_m_neg, &q->short_b_neg);
     return LRELU_OK;
 }
-#endif
 
-/* ---- 4.17 Public functions ------------------------------------------------------------------- */
-
-#if LRELU_SHAPES_
-/* Checks: nonzero where there is something to do and no caller's error. The longer ones are called,
-   so that their code is there once. */
-#undef LRELU_REQUIRE_
-#if LRELU_CHECKED_
-#define LRELU_CHECK_ LRELU_CALL_
-#else
-#define LRELU_CHECK_ LRELU_FN_
-#endif
-#define LRELU_REQUIRE_(cond) \
-    do { \
-        LRELU_ASSERT(cond); \
-        if (LRELU_CHECKED_ && !(cond)) return 0; \
-    } while (0)
-
-/* No byte in common; none or the same array. */
-LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
-    const uintptr_t p = LRELU_ADDRESS_(a), q = LRELU_ADDRESS_(b);
-    return p < q ? q - p >= a_bytes : p - q >= b_bytes;
-}
-LRELU_FN_ int lrelu_in_place_(const void *a, const void *b, size_t bytes) {
-    return a == b || lrelu_apart_(a, bytes, b, bytes);
-}
-/* An output and one or two inputs, n elements of size bytes each. */
-LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
-    if (n == 0) return 0;
-    LRELU_REQUIRE_(y && x && x2);
-    LRELU_REQUIRE_(n <= ~LRELU_CAST_(size_t, 0) / size);
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, n * size));
-    LRELU_REQUIRE_(x == x2 || lrelu_in_place_(y, x2, n * size));
-    return 1;
-}
-LRELU_FN_ int lrelu_check_mask_(size_t size, const uint8_t *mask, const void *a, const void *b,
-                                size_t n) {
-    LRELU_REQUIRE_(mask);
-    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), a, n * size));
-    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), b, n * size));
-    return 1;
-}
-/* The bytes of the shape's elements can be counted in size_t. One run is checked with its array. */
-LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
-    const size_t most = ~LRELU_CAST_(size_t, 0) / size;
-    if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
-    LRELU_REQUIRE_(s.inner <= most / s.channels && s.outer <= most / (s.channels * s.inner));
-    return 1;
-}
-LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
-    return s.outer == 1 && s.channels == 1 ? s.inner != 0 : lrelu_check_channels_(s, size);
-}
-/* Slopes, or what has their size: bytes that overlap no output of as many as y. */
-LRELU_CHECK_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void *y,
-                                     size_t y_bytes) {
-    LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
-    return 1;
-}
-LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *dalpha,
-                                       const void *dy, const void *x, const void *alpha,
-                                       prelu_shape s) {
-    const size_t bytes = s.outer * s.channels * s.inner * size, slopes = s.channels * as;
-    LRELU_REQUIRE_(dy && x && alpha);
-    if (!dx && !dalpha) return 0;
-    LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
-    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, slopes));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, alpha, slopes));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, dy, bytes));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, x, bytes));
-    LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, slopes, dx, bytes));
-    return 1;
-}
-LRELU_CHECK_ int lrelu_check_quant_(const lrelu_quant *q, const void *y, size_t bytes,
-                                    int32_t least, int32_t most) {
-    LRELU_REQUIRE_(q && lrelu_apart_(q, sizeof *q, y, bytes));
-    LRELU_REQUIRE_(q->in_zero >= least && q->in_zero <= most);
-    LRELU_REQUIRE_(q->out_zero >= least && q->out_zero <= most);
-    return 1;
-}
-LRELU_CHECK_ int lrelu_check_alpha_zero_(const lrelu_quant *q, int32_t least, int32_t most) {
-    LRELU_REQUIRE_(q->alpha_zero >= least && q->alpha_zero <= most);
-    return 1;
-}
-/* One slope is one run of everything. */
-LRELU_FN_ prelu_shape lrelu_simplest_(prelu_shape s) {
-    return s.channels == 1 ? prelu_shared(s.outer * s.inner) : s;
-}
-#else /* SDCC checks nothing */
-#define lrelu_check_(size, y, x, x2, n) 1
-#define lrelu_check_mask_(size, mask, a, b, n) 1
-#define lrelu_check_quant_(q, y, bytes, least, most) 1
-#define lrelu_check_slopes_(alpha, bytes, y, y_bytes) 1
-#endif
-
-/* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
-   cache line. */
-#if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
-#define LRELU_ENTRY_ __attribute__((__aligned__(64)))
-#else
-#define LRELU_ENTRY_
-#endif
-
-#if LRELU_ISA != LRELU_ISA_SCALAR
-/* many and stream: see 4.12. */
-#define LRELU_MANY_(sfx, t, name, op) \
-    LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
-                                                    const void *x, const void *alpha, size_t n) { \
-        lrelu_stream_map_(t, op, many, y, v, x, alpha, n); \
-    } \
-    LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
-        void *y, const void *v, const void *x, const void *alpha, size_t n) { \
-        lrelu_many_(t, op, lrelu_many_##name##_##sfx##_, lrelu_stream_##name##_##sfx##_, y, v, x, \
-                    alpha, n); \
-    } \
-    LRELU_CALL_ void lrelu_prelu_##name##_##sfx##_(void *y, const void *v, const void *x, \
-                                                   const void *alpha, prelu_shape s) { \
-        lrelu_prelu_map_(t == LRELU_T_PAIRS_ ? LRELU_T_BF16_ : t, op, \
-                         lrelu_many_##name##_##sfx##_, y, v, x, alpha, s); \
-    }
-#ifndef LRELU_NO_F32_
-LRELU_MANY_(f32, LRELU_T_F32_, forward, LRELU_FORWARD_)
-LRELU_MANY_(f32, LRELU_T_F32_, backward, LRELU_BACKWARD_)
-LRELU_MANY_(f16, LRELU_T_F16_, forward, LRELU_FORWARD_)
-LRELU_MANY_(f16, LRELU_T_F16_, backward, LRELU_BACKWARD_)
-LRELU_MANY_(bf16, LRELU_T_PAIRS_, forward, LRELU_FORWARD_)
-LRELU_MANY_(bf16, LRELU_T_PAIRS_, backward, LRELU_BACKWARD_)
-#endif
-#ifndef LRELU_NO_F64_
-LRELU_MANY_(f64, LRELU_T_F64_, forward, LRELU_FORWARD_)
-LRELU_MANY_(f64, LRELU_T_F64_, backward, LRELU_BACKWARD_)
-#endif
-#endif
-
-/* What the routines of a type are: kernels, of type t, or plain loops. */
-#define LRELU_VECTOR_FORWARD_(sfx, t, y, x, n, alpha) \
-    lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n)
-#define LRELU_VECTOR_BACKWARD_(sfx, t, dx, dy, x, n, alpha) \
-    lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, &alpha, n)
-#define LRELU_VECTOR_FORWARD_MASK_(sfx, t, y, mask, x, n, alpha) \
-    lrelu_mask_map_(t, y, mask, x, &alpha, n)
-#define LRELU_VECTOR_BACKWARD_MASK_(sfx, t, dx, dy, mask, n, alpha) \
-    lrelu_unmask_map_(t, dx, dy, mask, &alpha, n)
-#define LRELU_VECTOR_PRELU_FORWARD_(sfx, t, y, x, alpha, s) \
-    lrelu_prelu_forward_##sfx##_(y, x, x, alpha, s)
-#define LRELU_VECTOR_PRELU_BACKWARD_(sfx, t, dx, dalpha, dy, x, alpha, s) \
-    if (dalpha) lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s); \
-    if (!dalpha) lrelu_prelu_backward_##sfx##_(dx, dy, x, alpha, s);
-#define LRELU_PLAIN_FORWARD_(sfx, t, y, x, n, alpha) lrelu_plain_forward_##sfx##_(y, x, n, alpha)
-#define LRELU_PLAIN_BACKWARD_(sfx, t, dx, dy, x, n, alpha) \
-    lrelu_plain_backward_##sfx##_(dx, dy, x, n, alpha)
-#define LRELU_PLAIN_FORWARD_MASK_(sfx, t, y, mask, x, n, alpha) \
-    lrelu_plain_forward_mask_##sfx##_(y, mask, x, n, alpha)
-#define LRELU_PLAIN_BACKWARD_MASK_(sfx, t, dx, dy, mask, n, alpha) \
-    lrelu_plain_backward_mask_##sfx##_(dx, dy, mask, n, alpha)
-#define LRELU_PLAIN_PRELU_FORWARD_(sfx, t, y, x, alpha, s) \
-    lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)
-#define LRELU_PLAIN_PRELU_BACKWARD_(sfx, t, dx, dalpha, dy, x, alpha, s) \
-    lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s);
-
-/* The routines of a float type. */
-#define LRELU_ROUTINES_(sfx, t, T, A, BY) \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
-        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
-        LRELU_##BY##_FORWARD_(sfx, t, y, x, n, alpha); \
-    } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, \
-                                                     A alpha) { \
-        if (!lrelu_check_(sizeof(T), dx, dy, x, n)) return; \
-        LRELU_##BY##_BACKWARD_(sfx, t, dx, dy, x, n, alpha); \
-    } \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, \
-                                                         size_t n, A alpha) { \
-        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
-        if (!lrelu_check_mask_(sizeof(T), mask, y, x, n)) return; \
-        LRELU_##BY##_FORWARD_MASK_(sfx, t, y, mask, x, n, alpha); \
-    } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
-                                                          size_t n, A alpha) { \
-        if (!lrelu_check_(sizeof(T), dx, dy, dy, n)) return; \
-        if (!lrelu_check_mask_(sizeof(T), mask, dx, dx, n)) return; \
-        LRELU_##BY##_BACKWARD_MASK_(sfx, t, dx, dy, mask, n, alpha); \
-    }
-#define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
-    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
-                                                    prelu_shape s) { \
-        const size_t n = s.outer * s.channels * s.inner; \
-        if (!lrelu_check_shape_(s, sizeof(A)) || !lrelu_check_(sizeof(T), y, x, x, n) || \
-            !lrelu_check_slopes_(alpha, s.channels * sizeof(A), y, n * sizeof(T))) { \
-            return; \
-        } \
-        if (s.channels == 1) { \
-            lrelu_forward_##sfx(y, x, n, *alpha); \
-        } else { \
-            LRELU_##BY##_PRELU_FORWARD_(sfx, t, y, x, alpha, s); \
-        } \
-    } \
-    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
-                                                     const A *alpha, prelu_shape s) { \
-        if (!lrelu_check_shape_(s, sizeof(A)) || \
-            !lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s)) { \
-            return; \
-        } \
-        s = lrelu_simplest_(s); \
-        if (s.channels == 1 && !dalpha) { \
-            lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha); \
-        } else { \
-            LRELU_##BY##_PRELU_BACKWARD_(sfx, t, dx, dalpha, dy, x, alpha, s) \
-        } \
-    }
-#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F32_)
-#define LRELU_FLOATS_(ROUTINES, sfx, t, T) ROUTINES(sfx, t, T, float, PLAIN)
-#else
-#define LRELU_FLOATS_(ROUTINES, sfx, t, T) ROUTINES(sfx, t, T, float, VECTOR)
-#endif
-#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_)
-#define LRELU_DOUBLES_(ROUTINES) ROUTINES(f64, LRELU_T_F64_, double, double, PLAIN)
-#else
-#define LRELU_DOUBLES_(ROUTINES) ROUTINES(f64, LRELU_T_F64_, double, double, VECTOR)
-#endif
-LRELU_FLOATS_(LRELU_ROUTINES_, f32, LRELU_T_F32_, float)
-LRELU_FLOATS_(LRELU_ROUTINES_, f16, LRELU_T_F16_, uint16_t)
-LRELU_FLOATS_(LRELU_ROUTINES_, bf16, LRELU_T_BF16_, uint16_t)
-#if LRELU_SHAPES_
-LRELU_FLOATS_(LRELU_PRELU_ROUTINES_, f32, LRELU_T_F32_, float)
-LRELU_FLOATS_(LRELU_PRELU_ROUTINES_, f16, LRELU_T_F16_, uint16_t)
-LRELU_FLOATS_(LRELU_PRELU_ROUTINES_, bf16, LRELU_T_BF16_, uint16_t)
-#endif
-#if LRELU_DOUBLE_
-LRELU_DOUBLES_(LRELU_ROUTINES_)
-LRELU_DOUBLES_(LRELU_PRELU_ROUTINES_)
-#endif
-
-#if LRELU_DOUBLE_
 /* volatile: rounded to float and double where registers are wider. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
@@ -3864,61 +3452,261 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 }
 #endif
 
+/* ---- 4.17 Public functions ------------------------------------------------------------------- */
+
 #if LRELU_SHAPES_
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
-    switch (LRELU_CAST_(int, status)) {
-        case LRELU_OK: return "ok";
-        case LRELU_BAD_QUANT: return "q is NULL";
-        case LRELU_BAD_IN_SCALE: return "in_scale is not finite and > 0";
-        case LRELU_BAD_IN_ZERO: return "in_zero is not in -32768 .. 32767";
-        case LRELU_BAD_ALPHA: return "alpha is not finite";
-        case LRELU_BAD_ALPHA_SCALE: return "alpha_scale is not finite and > 0";
-        case LRELU_BAD_ALPHA_ZERO: return "alpha_zero is not in -32768 .. 32767";
-        case LRELU_BAD_OUT_SCALE: return "out_scale is not finite and > 0";
-        case LRELU_BAD_OUT_ZERO: return "out_zero is not in -32768 .. 32767";
-        case LRELU_BAD_ROUNDING: return "rounding is none of lrelu_rounding";
-        case LRELU_BAD_RATIO: return "in_scale / out_scale is too large";
-        case LRELU_BAD_ALPHA_RATIO:
-            return "in_scale * alpha (or alpha_scale) / out_scale is too large";
-        default: return "not an lrelu_status";
-    }
+    static const char *const text[] = {
+        "ok",
+        "q is NULL",
+        "in_scale is not finite and > 0",
+        "in_zero is not in -32768 .. 32767",
+        "alpha is not finite",
+        "alpha_scale is not finite and > 0",
+        "alpha_zero is not in -32768 .. 32767",
+        "out_scale is not finite and > 0",
+        "out_zero is not in -32768 .. 32767",
+        "rounding is none of lrelu_rounding",
+        "in_scale / out_scale is too large",
+        "in_scale * alpha (or alpha_scale) / out_scale is too large"};
+    const unsigned i = LRELU_CAST_(unsigned, status);
+    return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
 
+/* Checks: nonzero where there is something to do and no caller's error. The longer ones are called,
+   so that their code is there once. */
+#undef LRELU_REQUIRE_
+#define LRELU_REQUIRE_(cond) \
+    do { \
+        LRELU_ASSERT(cond); \
+        if (LRELU_CHECKED_ && !(cond)) return 0; \
+    } while (0)
+#if LRELU_CHECKED_
+#define LRELU_CHECK_ LRELU_CALL_
+#else
+#define LRELU_CHECK_ LRELU_FN_
 #endif
 
-/* by_vectors: what does it, and returns 1; brief: whether q's short form may be tried. */
-#if LRELU_ISA == LRELU_ISA_SCALAR
-#define lrelu_quant_8_(y, x, n, q, flip) 0
-#define lrelu_quant_(t, y, x, n, q, flip) 0
-#define lrelu_prelu_by_table_s8_(y, x, alpha, s, q) 0
-#define lrelu_prelu_by_table_u8_(y, x, alpha, s, q) 0
+/* No byte in common; none or the same array. */
+LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
+    const uintptr_t p = LRELU_ADDRESS_(a), q = LRELU_ADDRESS_(b);
+    return p < q ? q - p >= a_bytes : p - q >= b_bytes;
+}
+LRELU_FN_ int lrelu_in_place_(const void *a, const void *b, size_t bytes) {
+    return a == b || lrelu_apart_(a, bytes, b, bytes);
+}
+/* An output and one or two inputs, n elements of size bytes each. */
+LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
+    if (n == 0) return 0;
+    LRELU_REQUIRE_(y && x && x2);
+    LRELU_REQUIRE_(n <= ~LRELU_CAST_(size_t, 0) / size);
+    LRELU_REQUIRE_(lrelu_in_place_(y, x, n * size));
+    LRELU_REQUIRE_(x == x2 || lrelu_in_place_(y, x2, n * size));
+    return 1;
+}
+LRELU_FN_ int lrelu_check_mask_(size_t size, const uint8_t *mask, const void *a, const void *b,
+                                size_t n) {
+    LRELU_REQUIRE_(mask);
+    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), a, n * size));
+    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), b, n * size));
+    return 1;
+}
+/* Slopes, or what has their size: bytes that overlap no output of as many as y. */
+LRELU_CHECK_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void *y,
+                                     size_t y_bytes) {
+    LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
+    return 1;
+}
+/* The bytes of the shape's elements can be counted in size_t. One run is checked with its array. */
+LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
+    const size_t most = ~LRELU_CAST_(size_t, 0) / size;
+    if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
+    LRELU_REQUIRE_(s.inner <= most / s.channels && s.outer <= most / (s.channels * s.inner));
+    return 1;
+}
+LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
+    return s.outer == 1 && s.channels == 1 ? s.inner != 0 : lrelu_check_channels_(s, size);
+}
+/* PReLU: slopes have as bytes, and what is counted is the larger element. */
+LRELU_FN_ int lrelu_check_forward_(size_t size, size_t as, const void *y, const void *x,
+                                   const void *alpha, prelu_shape s) {
+    const size_t n = s.outer * s.channels * s.inner;
+    return lrelu_check_shape_(s, size < as ? as : size) && lrelu_check_(size, y, x, x, n) &&
+           lrelu_check_slopes_(alpha, s.channels * as, y, n * size);
+}
+LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *dalpha,
+                                       const void *dy, const void *x, const void *alpha,
+                                       prelu_shape s) {
+    const size_t bytes = s.outer * s.channels * s.inner * size, slopes = s.channels * as;
+    LRELU_REQUIRE_(dy && x && alpha);
+    if (!dx && !dalpha) return 0;
+    LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
+    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, slopes));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, alpha, slopes));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, dy, bytes));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, x, bytes));
+    LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, slopes, dx, bytes));
+    return 1;
+}
+LRELU_CHECK_ int lrelu_check_quant_(const lrelu_quant *q, const void *y, size_t bytes,
+                                    int32_t least, int32_t most) {
+    LRELU_REQUIRE_(q && lrelu_apart_(q, sizeof *q, y, bytes));
+    LRELU_REQUIRE_(q->in_zero >= least && q->in_zero <= most);
+    LRELU_REQUIRE_(q->out_zero >= least && q->out_zero <= most);
+    return 1;
+}
+LRELU_CHECK_ int lrelu_check_alpha_zero_(const lrelu_quant *q, int32_t least, int32_t most) {
+    LRELU_REQUIRE_(q->alpha_zero >= least && q->alpha_zero <= most);
+    return 1;
+}
+#else /* SDCC checks nothing */
+#define lrelu_check_(size, y, x, x2, n) 1
+#define lrelu_check_mask_(size, mask, a, b, n) 1
+#define lrelu_check_quant_(q, y, bytes, least, most) 1
+#define lrelu_check_slopes_(alpha, bytes, y, y_bytes) 1
 #endif
+
+/* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
+   cache line. */
+#if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
+#define LRELU_ENTRY_ __attribute__((__aligned__(64)))
+#else
+#define LRELU_ENTRY_
+#endif
+
+/* What the routines of a type are made of: its kernels, or its plain loops. */
+#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F32_)
+#define LRELU_F32_BY_(kernel, loop) loop
+#else
+#define LRELU_F32_BY_(kernel, loop) kernel
+#endif
+#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_)
+#define LRELU_F64_BY_(kernel, loop) loop
+#else
+#define LRELU_F64_BY_(kernel, loop) kernel
+#endif
+
+/* many and stream: see 4.12. */
+#define LRELU_MANY_(sfx, t, name, op) \
+    LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
+                                                    const void *x, const void *alpha, size_t n) { \
+        lrelu_stream_map_(t, op, many, y, v, x, alpha, n); \
+    } \
+    LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
+        void *y, const void *v, const void *x, const void *alpha, size_t n) { \
+        lrelu_many_(t == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : t, op, lrelu_many_##name##_##sfx##_, \
+                    lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
+    } \
+    LRELU_CALL_ void lrelu_prelu_##name##_##sfx##_(void *y, const void *v, const void *x, \
+                                                   const void *alpha, prelu_shape s) { \
+        lrelu_prelu_map_(t, op, lrelu_many_##name##_##sfx##_, y, v, x, alpha, s); \
+    }
+
+/* The routines of a float type. */
+#define LRELU_ROUTINES_(sfx, t, T, A, BY) \
+    BY(LRELU_MANY_(sfx, t, forward, LRELU_FORWARD_), ) \
+    BY(LRELU_MANY_(sfx, t, backward, LRELU_BACKWARD_), ) \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
+        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
+        BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
+           lrelu_plain_forward_##sfx##_(0, y, NULL, x, n, alpha)); \
+    } \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, \
+                                                     A alpha) { \
+        if (!lrelu_check_(sizeof(T), dx, dy, x, n)) return; \
+        BY(lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, &alpha, n), \
+           lrelu_plain_backward_##sfx##_(0, dx, dy, x, NULL, n, alpha)); \
+    } \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, \
+                                                         size_t n, A alpha) { \
+        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
+        if (!lrelu_check_mask_(sizeof(T), mask, y, x, n)) return; \
+        BY(lrelu_mask_map_(t, y, mask, x, &alpha, n), \
+           lrelu_plain_forward_##sfx##_(1, y, mask, x, n, alpha)); \
+    } \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
+                                                          size_t n, A alpha) { \
+        if (!lrelu_check_(sizeof(T), dx, dy, dy, n)) return; \
+        if (!lrelu_check_mask_(sizeof(T), mask, dx, dx, n)) return; \
+        BY(lrelu_unmask_map_(t, dx, dy, mask, &alpha, n), \
+           lrelu_plain_backward_##sfx##_(1, dx, dy, NULL, mask, n, alpha)); \
+    }
+#define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
+    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
+                                                    prelu_shape s) { \
+        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)) return; \
+        if (s.channels == 1) { \
+            lrelu_forward_##sfx(y, x, s.outer *s.inner, *alpha); \
+        } else { \
+            BY(lrelu_prelu_forward_##sfx##_(y, x, x, alpha, s), \
+               lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
+        } \
+    } \
+    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
+                                                     const A *alpha, prelu_shape s) { \
+        if (!lrelu_check_shape_(s, sizeof(A)) || \
+            !lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s)) { \
+            return; \
+        } \
+        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
+        if (s.channels == 1 && !dalpha) { \
+            lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha); \
+        } else { \
+            BY(dalpha ? lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s) \
+                      : lrelu_prelu_backward_##sfx##_(dx, dy, x, alpha, s), \
+               lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s)); \
+        } \
+    }
+LRELU_ROUTINES_(f32, LRELU_T_F32_, float, float, LRELU_F32_BY_)
+LRELU_ROUTINES_(f16, LRELU_T_F16_, uint16_t, float, LRELU_F32_BY_)
+LRELU_ROUTINES_(bf16, LRELU_T_BF16_, uint16_t, float, LRELU_F32_BY_)
+#if LRELU_SHAPES_
+LRELU_PRELU_ROUTINES_(f32, LRELU_T_F32_, float, float, LRELU_F32_BY_)
+LRELU_PRELU_ROUTINES_(f16, LRELU_T_F16_, uint16_t, float, LRELU_F32_BY_)
+LRELU_PRELU_ROUTINES_(bf16, LRELU_T_BF16_, uint16_t, float, LRELU_F32_BY_)
+#endif
+#if LRELU_DOUBLE_
+LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
+LRELU_PRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
+#endif
+
+/* Integers, least .. most. by_vectors, by_table: what does it, and returns 1; brief: whether q's
+   short form may be tried. The plain loops serve what has no fast form. */
 #define LRELU_INTEGERS_(sfx, Q, least, most, brief, by_vectors) \
+    LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
+        return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
+    } \
     LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) { \
         return lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(x, q)); \
     } \
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
         if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
-        if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most)) return; \
-        if (by_vectors) return; \
+        if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || by_vectors) return; \
         if (brief && lrelu_is_short_(q)) { \
-            lrelu_plain_quant_##sfx##_(1, y, x, n, q); \
+            for (; n > 0; n--, x++) \
+                *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x, q)); \
         } else { \
-            lrelu_plain_quant_##sfx##_(0, y, x, n, q); \
+            for (; n > 0; n--, x++) \
+                *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x, q)); \
         } \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, a_most, by_table) \
     LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
                                        const lrelu_quant *q) { \
-        const size_t n = s.outer * s.channels * s.inner; \
-        if (!lrelu_check_shape_(s, sizeof(Q)) || !lrelu_check_(sizeof(Q), y, x, x, n) || \
-            !lrelu_check_slopes_(alpha, s.channels, y, n * sizeof(Q)) || \
-            !lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || \
-            !lrelu_check_alpha_zero_(q, a_least, a_most)) { \
+        const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
+        size_t c, i; \
+        if (!lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s) || \
+            !lrelu_check_quant_(q, y, bytes, least, most) || \
+            !lrelu_check_alpha_zero_(q, a_least, a_most) || by_table) { \
             return; \
         } \
-        if (by_table) return; \
-        lrelu_plain_quant_prelu_##sfx##_(y, x, alpha, s, q); \
+        for (; s.outer > 0; s.outer--) { \
+            for (c = 0; c < s.channels; c++) { \
+                for (i = 0; i < s.inner; i++, x++) { \
+                    *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
+                } \
+            } \
+        } \
     }
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
@@ -3928,21 +3716,18 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q); \
     } \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
-        const void *from = x, *entries = table; \
-        void *to = y; \
         if (!lrelu_check_(1, y, x, x, n)) return; \
         if (!lrelu_check_slopes_(table, 256, y, n)) return; \
-        lrelu_lookup_n_(LRELU_OUT_(unsigned char, to), LRELU_IN_(unsigned char, from), n, \
-                        LRELU_IN_(unsigned char, entries)); \
+        lrelu_lookup_n_(y, x, n, table); \
     }
 LRELU_INTEGERS_(s8, int8_t, -128, 127, 1, lrelu_quant_8_(y, x, n, q, 128))
 LRELU_INTEGERS_(u8, uint8_t, 0, 255, 1, lrelu_quant_8_(y, x, n, q, 0))
 LRELU_INTEGERS_(s16, int16_t, -32768, 32767, 0, lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 #if LRELU_SHAPES_
 LRELU_PRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 127,
-                      lrelu_prelu_by_table_s8_(y, x, alpha, s, q))
+                      lrelu_prelu_by_table_(-128, y, x, alpha, s, q))
 LRELU_PRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 255,
-                      lrelu_prelu_by_table_u8_(y, x, alpha, s, q))
+                      lrelu_prelu_by_table_(0, y, x, alpha, s, q))
 LRELU_PRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 127, 0)
 #endif
 LRELU_TABLES_OF_(s8, int8_t, -128, 127)

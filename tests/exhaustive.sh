@@ -12,13 +12,12 @@ rm -rf "$work"
 mkdir -p "$work" || exit 1
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wshadow"
 
-# path and flags, on x86 both ways of streaming; a path that this CPU lacks is left out
+# path and flags; a path that this CPU lacks is left out
 paths() {
     echo "SCALAR"
     case $(uname -m) in
     x86_64 | amd64)
-        echo "SSE2 -DLRELU_STREAMS_AT_ONCE_=8"
-        grep -q ' avx ' /proc/cpuinfo 2>/dev/null && echo "AVX -mavx -DLRELU_STREAMS_AT_ONCE_=1"
+        echo "SSE2"
         grep -q ' avx2 ' /proc/cpuinfo 2>/dev/null && echo "AVX2 -mavx2 -mfma -mf16c"
         vbmi=
         grep -q ' avx512vbmi ' /proc/cpuinfo 2>/dev/null && vbmi=-mavx512vbmi

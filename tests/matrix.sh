@@ -13,7 +13,6 @@ avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
 fast="-O3 -ffp-contract=fast -std=gnu99"
 warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
     -Wdouble-promotion -Wcast-align -Wcast-qual -Wmissing-prototypes -Wstrict-prototypes"
-alone=-DLRELU_ALONE_BYTES_=1 # what else only long arrays reach
 sanitize="-O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 
 # compiler | path | flags | arguments of the test program. The longest first: they end the sooner.
@@ -21,16 +20,16 @@ sanitize="-O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 # everything in exhaustive.sh.
 x86_targets() {
     cat <<END
-gcc|sse2|-O2 $alone|--quick
-gcc|avx512|$fast $avx512 -mavx512vbmi -DLRELU_STREAMS_AT_ONCE_=8 $alone|
+gcc|sse2|-O2|--quick
+gcc|avx512|$fast $avx512 -mavx512vbmi|
 gcc|scalar|-O2|
 gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
 gcc|avx512|$fast $avx512|--quick
 clang|sse2|-O1|--quick
-clang-19|avx2|$fast $avx2 $alone|--quick
+clang-19|avx2|$fast $avx2|--quick
 clang-19|sse2|-O2 -mavx -mf16c|--quick
-gcc|avx512|$sanitize $avx512 -mavx512vbmi $alone|--quick
+gcc|avx512|$sanitize $avx512 -mavx512vbmi|--quick
 gcc|scalar|$sanitize|--quick
 gcc|scalar|$fast $avx2|--quick
 gcc|scalar|-Os|--quick
@@ -44,7 +43,7 @@ arm_targets() {
 cc|neon|-O2|
 cc|scalar|-O2|
 clang|neon|-O3|
-clang|neon|$fast $alone|--quick
+clang|neon|$fast|--quick
 gcc|neon|$fast|--quick
 gcc|neon|-O0|--quick
 END

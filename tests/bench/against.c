@@ -60,8 +60,8 @@ typedef struct routine {
     int equal;
 } routine;
 
-#define SHAPED(name, t, sizes, shape_sizes, least)                                                   \
-    {#name, SIDE_##name, t, APART, sizes, least, 0.01, 0},                                          \
+#define SHAPED(name, t, sizes, shape_sizes, least)                                                 \
+    {#name, SIDE_##name, t, APART, sizes, least, 0.01, 0},                                         \
         {#name, SIDE_##name, t, APART, shape_sizes, least, 0.01, 0}
 #define FLOAT_ROUTINES(sfx, t, all, prelu, shapes, forward_least, backward_least)                  \
     {"forward_" #sfx, SIDE_forward_##sfx, t, APART, all, 0.85, 0.01, 0},                           \

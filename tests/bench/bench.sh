@@ -12,7 +12,7 @@ done
 usage() {
     cat <<END
 usage: tests/bench/bench.sh [options] [options of the programs]
-  --path NAME[,NAME...]  scalar, sse2, avx, avx2, avx512 (all that this CPU has)
+  --path NAME[,NAME...]  scalar, sse2, avx2, avx512 (all that this CPU has)
   --cc CC                the compiler of the header and of the plain loops (\${CC:-gcc})
   --flags FLAGS          its flags beside the path's own (-O2)
   --plain-flags FLAGS    the flags of the plain loops (those of the header for scalar and sse2,
@@ -57,7 +57,7 @@ mkdir -p $out
 has() { grep -qw "$1" /proc/cpuinfo; }
 if [ -z "$paths" ]; then
     paths="scalar sse2"
-    for p in avx avx2; do if has $p; then paths="$paths $p"; fi; done
+    if has avx2; then paths="$paths avx2"; fi
     if has avx512f && has avx512bw && has avx512vl && has avx512dq; then paths="$paths avx512"; fi
 fi
 [ $run != help ] || paths=${paths%% *}
@@ -70,7 +70,6 @@ build() { # path
     case $p in
         scalar) isa=SCALAR march= ;;
         sse2) isa=SSE2 march= ;;
-        avx) isa=AVX march=-mavx ;;
         avx2) isa=AVX2 march="-mavx2 -mfma -mf16c" ;;
         avx512) isa=AVX512 march="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
             if has avx512_vbmi || has avx512vbmi; then march="$march -mavx512vbmi"; fi ;;

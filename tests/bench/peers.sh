@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
         --path) path=$2; shift 2 ;;
         --csv) csv=$2; shift 2 ;;
         --header) header=$2; shift 2 ;;
-        --help) echo "usage: tests/bench/peers.sh [--path sse2|avx|avx2|avx512] [--csv FILE]" \
+        --help) echo "usage: tests/bench/peers.sh [--path sse2|avx2|avx512] [--csv FILE]" \
                      "[--header FILE] [options of the program]"; pass=--help; shift ;;
         *) pass="$pass$(quote "$1")"; shift ;;
     esac
@@ -26,13 +26,12 @@ done
 has() { grep -qw "$1" /proc/cpuinfo; }
 if [ -z "$path" ]; then
     path=sse2
-    for p in avx avx2; do if has $p; then path=$p; fi; done
+    if has avx2; then path=avx2; fi
     if has avx512f && has avx512bw && has avx512vl && has avx512dq; then path=avx512; fi
 fi
 f16c=
 case $path in
     sse2) flags= ;;
-    avx) flags=-mavx ;;
     avx2) flags="-mavx2 -mfma -mf16c" ;;
     avx512) flags="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
         if has avx512vbmi; then flags="$flags -mavx512vbmi"; fi

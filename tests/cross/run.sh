@@ -34,7 +34,6 @@ done
 fast="-O3 -std=gnu99 -ffp-contract=fast"
 strict="-O2 -std=c99"
 plain="-O0 -std=gnu99" # functions that gcc and clang do not inline
-alone=-DLRELU_ALONE_BYTES_=1 # what else only long arrays reach
 m0="-mcpu=cortex-m0"
 m4="-mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard"
 m7="-mcpu=cortex-m7 -mfpu=fpv5-d16 -mfloat-abi=hard"
@@ -57,13 +56,13 @@ hosted_targets() {
     cat <<END
 aarch64|aarch64|aarch64-linux-gnu-gcc $strict|neon|qemu-aarch64
 aarch64|aarch64|aarch64-linux-gnu-gcc $fast|scalar|qemu-aarch64
-aarch64|aarch64|clang-19 --target=aarch64-linux-gnu $fast $alone|neon|qemu-aarch64
+aarch64|aarch64|clang-19 --target=aarch64-linux-gnu $fast|neon|qemu-aarch64
 aarch64|aarch64|clang-14 --target=aarch64-linux-gnu $strict|neon|qemu-aarch64
 sve128|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|$qemu_sve=16
-sve256|aarch64|aarch64-linux-gnu-gcc $strict -march=armv8.2-a+sve $alone|sve|$qemu_sve=32
-sve384|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve $alone|sve|$qemu_sve=48
+sve256|aarch64|aarch64-linux-gnu-gcc $strict -march=armv8.2-a+sve|sve|$qemu_sve=32
+sve384|aarch64|aarch64-linux-gnu-gcc $fast -march=armv8.2-a+sve|sve|$qemu_sve=48
 sve512|aarch64|clang-19 --target=aarch64-linux-gnu $fast -march=armv8.2-a+sve|sve|$qemu_sve=64
-armv7-neon|armv7|arm-linux-gnueabihf-gcc $fast -mfpu=neon $alone|neon|qemu-arm
+armv7-neon|armv7|arm-linux-gnueabihf-gcc $fast -mfpu=neon|neon|qemu-arm
 armv7-neon|armv7|arm-linux-gnueabihf-gcc $strict -mfpu=neon-vfpv4 -mfp16-format=ieee|neon|qemu-arm
 armv7-neon|armv7|clang-19 --target=arm-linux-gnueabihf -mfpu=neon $fast|neon|qemu-arm
 helium|m55|arm-none-eabi-gcc -mthumb $m55 -fno-short-enums $fast|mve|qemu-system-arm
@@ -72,17 +71,17 @@ armhf-vfp|armhf|arm-linux-gnueabihf-gcc $fast -mfpu=vfpv3-d16|scalar|qemu-arm
 riscv64|riscv64|riscv64-linux-gnu-gcc $fast|scalar|qemu-riscv64
 rvv128|riscv64|$clang_rvv $fast -march=rv64gcv|rvv|$qemu_rvv=128
 rvv256|riscv64|$clang_rvv $strict -march=rv64gcv|rvv|$qemu_rvv=256
-rvv512|riscv64|$clang_rvv $fast -march=rv64gcv $alone|rvv|$qemu_rvv=512
+rvv512|riscv64|$clang_rvv $fast -march=rv64gcv|rvv|$qemu_rvv=512
 wasm|wasm32|$clang_wasm $fast|scalar|node --no-warnings wasi.mjs
-wasm|wasm32|$clang_wasm $fast -msimd128 $alone|wasm128|node --no-warnings wasi.mjs
+wasm|wasm32|$clang_wasm $fast -msimd128|wasm128|node --no-warnings wasi.mjs
 ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast|scalar|qemu-ppc64le
-ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast -mcpu=power8 $alone|vsx|qemu-ppc64le
+ppc64le|ppc64le|powerpc64le-linux-gnu-gcc $fast -mcpu=power8|vsx|qemu-ppc64le
 s390x|s390x|s390x-linux-gnu-gcc $fast|scalar|qemu-s390x
-s390x|s390x|s390x-linux-gnu-gcc $fast -march=z14 -mzvector $alone|zvector|qemu-s390x
+s390x|s390x|s390x-linux-gnu-gcc $fast -march=z14 -mzvector|zvector|qemu-s390x
 mips|mips|mips-linux-gnu-gcc $fast|scalar|qemu-mips
 sparc64|sparc64|sparc64-linux-gnu-gcc $fast|scalar|qemu-sparc64
 nehalem|x86_64|gcc $fast|sse2|qemu-x86_64 -cpu Nehalem
-avx512|x86_64|gcc -O0 -std=gnu99 -w $simde -D__AVX512VBMI__ $alone|avx512|
+avx512|x86_64|gcc -O0 -std=gnu99 -w $simde -D__AVX512VBMI__|avx512|
 i686-sse2|i686-sse2|gcc -m32 -msse2 -mfpmath=sse $fast|sse2|
 i686-x87|i686-x87|gcc -m32 -mno-sse $strict|scalar|
 tcc|x86_64|tcc -std=c99|scalar|

@@ -1,10 +1,10 @@
-/* dalpha.c - the slope's gradient: near the exact sum, in the documented order bit for bit, added
-   to what was there, and blind to elements that are > 0. */
+/* dalpha.c - the slope's gradient: near the exact sum, in the documented order bit for bit, also at
+   each boundary of that order, added to what was there, and blind to elements that are > 0. */
 #include "types.h"
 
 #include <string.h>
 
-enum { N = 300000, N_HASHED = 12000, SIZE = 8, CHANNELS = 512 };
+enum { N = 300000, N_HASHED = 12000, SIZE = 8, CHANNELS = 514 };
 
 static unsigned char x[N * SIZE], dy[N * SIZE];
 
@@ -20,11 +20,11 @@ static uint64_t wide(ref_format f, test_random *r) {
     return sign | (exponent + (bits & fraction));
 }
 
-static void fill(const test_type *t, enum kind kind) {
+static void fill(const test_type *t, enum kind kind, size_t n) {
     ref_format f = t->ref.element;
     uint64_t sign = ref_from_double(f, -1) ^ ref_from_double(f, 1);
     test_random r = {3};
-    for (size_t i = 0; i < (test_quick ? N_HASHED : N); i++) {
+    for (size_t i = 0; i < n; i++) {
         int range = f.exponent_bits >= 8 && kind == WIDE;
         uint64_t vx = range ? wide(f, &r) : test_ordinary(f, &r),
                  vdy = range ? wide(f, &r) : test_ordinary(f, &r);
@@ -122,6 +122,40 @@ static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
     }
 }
 
+/* With dx and without it, which are kernels of their own. No hashes: the quick test has fewer. */
+static void one_boundary(const test_type *t, prelu_shape s) {
+    static unsigned char alpha[CHANNELS * SIZE], before[CHANNELS * SIZE], got[CHANNELS * SIZE],
+        want[CHANNELS * SIZE], dx[BOUNDARY_ELEMENTS * SIZE];
+    static const uint8_t none[CHANNELS];
+    ref_format a = t->ref.arithmetic;
+    size_t bytes = s.channels * ref_size(a);
+    test_random r = {5};
+    for (size_t c = 0; c < s.channels; c++) {
+        ref_store(a, before, c, test_ordinary(a, &r));
+    }
+    memcpy(want, before, bytes);
+    ref_dalpha(&t->ref, want, dy, x, s.outer, s.channels, s.inner);
+    for (int with_dx = 0; with_dx < 2; with_dx++) {
+        size_t c;
+        memcpy(got, before, bytes);
+        t->prelu_backward(with_dx ? dx : NULL, got, dy, x, alpha, s);
+        c = test_compare(a, got, want, none, s.channels);
+        check(c == s.channels, "shape %u %u %u, %s dx: dalpha[%u] is %llx, in the order %llx",
+              (unsigned)s.outer, (unsigned)s.channels, (unsigned)s.inner,
+              with_dx ? "with" : "without", (unsigned)c, (unsigned long long)ref_load(a, got, c),
+              (unsigned long long)ref_load(a, want, c));
+    }
+}
+
+static void every_boundary(const test_type *t) {
+    static prelu_shape shapes[BOUNDARIES_MAX];
+    size_t count = test_boundaries(shapes);
+    fill(t, ORDINARY, BOUNDARY_ELEMENTS);
+    for (size_t i = 0; i < count; i++) {
+        one_boundary(t, shapes[i]);
+    }
+}
+
 /* About n elements in every layout; each kind of numbers in half of them. */
 static void every_shape(const test_type *t, size_t n, void (*test)(const test_type *, prelu_shape),
                         size_t first) {
@@ -140,7 +174,7 @@ void test_dalpha(void) {
         const test_type *t = &test_types[i];
         test_group("dalpha", t->name);
         for (enum kind kind = ORDINARY; kind < KINDS; kind = (enum kind)(kind + 1)) {
-            fill(t, kind);
+            fill(t, kind, test_quick ? N_HASHED : N);
             every_shape(t, N_HASHED, one_shape, kind);
             if (!test_quick && kind == CANCELLING) {
                 every_shape(t, N, one_shape, kind);
@@ -148,6 +182,7 @@ void test_dalpha(void) {
         }
         every_shape(t, 5000, only_what_is_not_positive, 0);
         every_shape(t, 5000, only_what_is_not_positive, 1);
+        every_boundary(t);
     }
     check(test_assertions() == 0, "a correct call met LRELU_ASSERT");
 }

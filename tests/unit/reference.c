@@ -189,7 +189,8 @@ uint64_t ref_forward(const ref_type *t, uint64_t x, uint64_t alpha, uint8_t *com
 uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha,
                       uint8_t *computed) {
     *computed = 0;
-    return ref_is_positive(t->element, x) ? copied(t, dy, computed) : scaled(t, dy, alpha, computed);
+    return ref_is_positive(t->element, x) ? copied(t, dy, computed)
+                                          : scaled(t, dy, alpha, computed);
 }
 
 /* dalpha in the documented order. A sum in double rounded to float is the sum in float. */

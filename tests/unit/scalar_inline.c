@@ -1,5 +1,6 @@
 /* scalar_inline.c - the inline functions, compiled for the path: one value, its derivative, and one
-   register of floats. Elsewhere they are only declared, so this is their one user. */
+   register of floats, forward and backward. Elsewhere they are only declared, so this is their one
+   user. */
 #include "types.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ const char *const test_compiler = "cc";
 
 enum { VALUES = 2048, SIZE = 8 };
 
-static unsigned char x[VALUES * SIZE], got[VALUES * SIZE], want[VALUES * SIZE];
+static unsigned char x[VALUES * SIZE], dy[VALUES * SIZE];
+static unsigned char got[VALUES * SIZE], want[VALUES * SIZE];
 static uint8_t computed[VALUES];
 
 static void make(const test_type *t, uint64_t alpha) {
@@ -80,12 +82,24 @@ VALUE_AND_GRAD(bf16, uint16_t, float)
 static void (*const one[])(const test_type *t, uint64_t alpha) = {one_f32, one_f64, one_f16,
                                                                   one_bf16};
 
-/* One register: reads floats from in, writes as many to out, returns how many. */
+/* One register. Forward reads floats from v, backward from dy and x; both write as many to out and
+   return how many. SVE's take every other lane first, then the rest: lanes that a predicate leaves
+   out must come back as they were. */
+#if LRELU_ISA == LRELU_ISA_NEON || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) != 0)
+#define ARM_128 1
+#else
+#define ARM_128 0
+#endif
 enum { MOST = 64 }; /* of 2048 bits */
-#define REGISTER(name, type, load, set, store)                              \
-    static size_t do_##name(float *out, const float *in, float alpha) {     \
-        store(out, lrelu_##name(load(in), set(alpha)));                     \
-        return sizeof(type) / sizeof(float);                                \
+#define REGISTER(name, type, load, set, store)                                       \
+    static size_t forward_##name(float *out, const float *v, float alpha) {          \
+        store(out, lrelu_##name(load(v), set(alpha)));                               \
+        return sizeof(type) / sizeof(float);                                         \
+    }                                                                                \
+    static size_t backward_##name(float *out, const float *dy_, const float *x_,     \
+                                  float alpha) {                                     \
+        store(out, lrelu_backward_##name(load(dy_), load(x_), set(alpha)));          \
+        return sizeof(type) / sizeof(float);                                         \
     }
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
 REGISTER(m128, __m128, _mm_loadu_ps, _mm_set1_ps, _mm_storeu_ps)
@@ -96,74 +110,114 @@ REGISTER(m256, __m256, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps)
 #if LRELU_ISA == LRELU_ISA_AVX512
 REGISTER(m512, __m512, _mm512_loadu_ps, _mm512_set1_ps, _mm512_storeu_ps)
 #endif
-#if LRELU_ISA == LRELU_ISA_NEON
+#if ARM_128
 REGISTER(float32x4, float32x4_t, vld1q_f32, vdupq_n_f32, vst1q_f32)
 #endif
 #if LRELU_ISA == LRELU_ISA_WASM128
 REGISTER(v128, v128_t, wasm_v128_load, wasm_f32x4_splat, wasm_v128_store)
 #endif
 #if LRELU_ISA == LRELU_ISA_SVE
-static size_t do_svfloat32(float *out, const float *in, float alpha) {
-    const svbool_t all = svptrue_b32();
-    svst1_f32(all, out, lrelu_svfloat32(all, svld1_f32(all, in), svdup_n_f32(alpha)));
+static size_t forward_svfloat32(float *out, const float *v, float alpha) {
+    const svbool_t all = svptrue_b32(), even = svtrn1_b32(all, svpfalse_b());
+    const svfloat32_t a = svdup_n_f32(alpha);
+    const svfloat32_t half = lrelu_svfloat32(even, svld1_f32(all, v), a);
+    svst1_f32(all, out, lrelu_svfloat32(svnot_b_z(all, even), half, a));
+    return svcntw();
+}
+static size_t backward_svfloat32(float *out, const float *dy_, const float *x_, float alpha) {
+    const svbool_t all = svptrue_b32(), even = svtrn1_b32(all, svpfalse_b());
+    const svfloat32_t a = svdup_n_f32(alpha), d = svld1_f32(all, dy_), v = svld1_f32(all, x_);
+    const svfloat32_t half = lrelu_backward_svfloat32(even, d, v, a);
+    svst1_f32(all, out, lrelu_backward_svfloat32(svnot_b_z(all, even), half, v, a));
     return svcntw();
 }
 #endif
 #if LRELU_ISA == LRELU_ISA_RVV
-static size_t do_vfloat32m1(float *out, const float *in, float alpha) {
+static size_t forward_vfloat32m1(float *out, const float *v, float alpha) {
     const size_t vl = __riscv_vsetvlmax_e32m1();
-    const vfloat32m1_t v = __riscv_vle32_v_f32m1(in, vl);
-    __riscv_vse32(out, lrelu_vfloat32m1(v, __riscv_vfmv_v_f_f32m1(alpha, vl), vl), vl);
+    const vfloat32m1_t a = __riscv_vfmv_v_f_f32m1(alpha, vl);
+    __riscv_vse32(out, lrelu_vfloat32m1(__riscv_vle32_v_f32m1(v, vl), a, vl), vl);
+    return vl;
+}
+static size_t backward_vfloat32m1(float *out, const float *dy_, const float *x_, float alpha) {
+    const size_t vl = __riscv_vsetvlmax_e32m1();
+    const vfloat32m1_t a = __riscv_vfmv_v_f_f32m1(alpha, vl);
+    const vfloat32m1_t d = __riscv_vle32_v_f32m1(dy_, vl), v = __riscv_vle32_v_f32m1(x_, vl);
+    __riscv_vse32(out, lrelu_backward_vfloat32m1(d, v, a, vl), vl);
     return vl;
 }
 #endif
 
+#define ROW(name) {"lrelu_" #name, "lrelu_backward_" #name, forward_##name, backward_##name}
 static const struct {
-    const char *name;
-    size_t (*run)(float *out, const float *in, float alpha);
+    const char *forward_name, *backward_name;
+    size_t (*forward)(float *out, const float *v, float alpha);
+    size_t (*backward)(float *out, const float *dy_, const float *x_, float alpha);
 } registers[] = {
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
-    {"lrelu_m128", do_m128},
+    ROW(m128),
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX2 || LRELU_ISA == LRELU_ISA_AVX512
-    {"lrelu_m256", do_m256},
+    ROW(m256),
 #endif
 #if LRELU_ISA == LRELU_ISA_AVX512
-    {"lrelu_m512", do_m512},
+    ROW(m512),
 #endif
-#if LRELU_ISA == LRELU_ISA_NEON
-    {"lrelu_float32x4", do_float32x4},
+#if ARM_128
+    ROW(float32x4),
 #endif
 #if LRELU_ISA == LRELU_ISA_WASM128
-    {"lrelu_v128", do_v128},
+    ROW(v128),
 #endif
 #if LRELU_ISA == LRELU_ISA_SVE
-    {"lrelu_svfloat32", do_svfloat32},
+    ROW(svfloat32),
 #endif
 #if LRELU_ISA == LRELU_ISA_RVV
-    {"lrelu_vfloat32m1", do_vfloat32m1},
+    ROW(vfloat32m1),
 #endif
-    {NULL, NULL},
+    {NULL, NULL, NULL, NULL},
 };
 
-static void one_after_the_other(size_t (*run)(float *, const float *, float), float alpha) {
-    float in[MOST] = {0}, out[MOST];
+/* What backward must be; other pairs of special values for each slope. */
+static void make_backward(const test_type *t, uint64_t alpha, size_t slope) {
+    uint64_t specials[SPECIALS];
+    test_random r = {8 + slope};
+    test_specials(t, specials);
+    for (size_t i = 0; i < VALUES; i++) {
+        uint64_t v = ref_load(t->ref.element, x, i);
+        uint64_t d = specials[(i + slope) % SPECIALS];
+        if (i >= SPECIALS) {
+            d = test_element(t, specials, &r);
+        }
+        ref_store(t->ref.element, dy, i, d);
+        ref_store(t->ref.element, want, i, ref_backward(&t->ref, d, v, alpha, &computed[i]));
+    }
+}
+
+/* One register after the other, by the function of row k. */
+static void run(size_t k, int backward, float alpha) {
+    float v[MOST] = {0}, d[MOST] = {0}, out[MOST];
     for (size_t i = 0, n; i < VALUES; i += n) {
         size_t left = VALUES - i < MOST ? VALUES - i : MOST;
-        memcpy(in, x + i * sizeof(float), left * sizeof(float));
-        n = run(out, in, alpha);
+        memcpy(v, x + i * sizeof(float), left * sizeof(float));
+        memcpy(d, dy + i * sizeof(float), left * sizeof(float));
+        n = backward ? registers[k].backward(out, d, v, alpha)
+                     : registers[k].forward(out, v, alpha);
         memcpy(got + i * sizeof(float), out, (n < left ? n : left) * sizeof(float));
     }
 }
 
-static void one_register(const test_type *t, uint64_t bits) {
+static void one_register(const test_type *t, uint64_t bits, size_t slope) {
     uint32_t low = (uint32_t)(bits & 0xFFFFFFFF);
     float alpha;
     memcpy(&alpha, &low, sizeof alpha);
-    for (size_t k = 0; registers[k].run != NULL; k++) {
+    for (size_t k = 0; registers[k].forward != NULL; k++) {
         make(t, bits);
-        one_after_the_other(registers[k].run, alpha);
-        expect(t->ref.element, registers[k].name, bits);
+        run(k, 0, alpha);
+        expect(t->ref.element, registers[k].forward_name, bits);
+        make_backward(t, bits, slope);
+        run(k, 1, alpha);
+        expect(t->ref.element, registers[k].backward_name, bits);
     }
 }
 
@@ -176,7 +230,7 @@ void test_scalar_inline(void) {
         for (size_t k = 0; k < ALPHAS; k++) {
             one[i](t, alphas[k]);
             if (i == 0) {
-                one_register(t, alphas[k]);
+                one_register(t, alphas[k], k);
             }
         }
     }

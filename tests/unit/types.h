@@ -43,7 +43,10 @@ size_t test_compare(ref_format f, const void *got, const void *want, const uint8
 void test_hash_results(ref_format f, const void *got, const uint8_t *computed, size_t n);
 
 /* Shapes for PReLU: SHAPES_CORE fixed ones, then those of the full test; how many in all. */
-enum { SHAPES_CORE = 76, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
+enum { SHAPES_CORE = 84, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
 size_t test_shapes(prelu_shape shapes[SHAPES_MAX]);
+/* The same around each count at which dalpha's order changes, for dalpha alone. */
+enum { BOUNDARIES_MAX = 1200, BOUNDARY_ELEMENTS = 70000 };
+size_t test_boundaries(prelu_shape shapes[BOUNDARIES_MAX]);
 
 #endif

@@ -95,20 +95,41 @@ AVX512_LESS(_mm512_cmplt_epi16_mask, __mmask32, __m512i, int16_t)
 AVX512_LESS(_mm256_cmplt_epu16_mask, __mmask16, __m256i, uint16_t)
 #define _mm512_cmpgt_epi16_mask(a, b) _mm512_cmplt_epi16_mask(b, a)
 
+/* SIMDe's NaNs have no payload as f16, and signal as f32 where they did before: CPUs keep the
+   payload and make them quiet. */
 static inline __m512 _mm512_cvtph_ps(__m256i v) {
+    uint16_t h[16];
+    uint32_t u[16];
     __m512 r;
     __m256 half[2] = {_mm256_cvtph_ps(_mm256_castsi256_si128(v)),
                       _mm256_cvtph_ps(_mm256_extracti128_si256(v, 1))};
-    memcpy(&r, half, sizeof r);
+    memcpy(h, &v, sizeof h);
+    memcpy(u, half, sizeof u);
+    for (int i = 0; i < 16; i++) {
+        if ((h[i] & 0x7fff) > 0x7c00) u[i] |= 0x400000;
+    }
+    memcpy(&r, u, sizeof r);
     return r;
 }
 static inline __m256i avx512_to_half(__m512 v, int rounding) {
+    uint16_t h[16];
+    uint32_t u[16];
     __m256 half[2];
+    __m128i r[2];
+    __m256i result;
     memcpy(half, &v, sizeof v);
+    memcpy(u, &v, sizeof u);
     (void)rounding;
-    return _mm256_inserti128_si256(
-        _mm256_castsi128_si256(_mm256_cvtps_ph(half[0], _MM_FROUND_TO_NEAREST_INT)),
-        _mm256_cvtps_ph(half[1], _MM_FROUND_TO_NEAREST_INT), 1);
+    r[0] = _mm256_cvtps_ph(half[0], _MM_FROUND_TO_NEAREST_INT);
+    r[1] = _mm256_cvtps_ph(half[1], _MM_FROUND_TO_NEAREST_INT);
+    memcpy(h, r, sizeof h);
+    for (int i = 0; i < 16; i++) {
+        if ((u[i] & 0x7fffffff) > 0x7f800000) {
+            h[i] = (uint16_t)((u[i] >> 16 & 0x8000) | 0x7e00 | (u[i] >> 13 & 0x3ff));
+        }
+    }
+    memcpy(&result, h, sizeof result);
+    return result;
 }
 #define _mm512_maskz_cvtps_ph(m, v, rounding) avx512_to_half(v, rounding)
 #define _mm512_mask_cvtps_ph(b, m, v, rounding) \
