@@ -30,7 +30,7 @@
        4  Implementation
           4.1         Plain loops: the scalar path, one value after the other
           4.2         The list of operations that each instruction set supplies
-          4.3 - 4.9   x86, NEON, SVE, Helium, RVV, WebAssembly, POWER and s390x: one block each,
+          4.3 - 4.9   x86, NEON, Helium, SVE, RVV, WebAssembly, POWER and s390x: one block each,
                       the same operations in the same order under the same names
           4.10, 4.11  Defaults; operations by element type
           4.12 - 4.15 Leaky ReLU, masks, PReLU, its gradient: each kernel written once
@@ -136,17 +136,13 @@
 #define LRELU_MASK_BYTES(n) (((n) / 8) + ((n) % 8 != 0))
 
 /* The functions on f64 exist where double is IEEE binary64 (not on AVR, not under SDCC). */
-#if DBL_MANT_DIG == 53
-#define LRELU_DOUBLE_ 1
-#else
-#define LRELU_DOUBLE_ 0
-#endif
+#define LRELU_DOUBLE_ (DBL_MANT_DIG == 53)
 
 /* SDCC can neither pass nor return a structure: no PReLU there, no statuses either. */
-#if defined(__SDCC)
-#define LRELU_SHAPES_ 0
-#else
+#ifndef __SDCC
 #define LRELU_SHAPES_ 1
+#else
+#define LRELU_SHAPES_ 0
 #endif
 
 #define LRELU_ISA_SCALAR 1
@@ -163,19 +159,17 @@
 
 /* Compilers that know -mno-evex512 say so by this macro where registers have 512 bits;
    -mavx10.1-256 promises AVX-512 with registers of 256, which take the AVX2 block. */
-#if !defined(__EVEX512__) && \
-    ((defined(__clang__) && __clang_major__ >= 18 && __clang_major__ < 22) || \
-     (!defined(__clang__) && defined(__GNUC__) && __GNUC__ >= 14 && __GNUC__ < 16))
-#define LRELU_BITS_512_ 0
-#else
-#define LRELU_BITS_512_ 1
+#if !defined(__EVEX512__) && defined(__clang__) && __clang_major__ >= 18 && __clang_major__ < 22
+#define LRELU_NO_512_
+#elif !defined(__EVEX512__) && !defined(__clang__) && defined(__GNUC__) && __GNUC__ / 2 == 7
+#define LRELU_NO_512_ /* gcc 14 and 15 */
 #endif
 
 /* What the flags allow. MSVC has no __SSE2__; tcc says x86-64 but has no intrinsics. */
 #if defined(__TINYC__)
 #define LRELU_BEST_ LRELU_ISA_SCALAR
 #elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && \
-    defined(__AVX512DQ__) && LRELU_BITS_512_
+    defined(__AVX512DQ__) && !defined(LRELU_NO_512_)
 #define LRELU_BEST_ LRELU_ISA_AVX512
 #elif defined(__AVX2__)
 #define LRELU_BEST_ LRELU_ISA_AVX2
@@ -256,10 +250,12 @@
 #define LRELU_VECTOR_(type, value) reinterpret_cast<type>(value)
 #define LRELU_ADDRESS_(p) reinterpret_cast<uintptr_t>(p)
 #define LRELU_C_ extern "C"
+#define LRELU_NULL_ nullptr
 #else
 #define LRELU_CAST_(type, value) ((type)(value))
 #define LRELU_VECTOR_(type, value) ((type)(value))
 #define LRELU_ADDRESS_(p) ((uintptr_t)(p))
+#define LRELU_NULL_ NULL
 #if defined(__SDCC) /* does not export what is defined with extern */
 #define LRELU_C_
 #else
@@ -281,16 +277,12 @@
 #endif
 
 #ifdef LRELU_STATIC
-#define LRELU_STATIC_AT_FIRST_ 1
-#else
-#define LRELU_STATIC_AT_FIRST_ 0
+#define LRELU_STATIC_AT_FIRST_
 #endif
-#ifndef LRELU_API
-#ifdef LRELU_STATIC
+#if defined(LRELU_STATIC) && !defined(LRELU_API)
 #define LRELU_API LRELU_INLINE_
-#else
+#elif !defined(LRELU_API)
 #define LRELU_API LRELU_C_
-#endif
 #endif
 
 /* ---- 2  Declarations ------------------------------------------------------------------------- */
@@ -765,7 +757,7 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_)
 #define LRELU_IMPLEMENTED_
 
-#if defined(LRELU_STATIC) && !LRELU_STATIC_AT_FIRST_
+#if defined(LRELU_STATIC) && !defined(LRELU_STATIC_AT_FIRST_)
 #error "lrelu.h: LRELU_STATIC must be defined before the first include of the file"
 #endif
 
@@ -787,7 +779,7 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #define LRELU_REQUIRE_(cond) \
     do { \
         LRELU_ASSERT(cond); \
-        if (LRELU_CHECKED_ && !(cond)) return; \
+        if (LRELU_CHECKED_ && !(cond)) return 0; \
     } while (0)
 #endif
 
@@ -972,31 +964,30 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         size_t c; \
         for (; s.outer > 0; s.outer--) { \
             for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) { \
-                lrelu_plain_forward_##sfx##_(0, to, NULL, from, s.inner, alpha[c]); \
+                lrelu_plain_forward_##sfx##_(0, to, LRELU_NULL_, from, s.inner, alpha[c]); \
             } \
         } \
     } \
-    LRELU_FN_ void lrelu_plain_add_##sfx##_(W *sum, B *dx, const B *dy, const B *x, size_t at, \
-                                            A alpha) { \
+    LRELU_FN_ void lrelu_add_##sfx##_(W *sum, B *dx, const B *dy, const B *x, size_t at, \
+                                      A alpha) { \
         const B d = dy[at], v = x[at]; \
         if (dx) dx[at] = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(v), d, alpha); \
         *sum = lrelu_plus_##wide##_(*sum, lrelu_term_##sfx##_(d, v)); \
     } \
-    LRELU_FN_ void lrelu_plain_piece_##sfx##_(W *lane, size_t lanes, B *dx, const B *dy, \
-                                              const B *x, size_t at, size_t step, size_t n, \
-                                              A alpha) { \
+    LRELU_FN_ void lrelu_piece_##sfx##_(W *lane, size_t lanes, B *dx, const B *dy, const B *x, \
+                                        size_t at, size_t step, size_t n, A alpha) { \
         const size_t whole = lrelu_rows_(n, lanes) * lanes; \
         size_t i, l, row, end; \
         for (i = whole; i < n; i++) { \
-            lrelu_plain_add_##sfx##_(&lane[i - whole], dx, dy, x, at + i * step, alpha); \
+            lrelu_add_##sfx##_(&lane[i - whole], dx, dy, x, at + i * step, alpha); \
         } \
         for (i = 0; i < whole; i = end) { \
             end = whole - i < 4 * lanes ? whole : i + 4 * lanes; \
             for (l = 0; l < lanes; l++) { \
                 W pair[2] = {0, 0}; /* of rows */ \
                 for (row = 0; i + row * lanes < end; row++) { \
-                    lrelu_plain_add_##sfx##_(&pair[row >> 1], dx, dy, x, \
-                                             at + (i + row * lanes + l) * step, alpha); \
+                    lrelu_add_##sfx##_(&pair[row >> 1], dx, dy, x, \
+                                       at + (i + row * lanes + l) * step, alpha); \
                 } \
                 lane[l] = lrelu_plus_##wide##_(lane[l], lrelu_plus_##wide##_(pair[0], pair[1])); \
             } \
@@ -1012,14 +1003,14 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         const size_t step = last ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
         size_t c, run, at, n, l; \
         for (c = 0; c < s.channels; c++) { \
-            double total = 0.0, fold[16]; \
+            double sum = 0.0, fold[16]; \
             size_t pieces = 0; \
             W lane[16]; \
             for (l = 0; l < 16; l++) lane[l] = 0; \
             for (run = 0; run < runs; run++) { \
                 for (at = 0; at < length; at += n) { \
                     n = lrelu_piece_length_(length - at, lanes); \
-                    lrelu_plain_piece_##sfx##_( \
+                    lrelu_piece_##sfx##_( \
                         lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), LRELU_IN_(B, x), \
                         (run * s.channels + c) * s.inner + at * step, step, n, alpha[c]); \
                     if (++pieces < often && (run + 1 < runs || at + n < length)) continue; \
@@ -1028,15 +1019,16 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                         fold[l] = lrelu_wide_##wide##_(lrelu_of_bits_##wide##_(lane[l])); \
                         lane[l] = 0; \
                     } \
-                    total = total + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
+                    sum = sum + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
                 } \
             } \
-            if (!dalpha) continue; \
-            dalpha[c] = lrelu_of_f64_##wide##_(lrelu_wide_##wide##_(dalpha[c]) + total); \
+            if (dalpha) dalpha[c] = lrelu_of_f64_##wide##_(lrelu_wide_##wide##_(dalpha[c]) + sum); \
         } \
     }
 
+/* What the routines of f32, f16 and bf16 are made of. */
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
+#define LRELU_F32_BY_(kernel, loop) loop
 LRELU_PLAIN_(f32, lrelu_u32_, float)
 LRELU_PLAIN_(f16, lrelu_u16_, float)
 LRELU_PLAIN_(bf16, lrelu_u16_, float)
@@ -1045,6 +1037,8 @@ LRELU_PLAIN_PRELU_(f32, lrelu_u32_, uint32_t, float, f32)
 LRELU_PLAIN_PRELU_(f16, lrelu_u16_, uint32_t, float, f32)
 LRELU_PLAIN_PRELU_(bf16, lrelu_u16_, uint32_t, float, f32)
 #endif
+#else
+#define LRELU_F32_BY_(kernel, loop) kernel
 #endif
 #if LRELU_DOUBLE_
 LRELU_PLAIN_(f64, lrelu_u64_, double)
@@ -1177,8 +1171,8 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
 
 #if LRELU_X86_
 
-/* ---- 4.3  x86: SSE2, AVX2, AVX-512 (F, BW, VL, DQ). LRELU_X_(f) and LRELU_SI_(f_) are the
-   intrinsics of this width; first what the three widths have in common by name only */
+/* ---- 4.3  x86: SSE2, AVX2, AVX-512 (F, BW, VL, DQ). LRELU_X_(f) and LRELU_SI_(f_) are this
+   width's intrinsics */
 
 typedef uint64_t lrelu_set_;
 #define LRELU_MAX_PAYS_ 1
@@ -1188,9 +1182,7 @@ typedef uint64_t lrelu_set_;
     LRELU_OP2_(name, LRELU_OF_(type, LRELU_X_(f##_##type)(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_INT_(name, f) LRELU_OP2_(name, LRELU_X_(f)(a, b))
 #define LRELU_COUNT_ _mm_cvtsi32_si128(by)
-/* SSE2 and AVX2: a mask to bits, and back; lane holds the bit of each lane. */
-#define LRELU_SIGNS_(name, type) \
-    LRELU_BITS_(name, LRELU_CAST_(unsigned, LRELU_X_(movemask_##type)(LRELU_AS_(type, m))))
+/* SSE2 and AVX2: masks of the lanes whose bit is set; lane holds the bit of each. */
 #define LRELU_LOW_BITS_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_LOW_BITS_, lane), lane))
@@ -1214,8 +1206,6 @@ LRELU_FN_ void lrelu_stn128_(void *p, __m128i v, size_t bytes) {
 typedef __m128i lrelu_v_;
 typedef __m128i lrelu_m_;
 #define LRELU_NAME_ "sse2"
-#define LRELU_WIDTH_ 16
-#define LRELU_LANES_ 4
 #define LRELU_SOFT_F16_ 1
 #define LRELU_X_(f) _mm_##f
 #define LRELU_SI_(f) _mm_##f##si128
@@ -1229,14 +1219,11 @@ LRELU_LOAD_(ld16, _mm_loadl_epi64(LRELU_IN_(__m128i, p)))
 LRELU_STORE_(st16, _mm_storel_epi64(LRELU_OUT_(__m128i, p), a))
 LRELU_PICK_(sel32, _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b)))
 LRELU_DROP_(drop32, _mm_andnot_si128(m, a))
-LRELU_SIGNS_(bits32, ps)
-LRELU_SIGNS_(bits64, pd)
 LRELU_HAS_BIT_(mask32, _mm_set_epi32(8, 4, 2, 1))
 LRELU_HAS_BIT_(mask64, _mm_set_epi32(2, 2, 1, 1))
 LRELU_OP1_(wide16, _mm_unpacklo_epi16(a, _mm_setzero_si128()))
 LRELU_OP1_(signed16, _mm_srai_epi32(_mm_slli_epi32(a, 16), 16))
 LRELU_OP1_(pack16, _mm_packs_epi32(lrelu_signed16_(a), lrelu_signed16_(a)))
-LRELU_TEST2_(igt32, _mm_cmpgt_epi32(a, b))
 LRELU_SIGN_(sign16, lrelu_sel32_(_mm_srai_epi16(v, 15), a, b))
 #elif LRELU_ISA == LRELU_ISA_AVX2
 typedef __m256i lrelu_v_;
@@ -1254,10 +1241,12 @@ typedef __m256i lrelu_m_;
 /* Masked stores are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
-    const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k *size / 4));
     __m128i lo;
-    if (size >= 4) return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
     k *= size;
+    if (size >= 4) {
+        const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
+        return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
+    }
     if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(p, k));
     lo = _mm_loadu_si128(LRELU_IN_(__m128i, p));
     return _mm256_inserti128_si256(_mm256_castsi128_si256(lo),
@@ -1265,23 +1254,22 @@ LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     k *= size;
-    if (k <= 16) lrelu_stn128_(p, LRELU_AS_(si128, v), k);
-    if (k <= 16) return;
-    _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, v));
-    lrelu_stn128_(LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
+    if (k <= 16) {
+        lrelu_stn128_(p, LRELU_AS_(si128, v), k);
+    } else {
+        _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, v));
+        lrelu_stn128_(LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
+    }
 }
 LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
 LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 LRELU_PICK_(sel32,
             LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
 LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(ps, a))))
-LRELU_SIGNS_(bits32, ps)
-LRELU_SIGNS_(bits64, pd)
 LRELU_HAS_BIT_(mask32, _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1))
 LRELU_HAS_BIT_(mask64, _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1))
 LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_AS_(si128, a)))
 LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
-LRELU_TEST2_(igt32, _mm256_cmpgt_epi32(a, b))
 LRELU_SIGN_(sign16, _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15)))
 #if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
 #define LRELU_SOFT_F16_ 0
@@ -1319,9 +1307,11 @@ LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
-    if (k * size > 32) _mm512_mask_storeu_epi8(p, m, v);
-    if (k * size > 32) return;
-    _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
+    if (k * size > 32) {
+        _mm512_mask_storeu_epi8(p, m, v);
+    } else {
+        _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
+    }
 }
 LRELU_LOAD_(ld16, _mm512_castsi256_si512(_mm256_loadu_si256(LRELU_IN_(__m256i, p))))
 LRELU_STORE_(st16, _mm256_storeu_si256(LRELU_OUT_(__m256i, p), LRELU_AS_(si256, a)))
@@ -1329,18 +1319,16 @@ LRELU_PICK_(sel32, _mm512_mask_mov_epi32(b, m, a))
 LRELU_PICK_(sel64, _mm512_mask_mov_epi64(b, LRELU_M8_(m), a))
 LRELU_DROP_(drop32, _mm512_maskz_mov_epi32(LRELU_NOT_(m), a))
 LRELU_DROP_(drop64, _mm512_maskz_mov_epi64(LRELU_M8_(LRELU_NOT_(m)), a))
-/* By a masked multiplication, which compilers are kept from seeing as one of all lanes. */
-LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    __m512 x = LRELU_AS_(ps, v);
-    LRELU_HIDE_(x);
-    return LRELU_OF_(ps, _mm512_mask_mul_ps(LRELU_AS_(ps, v), LRELU_NOT_(m), x, LRELU_AS_(ps, a)));
-}
-LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    const __mmask8 n = LRELU_M8_(LRELU_NOT_(m));
-    __m512d x = LRELU_AS_(pd, v);
-    LRELU_HIDE_(x);
-    return LRELU_OF_(pd, _mm512_mask_mul_pd(LRELU_AS_(pd, v), n, x, LRELU_AS_(pd, a)));
-}
+/* By a masked multiplication of the lanes that m does not have. */
+#define LRELU_KEEP_(name, R, type, n) \
+    LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) { \
+        R x = LRELU_AS_(type, v); \
+        const R y = x, f = LRELU_AS_(type, a); \
+        LRELU_HIDE_(x); \
+        return LRELU_OF_(type, _mm512_mask_mul_##type(y, n, x, f)); \
+    }
+LRELU_KEEP_(keep32, __m512, ps, LRELU_NOT_(m))
+LRELU_KEEP_(keep64, __m512d, pd, LRELU_M8_(LRELU_NOT_(m)))
 LRELU_BITS_(bits32, m)
 LRELU_BITS_(bits64, m)
 LRELU_MASK_(mask32, LRELU_CAST_(__mmask16, bits & 0xffff))
@@ -1411,6 +1399,11 @@ LRELU_TEST1_(lt32, LRELU_TO_0_(ps, lt, LT))
 LRELU_TEST1_(gt32, LRELU_TO_0_(ps, gt, GT))
 LRELU_TEST1_(lt64, LRELU_TO_0_(pd, lt, LT))
 LRELU_TEST1_(gt64, LRELU_TO_0_(pd, gt, GT))
+#ifndef LRELU_MASKED_
+LRELU_BITS_(bits32, LRELU_CAST_(unsigned, LRELU_X_(movemask_ps)(LRELU_AS_(ps, m))))
+LRELU_BITS_(bits64, LRELU_CAST_(unsigned, LRELU_X_(movemask_pd)(LRELU_AS_(pd, m))))
+LRELU_TEST2_(igt32, LRELU_X_(cmpgt_epi32)(a, b))
+#endif
 LRELU_OP2_(and32, LRELU_SI_(and_)(a, b))
 LRELU_OP2_(or32, LRELU_SI_(or_)(a, b))
 LRELU_INT_(iadd32, add_epi32)
@@ -1448,8 +1441,6 @@ LRELU_INT_(packs16, packs_epi32)
 
 typedef uint8x16_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef unsigned lrelu_set_;
-#define LRELU_WIDTH_ 16
-#define LRELU_LANES_ 4
 #define LRELU_AS_(type, v) vreinterpretq_##type##_u8(v)
 #define LRELU_OF_(type, v) vreinterpretq_u8_##type(v)
 #define LRELU_VIA_(name, f, type) \
@@ -1561,7 +1552,6 @@ LRELU_OP2_(packs16, LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)),
 LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvt_f32_f16(vreinterpret_f16_u8(vget_low_u8(a)))))
 LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32, a)))))
 #endif
-
 #else
 
 /* ---- 4.5  Helium alone. Its f32 flushes subnormals. 16-bit floats are held one to 32 bits. */
@@ -1755,7 +1745,7 @@ LRELU_OP1_(f32_f16, LRELU_OF_(f16, svcvt_f16_f32_x(LRELU_ALL_(32), LRELU_AS_(f32
 
 #elif LRELU_ISA == LRELU_ISA_RVV
 
-/* ---- 4.8  RVV 1.0, any vector length: a register is a group of two, of which 64 f32 are used at
+/* ---- 4.7  RVV 1.0, any vector length: a register is a group of two, of which 64 f32 are used at
    most. Registers have no size: no struct holds them. Not predicated: whole ones need no vsetvli */
 
 typedef vuint32m2_t lrelu_v_;
@@ -1789,14 +1779,17 @@ typedef uint64_t lrelu_set_;
 /* A mask for 64-bit lanes is another type of the same bits. */
 #define LRELU_M64_(m) __riscv_vreinterpret_v_u8m1_b32(__riscv_vreinterpret_v_b16_u8m1(m))
 #define LRELU_OF_M64_(m) __riscv_vreinterpret_v_u8m1_b16(__riscv_vreinterpret_v_b32_u8m1(m))
+#define LRELU_VIA_(name, f, kind, bits) \
+    LRELU_OP2_(name, LRELU_OF_##kind##bits##_(__riscv_##f( \
+                         LRELU_##kind##bits##_(a), LRELU_##kind##bits##_(b), LRELU_VL_(bits))))
 #define LRELU_BY_SIZE_(f) (size == 8 ? f(64) : size == 4 ? f(32) : size == 2 ? f(16) : f(8))
 #define LRELU_LD_(bits) \
     LRELU_OF_U##bits##_( \
         __riscv_vle##bits##_v_u##bits##m2(LRELU_IN_(uint##bits##_t, p), LRELU_VL_(bits)))
+#define LRELU_ZERO_(bits) LRELU_U##bits##_(__riscv_vmv_v_x_u32m2(0, LRELU_LANES_))
 #define LRELU_LDN_(bits) \
-    LRELU_OF_U##bits##_(__riscv_vle##bits##_v_u##bits##m2_tu( \
-        LRELU_U##bits##_(__riscv_vmv_v_x_u32m2(0, LRELU_LANES_)), LRELU_IN_(uint##bits##_t, p), \
-        k))
+    LRELU_OF_U##bits##_( \
+        __riscv_vle##bits##_v_u##bits##m2_tu(LRELU_ZERO_(bits), LRELU_IN_(uint##bits##_t, p), k))
 #define LRELU_STN_(bits) __riscv_vse##bits(LRELU_OUT_(uint##bits##_t, p), LRELU_U##bits##_(a), k)
 
 LRELU_LOADS_(ld, LRELU_BY_SIZE_(LRELU_LD_))
@@ -1805,20 +1798,16 @@ LRELU_STORES_N_(stn, LRELU_BY_SIZE_(LRELU_STN_))
 LRELU_STORES_(st, lrelu_stn_(size, p, a, LRELU_BY_SIZE_(LRELU_VL_)))
 LRELU_LOAD_(ld16, LRELU_OF_HALF_(__riscv_vle16_v_u16m1(LRELU_IN_(uint16_t, p), LRELU_LANES_)))
 LRELU_STORE_(st16, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), LRELU_LANES_))
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) {
-    const vuint16m1_t zero = __riscv_vmv_v_x_u16m1(0, LRELU_LANES_);
-    return LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(zero, LRELU_IN_(uint16_t, p), k));
-}
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ a, size_t k) {
-    __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), k);
-}
+LRELU_LOAD_N_(ld16n, LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(__riscv_vmv_v_x_u16m1(0, LRELU_LANES_),
+                                                             LRELU_IN_(uint16_t, p), k)))
+LRELU_STORE_N_(st16n, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), k))
 LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(__riscv_vfmv_v_f_f32m2(c, LRELU_LANES_)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(c, LRELU_VL_(64))))
 LRELU_SPLAT_(isplat32, uint32_t, __riscv_vmv_v_x_u32m2(c, LRELU_LANES_))
-LRELU_OP2_(mul32, LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_)))
-LRELU_OP2_(add32, LRELU_OF_F32_(__riscv_vfadd(LRELU_F32_(a), LRELU_F32_(b), LRELU_LANES_)))
-LRELU_OP2_(mul64, LRELU_OF_F64_(__riscv_vfmul(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL_(64))))
-LRELU_OP2_(add64, LRELU_OF_F64_(__riscv_vfadd(LRELU_F64_(a), LRELU_F64_(b), LRELU_VL_(64))))
+LRELU_VIA_(mul32, vfmul, F, 32)
+LRELU_VIA_(add32, vfadd, F, 32)
+LRELU_VIA_(mul64, vfmul, F, 64)
+LRELU_VIA_(add64, vfadd, F, 64)
 LRELU_TEST1_(lt32, __riscv_vmflt(LRELU_F32_(a), 0.0f, LRELU_LANES_))
 LRELU_TEST1_(gt32, __riscv_vmfgt(LRELU_F32_(a), 0.0f, LRELU_LANES_))
 LRELU_TEST1_(lt64, LRELU_OF_M64_(__riscv_vmflt(LRELU_F64_(a), 0.0, LRELU_VL_(64))))
@@ -1841,9 +1830,9 @@ LRELU_MASK_(mask32, __riscv_vreinterpret_v_u8m1_b16(
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
 LRELU_OP1_(wide16, __riscv_vzext_vf2(LRELU_HALF_(a), LRELU_LANES_))
 LRELU_OP1_(pack16, LRELU_OF_HALF_(__riscv_vncvt_x(a, LRELU_LANES_)))
-LRELU_OP2_(and32, __riscv_vand(a, b, LRELU_LANES_))
-LRELU_OP2_(or32, __riscv_vor(a, b, LRELU_LANES_))
-LRELU_OP2_(iadd32, __riscv_vadd(a, b, LRELU_LANES_))
+LRELU_VIA_(and32, vand, U, 32)
+LRELU_VIA_(or32, vor, U, 32)
+LRELU_VIA_(iadd32, vadd, U, 32)
 LRELU_TEST2_(igt32, __riscv_vmsgt(LRELU_S32_(a), LRELU_S32_(b), LRELU_LANES_))
 LRELU_SHIFT_(shl32, __riscv_vsll(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
 LRELU_SHIFT_(shr32, __riscv_vsrl(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
@@ -1851,9 +1840,9 @@ LRELU_SPLAT_(splat8, unsigned,
              LRELU_OF_U8_(__riscv_vmv_v_x_u8m2(LRELU_CAST_(uint8_t, c), LRELU_VL_(8))))
 LRELU_SPLAT_(splat16, int,
              LRELU_OF_S16_(__riscv_vmv_v_x_i16m2(LRELU_CAST_(int16_t, c), LRELU_VL_(16))))
-LRELU_OP2_(adds8, LRELU_OF_U8_(__riscv_vsaddu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
-LRELU_OP2_(subs8, LRELU_OF_U8_(__riscv_vssubu(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
-LRELU_OP2_(flip, LRELU_OF_U8_(__riscv_vxor(LRELU_U8_(a), LRELU_U8_(b), LRELU_VL_(8))))
+LRELU_VIA_(adds8, vsaddu, U, 8)
+LRELU_VIA_(subs8, vssubu, U, 8)
+LRELU_VIA_(flip, vxor, U, 8)
 LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     const vbool8_t m = __riscv_vmslt(LRELU_S16_(v), 0, LRELU_VL_(16));
     return LRELU_OF_U16_(__riscv_vmerge(LRELU_U16_(b), LRELU_U16_(a), m, LRELU_VL_(16)));
@@ -1877,12 +1866,10 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
         __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(16)));
 }
 #ifdef __riscv_zvfhmin
-LRELU_OP1_(f16_f32,
-           LRELU_OF_F32_(__riscv_vfwcvt_f(__riscv_vreinterpret_v_u16m1_f16m1(LRELU_HALF_(a)),
-                                          LRELU_LANES_)))
-LRELU_OP1_(f32_f16,
-           LRELU_OF_HALF_(__riscv_vreinterpret_v_f16m1_u16m1(__riscv_vfncvt_f(LRELU_F32_(a),
-                                                                              LRELU_LANES_))))
+#define LRELU_F16_(v) __riscv_vreinterpret_v_u16m1_f16m1(LRELU_HALF_(v))
+#define LRELU_OF_F16_(v) LRELU_OF_HALF_(__riscv_vreinterpret_v_f16m1_u16m1(v))
+LRELU_OP1_(f16_f32, LRELU_OF_F32_(__riscv_vfwcvt_f(LRELU_F16_(a), LRELU_LANES_)))
+LRELU_OP1_(f32_f16, LRELU_OF_F16_(__riscv_vfncvt_f(LRELU_F32_(a), LRELU_LANES_)))
 #else
 /* By rounding shifts, and with constants in scalar registers, which do not run out. */
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ a) {
@@ -1910,14 +1897,12 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
 
 #elif LRELU_ISA == LRELU_ISA_WASM128
 
-/* ---- 4.9  WebAssembly SIMD128 */
+/* ---- 4.8  WebAssembly SIMD128 */
 
 typedef v128_t lrelu_v_;
 typedef v128_t lrelu_m_;
 typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "wasm128"
-#define LRELU_WIDTH_ 16
-#define LRELU_LANES_ 4
 #define LRELU_MAX_PAYS_ 1
 #define LRELU_SOFT_F16_ 1
 #define LRELU_JOIN64_(lo, hi) wasm_u64x2_make(lo, hi)
@@ -1933,10 +1918,7 @@ typedef unsigned lrelu_set_;
 /* The 16-bit elements a and b in turn, beginning with those of number i. */
 #define LRELU_IN_TURN_(a, b, i) \
     wasm_i16x8_shuffle(a, b, i, i + 8, i + 1, i + 9, i + 2, i + 10, i + 3, i + 11)
-#define LRELU_DOT_FROM_(name, i) \
-    LRELU_DOT_(name, \
-               wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, i), \
-                                    LRELU_IN_TURN_(lrelu_splat16_(p), lrelu_splat16_(1), 0)))
+#define LRELU_P_AND_1_ LRELU_IN_TURN_(lrelu_splat16_(p), lrelu_splat16_(1), 0)
 
 LRELU_LOADS_(ld, wasm_v128_load(p))
 LRELU_STORES_(st, wasm_v128_store(p, a))
@@ -1983,36 +1965,28 @@ LRELU_MULHI_(umulhi16, wasm_u32x4_extmul_low_u16x8, wasm_u32x4_extmul_high_u16x8
 LRELU_MULHI_(smulhi16, wasm_i32x4_extmul_low_i16x8, wasm_i32x4_extmul_high_i16x8)
 LRELU_OP2_(iadd16, wasm_i16x8_add(a, b))
 LRELU_SHIFT_(shr16, wasm_u16x8_shr(a, LRELU_BY_))
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return wasm_v128_bitselect(a, b, wasm_i16x8_shr(v, 15));
-}
-LRELU_DOT_FROM_(dotlo, 0)
-LRELU_DOT_FROM_(dothi, 4)
+LRELU_SIGN_(sign16, wasm_v128_bitselect(a, b, wasm_i16x8_shr(v, 15)))
+LRELU_DOT_(dotlo, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 0), LRELU_P_AND_1_))
+LRELU_DOT_(dothi, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 4), LRELU_P_AND_1_))
 LRELU_SHIFT_(sar32, wasm_i32x4_shr(a, LRELU_BY_))
 LRELU_OP2_(packs16, wasm_i16x8_narrow_i32x4(a, b))
 
 #elif LRELU_ISA == LRELU_ISA_VSX || LRELU_ISA == LRELU_ISA_ZVECTOR
 
-/* ---- 4.10  POWER VSX, little-endian, and s390x vector, big-endian */
+/* ---- 4.9  POWER VSX, little-endian, and s390x vector, big-endian */
 
 typedef __vector unsigned char lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef __vector unsigned char lrelu_m_;
 typedef unsigned lrelu_set_;
-#define LRELU_WIDTH_ 16
-#define LRELU_LANES_ 4
 #define LRELU_SOFT_F16_ 1
-#define LRELU_F32_(v) LRELU_VECTOR_(__vector float, v)
-#define LRELU_F64_(v) LRELU_VECTOR_(__vector double, v)
-#define LRELU_U32_(v) LRELU_VECTOR_(__vector unsigned int, v)
-#define LRELU_S32_(v) LRELU_VECTOR_(__vector signed int, v)
-#define LRELU_U16_(v) LRELU_VECTOR_(__vector unsigned short, v)
-#define LRELU_S16_(v) LRELU_VECTOR_(__vector signed short, v)
+#define LRELU_AS_(type, v) LRELU_VECTOR_(__vector type, v)
 #define LRELU_BYTES_(v) LRELU_VECTOR_(lrelu_v_, v)
 #define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
 /* An operator between two registers, or a register and a shift, that both are read as the same. */
-#define LRELU_INFIX_(name, as, op) LRELU_OP2_(name, LRELU_BYTES_(as(a) op as(b)))
-#define LRELU_SHIFT_BY_(name, as, op, type) \
-    LRELU_SHIFT_(name, LRELU_BYTES_(as(a) op vec_splats(LRELU_CAST_(type, by))))
+#define LRELU_INFIX_(name, type, op) \
+    LRELU_OP2_(name, LRELU_BYTES_(LRELU_AS_(type, a) op LRELU_AS_(type, b)))
+#define LRELU_SHIFT_BY_(name, type, op) \
+    LRELU_SHIFT_(name, LRELU_BYTES_(LRELU_AS_(type, a) op vec_splats(LRELU_CAST_(type, by))))
 /* Masks of the lanes whose bit is set; lane has the bit of each. */
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane)))
@@ -2021,7 +1995,6 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
     const __vector unsigned int w = {a, b, c, d};
     return w;
 }
-
 /* What the order of bytes or the instructions make different. LRELU_FROM_ makes the numbers of the
    bits of m, counted from the top, that become bits of a set; number 128 is a 0. LRELU_OVER_ makes
    wider elements of the halves hi and lo. */
@@ -2029,16 +2002,17 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
 #if LRELU_ISA == LRELU_ISA_VSX
 #define LRELU_NAME_ "vsx"
 #define LRELU_JOIN64_(lo, hi) lrelu_join64_(lo, hi)
-#define LRELU_HALF64_(v, i) LRELU_VECTOR_(__vector unsigned long long, v)[i]
+#define LRELU_HALF64_(v, i) LRELU_AS_(unsigned long long, v)[i]
 #define LRELU_OVER_(merge, hi, lo) merge(lo, hi)
 #define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(from, LRELU_NONE_, LRELU_NONE_, LRELU_NONE_))
-#define LRELU_MULHI_(as) \
-    lrelu_upper_(LRELU_BYTES_(vec_mule(as(a), as(b))), LRELU_BYTES_(vec_mulo(as(a), as(b))))
+#define LRELU_MULHI_(type) \
+    lrelu_upper_(LRELU_BYTES_(vec_mule(LRELU_AS_(type, a), LRELU_AS_(type, b))), \
+                 LRELU_BYTES_(vec_mulo(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_DOT_OF_(merge) \
     LRELU_BYTES_( \
-        vec_msum(merge(LRELU_S16_(a), LRELU_S16_(b)), \
+        vec_msum(merge(LRELU_AS_(short, a), LRELU_AS_(short, b)), \
                  vec_mergeh(vec_splats(LRELU_CAST_(short, p)), vec_splats(LRELU_CAST_(short, 1))), \
-                 LRELU_S32_(LRELU_ZERO_)))
+                 LRELU_AS_(int, LRELU_ZERO_)))
 LRELU_FN_ lrelu_v_ lrelu_join64_(uint64_t lo, uint64_t hi) {
     __vector unsigned long long w = {0, 0};
     w[0] = lo;
@@ -2052,36 +2026,36 @@ LRELU_FN_ lrelu_v_ lrelu_upper_(lrelu_v_ even, lrelu_v_ odd) {
 }
 LRELU_LOAD_(ld16, LRELU_JOIN64_(*LRELU_IN_(lrelu_any64_, p), 0))
 LRELU_STORE_(st16, *LRELU_OUT_(lrelu_any64_, p) = LRELU_HALF64_(a, 0))
-LRELU_BITS_(bits32, LRELU_U32_(vec_vbpermq(m, LRELU_FROM_(0x00204060u)))[2])
-LRELU_BITS_(bits64, LRELU_U32_(vec_vbpermq(m, LRELU_FROM_(0x80800040u)))[2])
+LRELU_BITS_(bits32, LRELU_AS_(unsigned, vec_vbpermq(m, LRELU_FROM_(0x00204060u)))[2])
+LRELU_BITS_(bits64, LRELU_AS_(unsigned, vec_vbpermq(m, LRELU_FROM_(0x80800040u)))[2])
 LRELU_OP2_(adds8, vec_adds(a, b))
 LRELU_OP2_(subs8, vec_subs(a, b))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(vec_mergeh))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(vec_mergel))
-LRELU_OP2_(packs16, LRELU_BYTES_(vec_packs(LRELU_S32_(a), LRELU_S32_(b))))
+LRELU_OP2_(packs16, LRELU_BYTES_(vec_packs(LRELU_AS_(int, a), LRELU_AS_(int, b))))
 #else
 #define LRELU_NAME_ "zvector"
 #define LRELU_LAST_ LRELU_CAST_(unsigned, k *size - 1) /* the last byte's number */
 #define LRELU_OVER_(merge, hi, lo) merge(hi, lo)
 #define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(LRELU_NONE_, LRELU_NONE_, LRELU_NONE_, from))
-#define LRELU_MULHI_(as) LRELU_BYTES_(vec_mulh(as(a), as(b)))
+#define LRELU_MULHI_(type) LRELU_BYTES_(vec_mulh(LRELU_AS_(type, a), LRELU_AS_(type, b)))
 #define LRELU_DOT_OF_(add, mul) \
-    LRELU_BYTES_(add(LRELU_S16_(a), vec_splats(LRELU_CAST_(short, p)), \
-                     mul(LRELU_S16_(b), vec_splats(LRELU_CAST_(short, 1)))))
+    LRELU_BYTES_(add(LRELU_AS_(short, a), vec_splats(LRELU_CAST_(short, p)), \
+                     mul(LRELU_AS_(short, b), vec_splats(LRELU_CAST_(short, 1)))))
 LRELU_LOADS_N_(ldn, k != 0 ? vec_load_len(LRELU_IN_(unsigned char, p), LRELU_LAST_) : LRELU_ZERO_)
 LRELU_STORES_N_(stn, if (k != 0) vec_store_len(a, LRELU_OUT_(unsigned char, p), LRELU_LAST_))
 LRELU_LOAD_(ld16, lrelu_ldn_(8, p, 1))
 LRELU_STORE_(st16, lrelu_stn_(8, p, a, 1))
-LRELU_BITS_(bits32, LRELU_U32_(vec_bperm_u128(m, LRELU_FROM_(0x60402000u)))[1])
-LRELU_BITS_(bits64, LRELU_U32_(vec_bperm_u128(m, LRELU_FROM_(0x80804000u)))[1])
+LRELU_BITS_(bits32, LRELU_AS_(unsigned, vec_bperm_u128(m, LRELU_FROM_(0x60402000u)))[1])
+LRELU_BITS_(bits64, LRELU_AS_(unsigned, vec_bperm_u128(m, LRELU_FROM_(0x80804000u)))[1])
 LRELU_OP2_(adds8, vec_min(a, ~b) + b) /* no instruction saturates bytes */
 LRELU_OP2_(subs8, vec_max(a, b) - b)
 /* lo is of the even elements, hi of the odd ones: packs16 puts them in turn. */
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(vec_meadd, vec_mule))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(vec_moadd, vec_mulo))
 LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ a, lrelu_v_ b) {
-    const lrelu_v_ v = LRELU_BYTES_(vec_packs(LRELU_S32_(a), LRELU_S32_(b)));
-    return LRELU_BYTES_(vec_mergeh(LRELU_S16_(v), LRELU_S16_(vec_sld(v, v, 8))));
+    const lrelu_v_ v = LRELU_BYTES_(vec_packs(LRELU_AS_(int, a), LRELU_AS_(int, b)));
+    return LRELU_BYTES_(vec_mergeh(LRELU_AS_(short, v), LRELU_AS_(short, vec_sld(v, v, 8))));
 }
 #endif
 
@@ -2094,52 +2068,57 @@ LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t c) { /* a float constant takes gcc l
     b.u = c;
     return lrelu_splat32_(b.f);
 }
-LRELU_INFIX_(mul32, LRELU_F32_, *)
-LRELU_INFIX_(add32, LRELU_F32_, +)
-LRELU_INFIX_(mul64, LRELU_F64_, *)
-LRELU_INFIX_(add64, LRELU_F64_, +)
-LRELU_TEST1_(lt32, LRELU_BYTES_(vec_cmplt(LRELU_F32_(a), vec_splats(0.0f))))
-LRELU_TEST1_(gt32, LRELU_BYTES_(vec_cmpgt(LRELU_F32_(a), vec_splats(0.0f))))
-LRELU_TEST1_(lt64, LRELU_BYTES_(vec_cmplt(LRELU_F64_(a), vec_splats(0.0))))
-LRELU_TEST1_(gt64, LRELU_BYTES_(vec_cmpgt(LRELU_F64_(a), vec_splats(0.0))))
+LRELU_INFIX_(mul32, float, *)
+LRELU_INFIX_(add32, float, +)
+LRELU_INFIX_(mul64, double, *)
+LRELU_INFIX_(add64, double, +)
+LRELU_TEST1_(lt32, LRELU_BYTES_(vec_cmplt(LRELU_AS_(float, a), vec_splats(0.0f))))
+LRELU_TEST1_(gt32, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(float, a), vec_splats(0.0f))))
+LRELU_TEST1_(lt64, LRELU_BYTES_(vec_cmplt(LRELU_AS_(double, a), vec_splats(0.0))))
+LRELU_TEST1_(gt64, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(double, a), vec_splats(0.0))))
 LRELU_PICK_(sel32, vec_sel(b, a, m))
 LRELU_DROP_(drop32, vec_andc(a, m))
 LRELU_HAS_BIT_(mask32, lrelu_words_(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, lrelu_words_(1, 1, 2, 2))
-LRELU_OP1_(wide16, LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_U16_(LRELU_ZERO_), LRELU_U16_(a))))
-LRELU_OP1_(pack16, LRELU_BYTES_(vec_pack(LRELU_U32_(a), LRELU_U32_(a))))
-LRELU_OP2_(and32, a &b)
-LRELU_OP2_(or32, a | b)
-LRELU_INFIX_(iadd32, LRELU_U32_, +)
-LRELU_TEST2_(igt32, LRELU_BYTES_(vec_cmpgt(LRELU_S32_(a), LRELU_S32_(b))))
-LRELU_SHIFT_BY_(shl32, LRELU_U32_, <<, unsigned)
-LRELU_SHIFT_BY_(shr32, LRELU_U32_, >>, unsigned)
+LRELU_OP1_(wide16, LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_AS_(unsigned short, LRELU_ZERO_),
+                                            LRELU_AS_(unsigned short, a))))
+LRELU_OP1_(pack16, LRELU_BYTES_(vec_pack(LRELU_AS_(unsigned, a), LRELU_AS_(unsigned, a))))
+LRELU_INFIX_(and32, unsigned char, &)
+LRELU_INFIX_(or32, unsigned char, |)
+LRELU_INFIX_(iadd32, unsigned, +)
+LRELU_TEST2_(igt32, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(int, a), LRELU_AS_(int, b))))
+LRELU_SHIFT_BY_(shl32, unsigned, <<)
+LRELU_SHIFT_BY_(shr32, unsigned, >>)
 LRELU_SPLAT_(splat8, unsigned, vec_splats(LRELU_CAST_(unsigned char, c)))
 LRELU_SPLAT_(splat16, int, LRELU_BYTES_(vec_splats(LRELU_CAST_(short, c))))
-LRELU_OP2_(flip, a ^ b)
+LRELU_INFIX_(flip, unsigned char, ^)
 LRELU_OP1_(up8lo, LRELU_OVER_(vec_mergeh, a, LRELU_ZERO_))
 LRELU_OP1_(up8hi, LRELU_OVER_(vec_mergel, a, LRELU_ZERO_))
-LRELU_OP2_(pack8, vec_packsu(LRELU_U16_(a), LRELU_U16_(b)))
-LRELU_OP2_(umulhi16, LRELU_MULHI_(LRELU_U16_))
-LRELU_OP2_(smulhi16, LRELU_MULHI_(LRELU_S16_))
-LRELU_INFIX_(iadd16, LRELU_U16_, +)
-LRELU_SHIFT_BY_(shr16, LRELU_U16_, >>, unsigned short)
-LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
-    return vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_S16_(LRELU_ZERO_), LRELU_S16_(v))));
-}
-LRELU_SHIFT_(sar32, LRELU_BYTES_(LRELU_S32_(a) >> vec_splats(by)))
+LRELU_OP2_(pack8, vec_packsu(LRELU_AS_(unsigned short, a), LRELU_AS_(unsigned short, b)))
+LRELU_OP2_(umulhi16, LRELU_MULHI_(unsigned short))
+LRELU_OP2_(smulhi16, LRELU_MULHI_(short))
+LRELU_INFIX_(iadd16, unsigned short, +)
+LRELU_SHIFT_BY_(shr16, unsigned short, >>)
+LRELU_SIGN_(sign16,
+            vec_sel(b, a,
+                    LRELU_BYTES_(vec_cmpgt(LRELU_AS_(short, LRELU_ZERO_), LRELU_AS_(short, v)))))
+LRELU_SHIFT_BY_(sar32, int, >>)
 
 #endif
 
 /* ---- 4.10 Defaults: what the blocks leave out */
 
+#ifndef LRELU_WIDTH_ /* registers of 16 bytes */
+#define LRELU_WIDTH_ 16
+#define LRELU_LANES_ 4
+#endif
 #ifndef LRELU_PREDICATED_
 #define LRELU_PREDICATED_ 0
 #endif
 #ifndef LRELU_MAX_PAYS_
 #define LRELU_MAX_PAYS_ 0
-LRELU_OP2_(max32, a) /* never reached */
-LRELU_OP2_(max64, a)
+LRELU_OP2_(max32, ((void)b, a)) /* never reached */
+LRELU_OP2_(max64, ((void)b, a))
 #endif
 #ifndef LRELU_STREAMS_
 #define LRELU_STREAMS_ 0
@@ -2150,16 +2129,17 @@ LRELU_FN_ void lrelu_fence_(void) {}
 #define LRELU_TABLES_ 0
 #endif
 #ifdef LRELU_NO_F32_ /* never reached */
+#define LRELU_SOFT_F16_ 1
 LRELU_SPLAT_(splat32, float, lrelu_isplat32_(c > 0))
-LRELU_OP2_(mul32, a)
-LRELU_OP2_(add32, a)
+LRELU_OP2_(mul32, ((void)b, a))
+LRELU_OP2_(add32, ((void)b, a))
 LRELU_TEST1_(lt32, lrelu_igt32_(a, a))
 LRELU_TEST1_(gt32, lrelu_igt32_(a, a))
 #endif
 #ifdef LRELU_NO_F64_ /* never reached */
 LRELU_SPLAT_(splat64, double, lrelu_isplat32_(c > 0))
-LRELU_OP2_(mul64, a)
-LRELU_OP2_(add64, a)
+LRELU_OP2_(mul64, ((void)b, a))
+LRELU_OP2_(add64, ((void)b, a))
 LRELU_TEST1_(lt64, lrelu_lt32_(a))
 LRELU_TEST1_(gt64, lrelu_gt32_(a))
 LRELU_BITS_(bits64, lrelu_bits32_(m))
@@ -2213,6 +2193,9 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
 }
 #endif
 
+#ifndef LRELU_SOFT_F16_
+#define LRELU_SOFT_F16_ 0
+#endif
 #if LRELU_SOFT_F16_
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
    by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, and in every kernel
@@ -2352,11 +2335,9 @@ LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, lrelu_in_ p, size_t k) {
 
 /* Nonzero where max(x * a, x) gives the bits of the selection for every x: 0 < a <= 1. */
 LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
-    if (!LRELU_MAX_PAYS_) return 0;
-    if (t == LRELU_T_F64_) {
-        return *LRELU_IN_(double, alpha) > 0.0 && *LRELU_IN_(double, alpha) <= 1.0;
-    }
-    return *LRELU_IN_(float, alpha) > 0.0f && *LRELU_IN_(float, alpha) <= 1.0f;
+    const double *d = LRELU_IN_(double, alpha);
+    const float *f = LRELU_IN_(float, alpha);
+    return LRELU_MAX_PAYS_ && (t == LRELU_T_F64_ ? *d > 0.0 && *d <= 1.0 : *f > 0.0f && *f <= 1.0f);
 }
 
 /* One register: x decides whether v is scaled by a; forward they are the same. */
@@ -2562,7 +2543,7 @@ LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
 }
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                                  const void *x, const void *alpha, size_t n) {
-    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, NULL), *a = &arrays;
+    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, LRELU_NULL_), *a = &arrays;
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
@@ -2581,7 +2562,7 @@ typedef void (*lrelu_stream_fn_)(lrelu_many_fn_ many, void *y, const void *v, co
 LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ stream, void *y,
                            const void *v, const void *x, const void *alpha, size_t n) {
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_);
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
     } else if (LRELU_RARELY_(lrelu_may_stream_(t, &a, n))) {
@@ -2598,7 +2579,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                               const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
         lrelu_few_(t, op, &a, 0, lrelu_splat_(t, alpha), 0, n);
     } else {
@@ -2610,7 +2591,9 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
-#if LRELU_X86_ || defined(LRELU_JOIN64_)
+#if LRELU_X86_
+    return lrelu_get_(mask, LRELU_MASK_BYTES(n));
+#elif defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
@@ -2679,7 +2662,7 @@ LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrel
 }
 LRELU_FN_ void lrelu_mask_map_(int t, void *y, uint8_t *mask, const void *x, const void *alpha,
                                size_t n) {
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, x, x, NULL);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, x, x, LRELU_NULL_);
     if (!lrelu_is_half_(t) && lrelu_max_serves_(t, alpha)) {
         lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, a.y, a.x, mask, mask, alpha, n);
     } else {
@@ -2688,8 +2671,8 @@ LRELU_FN_ void lrelu_mask_map_(int t, void *y, uint8_t *mask, const void *x, con
 }
 LRELU_FN_ void lrelu_unmask_map_(int t, void *dx, const void *dy, const uint8_t *mask,
                                  const void *alpha, size_t n) {
-    const lrelu_arrays_ a = lrelu_arrays_of_(dx, dy, dy, NULL);
-    lrelu_mask_map_op_(t, LRELU_BACKWARD_, a.y, a.x, NULL, mask, alpha, n);
+    const lrelu_arrays_ a = lrelu_arrays_of_(dx, dy, dy, LRELU_NULL_);
+    lrelu_mask_map_op_(t, LRELU_BACKWARD_, a.y, a.x, LRELU_NULL_, mask, alpha, n);
 }
 
 /* ---- 4.14 PReLU */
@@ -2781,7 +2764,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, lrelu_in
     const size_t block = fits || as_it_is ? s.channels : most / s.inner;
     const lrelu_v_ none = lrelu_isplat32_(0);
     lrelu_laid_ laid;
-    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x, NULL);
+    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x, LRELU_NULL_);
     size_t c, i, count;
     for (c = 0; c < s.channels; c += count) {
         size_t period, step = once ? n : row;
@@ -2826,7 +2809,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
     size_t c, at = 0, run = s.inner * size;
     int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t) &&
               s.outer * s.inner >= 8; /* pays for reading the slopes */
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, NULL);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_);
     if (s.inner > 4 * w) {
         for (; s.outer > 0; s.outer--) {
             for (c = 0; c < s.channels; c++, at += run) {
@@ -2858,7 +2841,7 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
     double d[LRELU_SUMS_ + 32];
 } lrelu_sums_;
 
-/* Where dx is stored, if it is wanted, and its gradient and x are read; the same, bytes further on. */
+/* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
@@ -3003,9 +2986,9 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     size_t j, count;
     if (tail > 0) {
         const lrelu_place_ at = lrelu_on_(p, want, rows * down);
-        lrelu_partial_(t, want, sums, at, slope, NULL, 0, tail, down, 1);
+        lrelu_partial_(t, want, sums, at, slope, LRELU_NULL_, 0, tail, down, 1);
     }
-    if (partial) lrelu_partial_(t, want, sums, p, slope, NULL, 0, 16, down, rows);
+    if (partial) lrelu_partial_(t, want, sums, p, slope, LRELU_NULL_, 0, 16, down, rows);
     for (; !partial && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
         count = rows < most ? rows : most;
         for (j = 0; j < 16; j += step) {
@@ -3121,8 +3104,8 @@ LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, cons
                              const void *slopes, prelu_shape s) {
     const int last = s.inner == 1 && s.channels > 1;
     const int half = LRELU_PREDICATED_ || (lrelu_is_half_(t) && LRELU_ISA != LRELU_ISA_AVX512);
-    const int want = half ? dx != NULL : 1;
-    const lrelu_arrays_ a = lrelu_arrays_of_(dx ? dx : dalpha, dy, x, NULL);
+    const int want = half ? dx != LRELU_NULL_ : 1;
+    const lrelu_arrays_ a = lrelu_arrays_of_(dx ? dx : dalpha, dy, x, LRELU_NULL_);
     lrelu_out_ sum = lrelu_bytes_(dalpha);
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     double total[LRELU_BLOCK_ + 32];
@@ -3158,16 +3141,15 @@ LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
 LRELU_FN_ int lrelu_is_short_(const lrelu_quant *q) {
     return q->short_s_pos != 0 && q->short_s_neg != 0;
 }
+LRELU_FN_ int32_t lrelu_short_abs_(int32_t size, uint32_t m, uint32_t b, int s) {
+    return LRELU_CAST_(int32_t, ((LRELU_CAST_(uint32_t, size) * m >> 8) + b) >> s);
+}
 LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
-    uint32_t r;
-    if (v >= 0) {
-        r = LRELU_CAST_(uint32_t, v) * q->short_m_pos >> 8;
-        return LRELU_CAST_(int32_t, (r + q->short_b_pos) >> q->short_s_pos);
-    }
-    r = LRELU_CAST_(uint32_t, -v) * q->short_m_neg >> 8;
-    r = (r + q->short_b_neg) >> q->short_s_neg;
-    return q->m_neg < 0 ? LRELU_CAST_(int32_t, r) : -LRELU_CAST_(int32_t, r);
+    int32_t r;
+    if (v >= 0) return lrelu_short_abs_(v, q->short_m_pos, q->short_b_pos, q->short_s_pos);
+    r = lrelu_short_abs_(-v, q->short_m_neg, q->short_b_neg, q->short_s_neg);
+    return q->m_neg < 0 ? r : -r;
 }
 /* PReLU's, with the zero of the output and inside 16 bits. The product has 64: a q that was
    prepared for leaky ReLU may overflow 32 here. */
@@ -3224,20 +3206,20 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 }
 
 #if LRELU_ISA == LRELU_ISA_SCALAR
-#define lrelu_prelu_by_table_(least, y, x, alpha, s, q) 0
+#define LRELU_NAME_ "scalar"
+#define lrelu_by_table_(least, y, x, alpha, s, q) 0
 #define lrelu_quant_8_(y, x, n, q, flip) 0
 #define lrelu_quant_(t, y, x, n, q, flip) 0
 #else
 /* How many elements pay for a table of 256 that is made first. */
 #define LRELU_TABLE_PAYS_ 512u
 
-/* PReLU of 8 bits, from least on, in long runs: a table for each channel. 0 where it does not
-   pay. */
+/* PReLU of 8 bits, from least on: a table for each channel. 0 where runs are too short for it. */
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
-LRELU_CALL_ int lrelu_prelu_by_table_(int least, void *y, const void *x, const void *alpha,
-                                      prelu_shape s, const lrelu_quant *q) {
+LRELU_CALL_ int lrelu_by_table_(int least, void *y, const void *x, const void *alpha, prelu_shape s,
+                                const lrelu_quant *q) {
     size_t o, c, i;
     if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
     for (c = 0; c < s.channels; c++) {
@@ -3256,7 +3238,6 @@ LRELU_CALL_ int lrelu_prelu_by_table_(int least, void *y, const void *x, const v
     }
     return 1;
 }
-
 /* n integers by the constants of a->k. So much is calculated that aligning y gains nothing. */
 LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n) {
 #if LRELU_TABLES_
@@ -3274,7 +3255,7 @@ LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n)
     if (!LRELU_PREDICATED_) lrelu_few_(t, op, a, 0, lrelu_isplat32_(0), 0, n);
 }
 
-/* One side of the forms of 8 bits; of the exact one of 16 bits, 0 where its constants do not fit. */
+/* One side of the form of 8 bits; of that of 16 bits, 0 where its constants do not fit. */
 LRELU_FN_ int lrelu_side_is_(lrelu_side_ *k, int64_t m, int b, int s, int64_t carry) {
     k->m = LRELU_CAST_(int, m);
     k->b = b;
@@ -3292,7 +3273,6 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     if (carry > 0x30000000 || carry < -0x10000000) return 0;
     return lrelu_side_is_(k, high, low, t - 16, carry);
 }
-
 /* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, else 0. */
 LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_quant *q,
                            int flip) {
@@ -3342,12 +3322,11 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     *m = b.u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
     return s;
 }
-
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
    nearest multiplier or one of its neighbours, with any b that serves all v. Returns short_s, 0 if
    there is none. */
-LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
-                                   uint8_t *short_b) {
+LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, unsigned *short_m,
+                                   unsigned *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int32_t v, tries;
@@ -3358,21 +3337,20 @@ LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, ui
         if (mul < 0 || mul > 65535) continue;
         for (v = 0; v < 256 && lo <= hi; v++) {
             const int64_t r = lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge);
-            const int32_t size_of_r = LRELU_CAST_(int32_t, r < 0 ? -r : r);
-            const int32_t goal = size_of_r < 255 ? size_of_r : 255, h = v * mul >> 8;
+            const int32_t abs_r = LRELU_CAST_(int32_t, r < 0 ? -r : r);
+            const int32_t goal = abs_r < 255 ? abs_r : 255, h = v * mul >> 8;
             const int32_t least = goal * (1 << s) - h;
             const int32_t most = goal < 255 ? least + (1 << s) - 1 : 65535 - h;
             if (least > lo) lo = least;
             if (most < hi) hi = most;
         }
         if (lo > hi) continue;
-        *short_m = LRELU_CAST_(uint16_t, mul);
-        *short_b = LRELU_CAST_(uint8_t, lo);
+        *short_m = LRELU_CAST_(unsigned, mul);
+        *short_b = LRELU_CAST_(unsigned, lo);
         return LRELU_CAST_(uint8_t, s);
     }
     return 0;
 }
-
 LRELU_FN_ int lrelu_is_scale_(float f) { return f > 0.0f && f <= FLT_MAX; }
 LRELU_FN_ int lrelu_is_zero_(int32_t zero) { return zero >= -32768 && zero <= 32767; }
 LRELU_FN_ lrelu_status lrelu_check_scales_(const lrelu_quant *q, float in_scale, int32_t in_zero,
@@ -3384,13 +3362,12 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const lrelu_quant *q, float in_scale,
     if (!lrelu_is_zero_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-
-/* v has 17 bits, v * (alpha - alpha_zero) 24: what is refused is the left shift that either has no
-   room for. */
+/* v has 17 bits, v * (alpha - alpha_zero) 24, which leaves room to shift left by 15 and by 7. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, double d_neg,
                                         int32_t in_zero, int32_t alpha_zero, int32_t out_zero,
                                         lrelu_rounding r) {
     const int32_t half = r == LRELU_ROUND_DOUBLE ? 0x40000000 : 0;
+    unsigned m = 0, b = 0;
     int32_t m_pos, m_neg;
     int s_pos, s_neg;
     if (!(d_pos < 65536.0)) return LRELU_BAD_RATIO;
@@ -3414,13 +3391,14 @@ LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos,
     q->short_m_pos = q->short_m_neg = 0;
     q->short_b_pos = q->short_b_neg = q->short_s_pos = q->short_s_neg = 0;
     if (prelu) return LRELU_OK;
-    q->short_s_pos =
-        lrelu_shorten_(1, m_pos, q->t_pos, q->nudge_pos, &q->short_m_pos, &q->short_b_pos);
-    q->short_s_neg =
-        lrelu_shorten_(-1, m_neg, q->t_neg, q->nudge_neg, &q->short_m_neg, &q->short_b_neg);
+    q->short_s_pos = lrelu_shorten_(1, m_pos, q->t_pos, q->nudge_pos, &m, &b);
+    q->short_m_pos = LRELU_CAST_(uint16_t, m);
+    q->short_b_pos = LRELU_CAST_(uint8_t, b);
+    q->short_s_neg = lrelu_shorten_(-1, m_neg, q->t_neg, q->nudge_neg, &m, &b);
+    q->short_m_neg = LRELU_CAST_(uint16_t, m);
+    q->short_b_neg = LRELU_CAST_(uint8_t, b);
     return LRELU_OK;
 }
-
 /* volatile: rounded to float and double where registers are wider. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
@@ -3455,6 +3433,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 /* ---- 4.17 Public functions ------------------------------------------------------------------- */
 
 #if LRELU_SHAPES_
+/* In the order of lrelu_status. */
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
     static const char *const text[] = {
         "ok",
@@ -3473,20 +3452,12 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
 
-/* Checks: nonzero where there is something to do and no caller's error. The longer ones are called,
-   so that their code is there once. */
-#undef LRELU_REQUIRE_
-#define LRELU_REQUIRE_(cond) \
-    do { \
-        LRELU_ASSERT(cond); \
-        if (LRELU_CHECKED_ && !(cond)) return 0; \
-    } while (0)
+/* Checks: nonzero where there is something to do and no caller's error. The longer are calls. */
 #if LRELU_CHECKED_
 #define LRELU_CHECK_ LRELU_CALL_
 #else
 #define LRELU_CHECK_ LRELU_FN_
 #endif
-
 /* No byte in common; none or the same array. */
 LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
     const uintptr_t p = LRELU_ADDRESS_(a), q = LRELU_ADDRESS_(b);
@@ -3504,20 +3475,20 @@ LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void
     LRELU_REQUIRE_(x == x2 || lrelu_in_place_(y, x2, n * size));
     return 1;
 }
-LRELU_FN_ int lrelu_check_mask_(size_t size, const uint8_t *mask, const void *a, const void *b,
+LRELU_FN_ int lrelu_check_mask_(size_t size, const void *mask, const void *a, const void *b,
                                 size_t n) {
-    LRELU_REQUIRE_(mask);
-    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), a, n * size));
-    LRELU_REQUIRE_(lrelu_apart_(mask, LRELU_MASK_BYTES(n), b, n * size));
+    const size_t bytes = LRELU_MASK_BYTES(n);
+    LRELU_REQUIRE_(mask && lrelu_apart_(mask, bytes, a, n * size));
+    LRELU_REQUIRE_(lrelu_apart_(mask, bytes, b, n * size));
     return 1;
 }
-/* Slopes, or what has their size: bytes that overlap no output of as many as y. */
+/* Slopes, or a table: they overlap no byte of y. */
 LRELU_CHECK_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void *y,
                                      size_t y_bytes) {
     LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
     return 1;
 }
-/* The bytes of the shape's elements can be counted in size_t. One run is checked with its array. */
+/* size_t can count the shape's bytes. One run is checked with its array. */
 LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
     const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
@@ -3538,6 +3509,7 @@ LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, c
                                        const void *dy, const void *x, const void *alpha,
                                        prelu_shape s) {
     const size_t bytes = s.outer * s.channels * s.inner * size, slopes = s.channels * as;
+    if (!lrelu_check_shape_(s, size < as ? as : size)) return 0;
     LRELU_REQUIRE_(dy && x && alpha);
     if (!dx && !dalpha) return 0;
     LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
@@ -3555,31 +3527,64 @@ LRELU_CHECK_ int lrelu_check_quant_(const lrelu_quant *q, const void *y, size_t 
     LRELU_REQUIRE_(q->out_zero >= least && q->out_zero <= most);
     return 1;
 }
-LRELU_CHECK_ int lrelu_check_alpha_zero_(const lrelu_quant *q, int32_t least, int32_t most) {
-    LRELU_REQUIRE_(q->alpha_zero >= least && q->alpha_zero <= most);
+LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
+    LRELU_REQUIRE_(zero >= least && zero <= least + 255);
     return 1;
 }
-#else /* SDCC checks nothing */
+
+/* PReLU of a float type; of integers, slopes from a_least on. */
+#define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
+    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
+                                                    prelu_shape s) { \
+        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)) return; \
+        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
+        s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
+                        : BY(lrelu_prelu_forward_##sfx##_(y, x, x, alpha, s), \
+                             lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
+    } \
+    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
+                                                     const A *alpha, prelu_shape s) { \
+        if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s)) return; \
+        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
+        s.channels == 1 && !dalpha \
+            ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
+            : BY(dalpha ? lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s) \
+                        : lrelu_prelu_backward_##sfx##_(dx, dy, x, alpha, s), \
+                 lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s)); \
+    }
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, by_table) \
+    LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
+                                       const lrelu_quant *q) { \
+        const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
+        size_t c, i; \
+        if (!lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)) return; \
+        if (!lrelu_check_quant_(q, y, bytes, least, most)) return; \
+        if (!lrelu_check_alpha_zero_(q->alpha_zero, a_least)) return; \
+        if (by_table && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
+        for (; s.outer > 0; s.outer--) { \
+            for (c = 0; c < s.channels; c++) { \
+                for (i = 0; i < s.inner; i++, x++) { \
+                    *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
+                } \
+            } \
+        } \
+    }
+#else /* SDCC: no checks, no PReLU */
+#define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, by_table)
 #define lrelu_check_(size, y, x, x2, n) 1
 #define lrelu_check_mask_(size, mask, a, b, n) 1
 #define lrelu_check_quant_(q, y, bytes, least, most) 1
 #define lrelu_check_slopes_(alpha, bytes, y, y_bytes) 1
 #endif
 
-/* A call for a few elements takes x86 about as long as to fetch its code, which therefore starts a
-   cache line. */
+/* x86 takes about as long for a few elements as to fetch the code, which thus starts a line. */
 #if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
 #define LRELU_ENTRY_ __attribute__((__aligned__(64)))
 #else
 #define LRELU_ENTRY_
 #endif
 
-/* What the routines of a type are made of: its kernels, or its plain loops. */
-#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F32_)
-#define LRELU_F32_BY_(kernel, loop) loop
-#else
-#define LRELU_F32_BY_(kernel, loop) kernel
-#endif
 #if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_)
 #define LRELU_F64_BY_(kernel, loop) loop
 #else
@@ -3609,13 +3614,13 @@ LRELU_CHECK_ int lrelu_check_alpha_zero_(const lrelu_quant *q, int32_t least, in
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
         BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
-           lrelu_plain_forward_##sfx##_(0, y, NULL, x, n, alpha)); \
+           lrelu_plain_forward_##sfx##_(0, y, LRELU_NULL_, x, n, alpha)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, \
                                                      A alpha) { \
         if (!lrelu_check_(sizeof(T), dx, dy, x, n)) return; \
         BY(lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, &alpha, n), \
-           lrelu_plain_backward_##sfx##_(0, dx, dy, x, NULL, n, alpha)); \
+           lrelu_plain_backward_##sfx##_(0, dx, dy, x, LRELU_NULL_, n, alpha)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, \
                                                          size_t n, A alpha) { \
@@ -3629,50 +3634,18 @@ LRELU_CHECK_ int lrelu_check_alpha_zero_(const lrelu_quant *q, int32_t least, in
         if (!lrelu_check_(sizeof(T), dx, dy, dy, n)) return; \
         if (!lrelu_check_mask_(sizeof(T), mask, dx, dx, n)) return; \
         BY(lrelu_unmask_map_(t, dx, dy, mask, &alpha, n), \
-           lrelu_plain_backward_##sfx##_(1, dx, dy, NULL, mask, n, alpha)); \
-    }
-#define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
-    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
-                                                    prelu_shape s) { \
-        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)) return; \
-        if (s.channels == 1) { \
-            lrelu_forward_##sfx(y, x, s.outer *s.inner, *alpha); \
-        } else { \
-            BY(lrelu_prelu_forward_##sfx##_(y, x, x, alpha, s), \
-               lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
-        } \
+           lrelu_plain_backward_##sfx##_(1, dx, dy, LRELU_NULL_, mask, n, alpha)); \
     } \
-    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
-                                                     const A *alpha, prelu_shape s) { \
-        if (!lrelu_check_shape_(s, sizeof(A)) || \
-            !lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s)) { \
-            return; \
-        } \
-        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
-        if (s.channels == 1 && !dalpha) { \
-            lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha); \
-        } else { \
-            BY(dalpha ? lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s) \
-                      : lrelu_prelu_backward_##sfx##_(dx, dy, x, alpha, s), \
-               lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s)); \
-        } \
-    }
+    LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
 LRELU_ROUTINES_(f32, LRELU_T_F32_, float, float, LRELU_F32_BY_)
 LRELU_ROUTINES_(f16, LRELU_T_F16_, uint16_t, float, LRELU_F32_BY_)
 LRELU_ROUTINES_(bf16, LRELU_T_BF16_, uint16_t, float, LRELU_F32_BY_)
-#if LRELU_SHAPES_
-LRELU_PRELU_ROUTINES_(f32, LRELU_T_F32_, float, float, LRELU_F32_BY_)
-LRELU_PRELU_ROUTINES_(f16, LRELU_T_F16_, uint16_t, float, LRELU_F32_BY_)
-LRELU_PRELU_ROUTINES_(bf16, LRELU_T_BF16_, uint16_t, float, LRELU_F32_BY_)
-#endif
 #if LRELU_DOUBLE_
 LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
-LRELU_PRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 #endif
 
-/* Integers, least .. most. by_vectors, by_table: what does it, and returns 1; brief: whether q's
-   short form may be tried. The plain loops serve what has no fast form. */
-#define LRELU_INTEGERS_(sfx, Q, least, most, brief, by_vectors) \
+/* Integers, least .. most. by_vectors: 1 if it has done it. brief: there may be a short form. */
+#define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, brief, by_vectors) \
     LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
         return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
     } \
@@ -3689,25 +3662,8 @@ LRELU_PRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
             for (; n > 0; n--, x++) \
                 *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x, q)); \
         } \
-    }
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, a_most, by_table) \
-    LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
-                                       const lrelu_quant *q) { \
-        const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
-        size_t c, i; \
-        if (!lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s) || \
-            !lrelu_check_quant_(q, y, bytes, least, most) || \
-            !lrelu_check_alpha_zero_(q, a_least, a_most) || by_table) { \
-            return; \
-        } \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++) { \
-                for (i = 0; i < s.inner; i++, x++) { \
-                    *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
-                } \
-            } \
-        } \
-    }
+    } \
+    LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, brief)
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
         int x; \
@@ -3716,26 +3672,16 @@ LRELU_PRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q); \
     } \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
-        if (!lrelu_check_(1, y, x, x, n)) return; \
-        if (!lrelu_check_slopes_(table, 256, y, n)) return; \
+        if (!lrelu_check_(1, y, x, x, n) || !lrelu_check_slopes_(table, 256, y, n)) return; \
         lrelu_lookup_n_(y, x, n, table); \
     }
-LRELU_INTEGERS_(s8, int8_t, -128, 127, 1, lrelu_quant_8_(y, x, n, q, 128))
-LRELU_INTEGERS_(u8, uint8_t, 0, 255, 1, lrelu_quant_8_(y, x, n, q, 0))
-LRELU_INTEGERS_(s16, int16_t, -32768, 32767, 0, lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
-#if LRELU_SHAPES_
-LRELU_PRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 127,
-                      lrelu_prelu_by_table_(-128, y, x, alpha, s, q))
-LRELU_PRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 255,
-                      lrelu_prelu_by_table_(0, y, x, alpha, s, q))
-LRELU_PRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 127, 0)
-#endif
+LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 1, lrelu_quant_8_(y, x, n, q, 128))
+LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 1, lrelu_quant_8_(y, x, n, q, 0))
+LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 0,
+                lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 LRELU_TABLES_OF_(s8, int8_t, -128, 127)
 LRELU_TABLES_OF_(u8, uint8_t, 0, 255)
 
-#if LRELU_ISA == LRELU_ISA_SCALAR
-#define LRELU_NAME_ "scalar"
-#endif
 LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 
 #endif /* LRELU_IMPLEMENTATION */
