@@ -250,7 +250,11 @@
 #define LRELU_VECTOR_(type, value) reinterpret_cast<type>(value)
 #define LRELU_ADDRESS_(p) reinterpret_cast<uintptr_t>(p)
 #define LRELU_C_ extern "C"
+#if __cplusplus < 201103L && !defined(_MSC_VER) /* which says 199711 for all */
+#define LRELU_NULL_ 0
+#else
 #define LRELU_NULL_ nullptr
+#endif
 #else
 #define LRELU_CAST_(type, value) ((type)(value))
 #define LRELU_VECTOR_(type, value) ((type)(value))
