@@ -15,7 +15,7 @@
        prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
    In place (y == x, dx == dy, dx == x) is fine everywhere. Nothing is allocated, nothing global is
-   kept, no libc function is called: every routine is reentrant and may be called from an interrupt.
+   kept, no libc function but assert() is called: every routine is reentrant, in interrupts too.
    Nothing outside the arrays is read or written, and every result has the same bits on every
    instruction set, compiler and optimisation level. The compiler's flags (-mavx2, -march=native,
    -mcpu=cortex-m55, ...) choose the vector path; there is nothing else to set. Licence: MIT-0, at
@@ -112,7 +112,7 @@
        VSX            vsx       powerpc64le, from POWER8 on     4            -
        ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
 
-   What is in brackets makes these types faster.
+   Flags in brackets are optional: they make the types named there faster.
 */
 
 #ifndef LRELU_H
@@ -137,13 +137,6 @@
 
 /* The functions on f64 exist where double is IEEE binary64 (not on AVR, not under SDCC). */
 #define LRELU_DOUBLE_ (DBL_MANT_DIG == 53)
-
-/* SDCC can neither pass nor return a structure: no PReLU there, no statuses either. */
-#ifndef __SDCC
-#define LRELU_SHAPES_ 1
-#else
-#define LRELU_SHAPES_ 0
-#endif
 
 #define LRELU_ISA_SCALAR 1
 #define LRELU_ISA_SSE2 2
@@ -182,28 +175,23 @@
 #define LRELU_BEST_ LRELU_ISA_NEON
 #elif defined(__ARM_FEATURE_MVE) && !defined(__ARM_BIG_ENDIAN)
 #define LRELU_BEST_ LRELU_ISA_MVE
-#elif defined(__riscv_v_intrinsic) && defined(__riscv_v_elen_fp)
-#if __riscv_v_intrinsic >= 12000 && __riscv_v_elen_fp >= 64
+#elif defined(__riscv_v_intrinsic) && defined(__riscv_v_elen_fp) && \
+    __riscv_v_intrinsic >= 12000 && __riscv_v_elen_fp >= 64
 #define LRELU_BEST_ LRELU_ISA_RVV
-#endif
 #elif defined(__wasm_simd128__)
 #define LRELU_BEST_ LRELU_ISA_WASM128
 #elif defined(__VSX__) && defined(__POWER8_VECTOR__) && defined(__LITTLE_ENDIAN__)
 #define LRELU_BEST_ LRELU_ISA_VSX
-#elif defined(__s390x__) && defined(__VEC__) && defined(__ARCH__)
-#if __ARCH__ >= 12
+#elif defined(__s390x__) && defined(__VEC__) && defined(__ARCH__) && __ARCH__ >= 12
 #define LRELU_BEST_ LRELU_ISA_ZVECTOR
-#endif
-#endif
-#ifndef LRELU_BEST_
+#else
 #define LRELU_BEST_ LRELU_ISA_SCALAR
 #endif
 
 #ifndef LRELU_ISA
 #define LRELU_ISA LRELU_BEST_
 #elif LRELU_ISA < LRELU_ISA_SCALAR || LRELU_ISA > LRELU_ISA_ZVECTOR
-#error \
-    "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see the table of paths)"
+#error "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see Paths)"
 #elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
     (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
     (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON)
@@ -248,8 +236,6 @@
 #ifdef __cplusplus
 #define LRELU_CAST_(type, value) static_cast<type>(value)
 #define LRELU_VECTOR_(type, value) reinterpret_cast<type>(value)
-#define LRELU_ADDRESS_(p) reinterpret_cast<uintptr_t>(p)
-#define LRELU_C_ extern "C"
 #if __cplusplus < 201103L && !defined(_MSC_VER) /* which says 199711 for all */
 #define LRELU_NULL_ 0
 #else
@@ -258,14 +244,10 @@
 #else
 #define LRELU_CAST_(type, value) ((type)(value))
 #define LRELU_VECTOR_(type, value) ((type)(value))
-#define LRELU_ADDRESS_(p) ((uintptr_t)(p))
 #define LRELU_NULL_ NULL
-#if defined(__SDCC) /* does not export what is defined with extern */
-#define LRELU_C_
-#else
-#define LRELU_C_ extern
 #endif
-#endif
+
+#define LRELU_ADDRESS_(p) LRELU_VECTOR_(uintptr_t, p)
 
 /* Inline functions are static: under different flags each file must keep its own. SDCC inlines some
    of them wrongly. clang that takes MSVC's place does not define __GNUC__. */
@@ -285,8 +267,10 @@
 #endif
 #if defined(LRELU_STATIC) && !defined(LRELU_API)
 #define LRELU_API LRELU_INLINE_
+#elif defined(__SDCC) && !defined(LRELU_API)
+#define LRELU_API /* what is defined with extern is not exported */
 #elif !defined(LRELU_API)
-#define LRELU_API LRELU_C_
+#define LRELU_API extern
 #endif
 
 /* ---- 2  Declarations ------------------------------------------------------------------------- */
@@ -376,12 +360,10 @@ typedef enum lrelu_status {
 extern "C" {
 #endif
 
-/* The path that the implementation was compiled for: "scalar", "sse2", "avx2", "avx512", "neon",
-   "sve", "mve", "rvv", "wasm128", "vsx", "zvector". */
+/* The path that the implementation was compiled for: a name of the table of paths, "sse2" say. */
 LRELU_API const char *lrelu_isa_name(void);
 
-/* Forward: y = alpha * x where x < 0, x bit for bit everywhere else (Maas et al. 2013). In
-   place. */
+/* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */
 LRELU_API void lrelu_forward_f32(float *y, const float *x, size_t n, float alpha);
 LRELU_API void lrelu_forward_f16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
 LRELU_API void lrelu_forward_bf16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
@@ -415,7 +397,7 @@ LRELU_API void lrelu_backward_mask_f16(uint16_t *dx, const uint16_t *dy, const u
 LRELU_API void lrelu_backward_mask_bf16(uint16_t *dx, const uint16_t *dy, const uint8_t *mask,
                                         size_t n, float alpha);
 
-#if LRELU_SHAPES_
+#ifndef __SDCC /* which can neither pass nor return a structure: no PReLU, no statuses */
 /* PReLU forward (He et al. 2015): lrelu_forward with alpha[c], shape s. In place: y == x; alpha, of
    s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_f32(float *y, const float *x, const float *alpha, prelu_shape s);
@@ -424,9 +406,8 @@ LRELU_API void prelu_forward_bf16(uint16_t *y, const uint16_t *x, const float *a
                                   prelu_shape s);
 
 /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in the
-   order above: zero it before the first call of a batch. Either may be NULL, which skips that half.
-   In place: dx == dy or dx == x; dalpha and alpha, of s.channels elements each, overlap no
-   output. */
+   order above: zero it before the first call of a batch. A NULL for either skips that half. In
+   place: dx == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no output. */
 LRELU_API void prelu_backward_f32(float *dx, float *dalpha, const float *dy, const float *x,
                                   const float *alpha, prelu_shape s);
 LRELU_API void prelu_backward_f16(uint16_t *dx, float *dalpha, const uint16_t *dy,
@@ -446,9 +427,7 @@ LRELU_API void lrelu_backward_mask_f64(double *dx, const double *dy, const uint8
 LRELU_API void prelu_forward_f64(double *y, const double *x, const double *alpha, prelu_shape s);
 LRELU_API void prelu_backward_f64(double *dx, double *dalpha, const double *dy, const double *x,
                                   const double *alpha, prelu_shape s);
-#endif
 
-#if LRELU_DOUBLE_
 /* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero
    points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
    element: in_scale / out_scale < 2^15, |alpha| times it too; PReLU: in_scale * alpha_scale /
@@ -462,7 +441,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
                                            float alpha_scale, int32_t alpha_zero, float out_scale,
                                            int32_t out_zero, lrelu_rounding r);
 #endif
-#if LRELU_SHAPES_
+#ifndef __SDCC
 /* What a status says, in a few words. Any value is allowed. */
 LRELU_API const char *lrelu_status_text(lrelu_status status);
 #endif
@@ -476,7 +455,7 @@ LRELU_API void lrelu_forward_s8(int8_t *y, const int8_t *x, size_t n, const lrel
 LRELU_API void lrelu_forward_u8(uint8_t *y, const uint8_t *x, size_t n, const lrelu_quant *q);
 LRELU_API void lrelu_forward_s16(int16_t *y, const int16_t *x, size_t n, const lrelu_quant *q);
 
-#if LRELU_SHAPES_
+#ifndef __SDCC
 /* PReLU: element i of channel c is scaled by alpha[c], q from prelu_quant_prepare. In place: y ==
    x; alpha, of s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_s8(int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s,
@@ -501,7 +480,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 /* ---- 3  Inline functions --------------------------------------------------------------------- */
 
-#if LRELU_SHAPES_
+#ifndef __SDCC
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
@@ -545,9 +524,8 @@ typedef union lrelu_f64_bits_ {
 #define LRELU_NEGATIVE_64_(u) ((u)-0x8000000000000001u < 0x7ff0000000000000u)
 #define LRELU_POSITIVE_64_(u) ((u)-1u < 0x7ff0000000000000u)
 
-/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. alpha * x of a negative x
-   is -alpha * |x|: of x < 0 ? alpha * x : x clang 14 makes x * (x < 0 ? alpha : 1), which quietens
-   a NaN. */
+/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. -alpha * |x| in place of
+   alpha * x: clang 14 would multiply by 1 to copy x, which makes a signalling NaN quiet. */
 LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
     lrelu_f32_bits_ v, p;
     v.f = x;
@@ -652,8 +630,8 @@ LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
 #endif
 
 /* One register, to fuse into a loop of your own, any alpha. Forward: v where not < 0, alpha * v
-   elsewhere. Backward: dy where x > 0, alpha * dy elsewhere. Lanes that pg leaves out are v's,
-   dy's; those beyond vl are anything. */
+   elsewhere. Backward: dy where x > 0, alpha * dy elsewhere. Lanes outside pg are copied from v or
+   dy; lanes beyond vl are unspecified. */
 #if LRELU_X86_
 LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
     __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), p = _mm_mul_ps(v, alpha);
@@ -692,7 +670,7 @@ LRELU_INLINE_ __m512 lrelu_backward_m512(__m512 dy, __m512 x, __m512 alpha) {
 }
 #endif
 #if LRELU_ISA == LRELU_ISA_NEON
-/* 32-bit Arm compares by the bits: its vectors take subnormals for 0, gcc distrusts them. */
+/* 32-bit Arm: compared as integers, since its float comparisons take subnormals for 0. */
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 #if defined(__aarch64__) || defined(_M_ARM64)
     const uint32x4_t m = vcltq_f32(v, vdupq_n_f32(0.0f));
@@ -831,12 +809,11 @@ typedef uint32_t lrelu_u32_, lrelu_any32_;
 typedef uint64_t lrelu_u64_, lrelu_any64_;
 #endif
 
-/* Against compilers' faults. ONCE: gcc for x86 loads a value once for each operand that may be
-   memory, which costs up to a third. BASE: gcc keeps a pointer for each of four rows, and x86 has
-   too few registers; an opaque address makes them indices of one. BARRIER: between the stores of a
-   loop that may only copy or clear, which gcc and clang would turn into a call of memcpy or
-   memset. OPAQUE: gcc fuses a product and a sum through a selection
-   between them, and clang 14 takes a selection into a product. */
+/* Against compilers' faults. ONCE: gcc for x86 would load v again for every use of it, up to a
+   third slower. BASE: gcc would keep a pointer for each of four rows, more than x86 has registers;
+   with p opaque it indexes one. BARRIER: between the stores of a loop that copies or clears, or gcc
+   and clang would make it a call of memcpy or memset. OPAQUE: or gcc would fuse a product and a sum
+   across a selection, and clang 14 move the selection into the product. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && LRELU_X86_
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
 #else
@@ -1035,7 +1012,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
 LRELU_PLAIN_(f32, lrelu_u32_, float)
 LRELU_PLAIN_(f16, lrelu_u16_, float)
 LRELU_PLAIN_(bf16, lrelu_u16_, float)
-#if LRELU_SHAPES_
+#ifndef __SDCC
 LRELU_PLAIN_PRELU_(f32, lrelu_u32_, uint32_t, float, f32)
 LRELU_PLAIN_PRELU_(f16, lrelu_u16_, uint32_t, float, f32)
 LRELU_PLAIN_PRELU_(bf16, lrelu_u16_, uint32_t, float, f32)
@@ -1056,19 +1033,15 @@ typedef struct lrelu_side_ {
     int m, b, s, carry;
 } lrelu_side_;
 
-/* Up to 16 bytes of a register or bits of a mask, as words: of each, whole loads or stores that
-   overlap, none beyond. For little-endian instruction sets. */
+/* Up to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
+   overlap but touch nothing beyond. For little-endian instruction sets. */
+LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
+LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(const void *from, size_t bytes) {
     lrelu_in_ p = LRELU_IN_(unsigned char, from);
     if (bytes >= 8) return *LRELU_IN_(lrelu_any64_, from);
-    if (bytes >= 4) {
-        const uint64_t hi = *LRELU_IN_(lrelu_any32_, LRELU_IN_(void, p + bytes - 4));
-        return *LRELU_IN_(lrelu_any32_, from) | hi << (8 * (bytes - 4));
-    }
-    if (bytes >= 2) {
-        const uint64_t hi = *LRELU_IN_(lrelu_any16_, LRELU_IN_(void, p + bytes - 2));
-        return *LRELU_IN_(lrelu_any16_, from) | hi << (8 * (bytes - 2));
-    }
+    if (bytes >= 4) return lrelu_get32_(p) | lrelu_get32_(p + bytes - 4) << (8 * (bytes - 4));
+    if (bytes >= 2) return lrelu_get16_(p) | lrelu_get16_(p + bytes - 2) << (8 * (bytes - 2));
     return bytes != 0 ? *p : 0u;
 }
 LRELU_FN_ void lrelu_put32_(void *p, uint64_t v) {
@@ -1121,7 +1094,7 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
 #define LRELU_STORES_N_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a, size_t k), e)
 
 /* The operations, in the order of each block. LRELU_LANES_ f32 are a register. Partial accesses
-   touch nothing beyond their k elements, k <= lanes; Helium's, any k, more being all.
+   touch nothing beyond their k elements, k <= lanes; on Helium a larger k means all lanes.
 
        lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
        LRELU_NAME_                          what lrelu_isa_name says
@@ -1134,7 +1107,7 @@ LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
        LRELU_NO_F64_  LRELU_NO_F32_         defined where vectors have none: plain loops
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
-       ld16 st16  ld16n stn16               LRELU_LANES_ 16-bit floats, in a form of the block's own
+       ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats, in a form of the block's own
        splat32 splat64 isplat32             one number in every lane
        mul32 add32 max32  mul64 ...         IEEE; max gives b where a and b are equal or NaN
        lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
@@ -1206,8 +1179,7 @@ LRELU_FN_ void lrelu_stn128_(void *p, __m128i v, size_t bytes) {
 
 /* What differs. LRELU_TO_0_ compares with 0: lt is a word of SSE2, LT one of the others. */
 #if LRELU_ISA == LRELU_ISA_SSE2
-typedef __m128i lrelu_v_;
-typedef __m128i lrelu_m_;
+typedef __m128i lrelu_v_, lrelu_m_;
 #define LRELU_NAME_ "sse2"
 #define LRELU_SOFT_F16_ 1
 #define LRELU_X_(f) _mm_##f
@@ -1229,8 +1201,7 @@ LRELU_OP1_(signed16, _mm_srai_epi32(_mm_slli_epi32(a, 16), 16))
 LRELU_OP1_(pack16, _mm_packs_epi32(lrelu_signed16_(a), lrelu_signed16_(a)))
 LRELU_SIGN_(sign16, lrelu_sel32_(_mm_srai_epi16(v, 15), a, b))
 #elif LRELU_ISA == LRELU_ISA_AVX2
-typedef __m256i lrelu_v_;
-typedef __m256i lrelu_m_;
+typedef __m256i lrelu_v_, lrelu_m_;
 #define LRELU_NAME_ "avx2"
 #define LRELU_WIDTH_ 32
 #define LRELU_LANES_ 8
@@ -1275,7 +1246,6 @@ LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_AS_(si128, a)))
 LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
 LRELU_SIGN_(sign16, _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15)))
 #if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
-#define LRELU_SOFT_F16_ 0
 #define LRELU_OWN_LD16_F32_
 LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(LRELU_AS_(si128, a))))
 LRELU_OP1_(f32_f16,
@@ -1290,7 +1260,6 @@ typedef __mmask16 lrelu_m_;
 #define LRELU_NAME_ "avx512"
 #define LRELU_WIDTH_ 64
 #define LRELU_LANES_ 16
-#define LRELU_SOFT_F16_ 0
 #define LRELU_MASKED_
 #define LRELU_OWN_SEL64_
 #define LRELU_OWN_LD16_F32_
@@ -1590,8 +1559,7 @@ LRELU_STORE_N_(st16n, vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a), v
 LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, vdupq_n_f32(c)))
 LRELU_VIA_(mul32, vmulq, f32)
 LRELU_VIA_(add32, vaddq, f32)
-/* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
-   comparisons take subnormals for 0. */
+/* As on ARMv7: whether v is from .. from + 0x7f7fffff, by the bits. */
 #define LRELU_WITHIN_(v, from) \
     vcmpcsq_n_u32(vaddq_n_u32(LRELU_AS_(u32, v), 0x80800000u - (from)), 0x80800000u)
 LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
@@ -1713,7 +1681,7 @@ LRELU_SPLAT_(splat16, int, LRELU_OF_(s16, svdup_n_s16(LRELU_CAST_(int16_t, c))))
 LRELU_OP2_(adds8, svqadd_u8(a, b))
 LRELU_OP2_(subs8, svqsub_u8(a, b))
 LRELU_OP2_(flip, sveor_u8_x(LRELU_ALL_(8), a, b))
-/* "Halves" are the even and the odd elements. */
+/* Here the halves of a register, lo and hi, are its even and its odd elements. */
 LRELU_OP1_(up8lo, LRELU_OF_(u16, svlsl_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 8)))
 LRELU_OP1_(up8hi, LRELU_OF_(u16, svand_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 0xff00u)))
 LRELU_VIA_(umulhi16, svmulh, u, 16)
@@ -1748,8 +1716,8 @@ LRELU_OP1_(f32_f16, LRELU_OF_(f16, svcvt_f16_f32_x(LRELU_ALL_(32), LRELU_AS_(f32
 
 #elif LRELU_ISA == LRELU_ISA_RVV
 
-/* ---- 4.7  RVV 1.0, any vector length: a register is a group of two, of which 64 f32 are used at
-   most. Registers have no size: no struct holds them. Not predicated: whole ones need no vsetvli */
+/* ---- 4.7  RVV 1.0, any vector length: lrelu_v_ is a group of two registers, of which at most 64
+   f32 are used. Its size is unknown to the compiler, so no struct can hold it */
 
 typedef vuint32m2_t lrelu_v_;
 typedef vbool16_t lrelu_m_;
@@ -1850,7 +1818,7 @@ LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     const vbool8_t m = __riscv_vmslt(LRELU_S16_(v), 0, LRELU_VL_(16));
     return LRELU_OF_U16_(__riscv_vmerge(LRELU_U16_(b), LRELU_U16_(a), m, LRELU_VL_(16)));
 }
-/* m by its two bytes: 16 bits hold every sum. */
+/* v * m as the sum of v * (each byte of m), which fits 16 bits. */
 LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     const uint8_t lo = LRELU_CAST_(uint8_t, k->m & 0xff), hi = LRELU_CAST_(uint8_t, k->m >> 8);
     const vuint8m2_t x = LRELU_U8_(v), low = __riscv_vmulhu(x, lo, LRELU_VL_(8));
@@ -1874,7 +1842,7 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
 LRELU_OP1_(f16_f32, LRELU_OF_F32_(__riscv_vfwcvt_f(LRELU_F16_(a), LRELU_LANES_)))
 LRELU_OP1_(f32_f16, LRELU_OF_F16_(__riscv_vfncvt_f(LRELU_F32_(a), LRELU_LANES_)))
 #else
-/* By rounding shifts, and with constants in scalar registers, which do not run out. */
+/* Conversions by rounding shifts, with constants in scalar registers. */
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ a) {
     const size_t w = LRELU_LANES_;
     const vuint32m2_t top = __riscv_vsll(__riscv_vzext_vf2(LRELU_HALF_(a), w), 16, w);
@@ -2120,7 +2088,7 @@ LRELU_SHIFT_BY_(sar32, int, >>)
 #endif
 #ifndef LRELU_MAX_PAYS_
 #define LRELU_MAX_PAYS_ 0
-LRELU_OP2_(max32, ((void)b, a)) /* never reached */
+LRELU_OP2_(max32, ((void)b, a)) /* only has to compile: never called */
 LRELU_OP2_(max64, ((void)b, a))
 #endif
 #ifndef LRELU_STREAMS_
@@ -2131,7 +2099,7 @@ LRELU_FN_ void lrelu_fence_(void) {}
 #ifndef LRELU_TABLES_
 #define LRELU_TABLES_ 0
 #endif
-#ifdef LRELU_NO_F32_ /* never reached */
+#ifdef LRELU_NO_F32_ /* only has to compile */
 #define LRELU_SOFT_F16_ 1
 LRELU_SPLAT_(splat32, float, lrelu_isplat32_(c > 0))
 LRELU_OP2_(mul32, ((void)b, a))
@@ -2139,7 +2107,7 @@ LRELU_OP2_(add32, ((void)b, a))
 LRELU_TEST1_(lt32, lrelu_igt32_(a, a))
 LRELU_TEST1_(gt32, lrelu_igt32_(a, a))
 #endif
-#ifdef LRELU_NO_F64_ /* never reached */
+#ifdef LRELU_NO_F64_ /* only has to compile */
 LRELU_SPLAT_(splat64, double, lrelu_isplat32_(c > 0))
 LRELU_OP2_(mul64, ((void)b, a))
 LRELU_OP2_(add64, ((void)b, a))
@@ -2168,18 +2136,6 @@ LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v,
 #ifndef LRELU_OWN_SEL64_
 LRELU_PICK_(sel64, lrelu_sel32_(m, a, b))
 LRELU_DROP_(drop64, lrelu_drop32_(m, a))
-#endif
-#ifndef LRELU_MASKED_
-LRELU_FN_ lrelu_v_ lrelu_keep32_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ p = lrelu_mul32_(v, a);
-    LRELU_HIDE_(p);
-    return lrelu_sel32_(m, v, p);
-}
-LRELU_FN_ lrelu_v_ lrelu_keep64_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
-    lrelu_v_ p = lrelu_mul64_(v, a);
-    LRELU_HIDE_(p);
-    return lrelu_sel64_(m, v, p);
-}
 #endif
 
 /* The high half of 32 bits rounded to nearest even, in place; of two registers, those of hi stay
@@ -2237,12 +2193,12 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 
 /* ---- 4.11 Operations by element type */
 
-/* PAIRS: bf16 where nothing but neighbours in memory is asked of lanes: each 32-bit lane holds two,
-   so that a register is full. */
+/* PAIRS: bf16 two to a 32-bit lane, so that a register is full; for kernels that treat all elements
+   alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16 }; /* integers, s8 and u8 alike */
-/* What is done to elements: forward by selection, by a maximum; backward; integers, and those whose
-   factor is 1 where they are not negative. */
+/* What is done to elements: forward, by selection or by a maximum; backward; integers, QUANT_ONE if
+   those that are not negative stay as they are. */
 enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
 
 /* Bytes of an element, bytes of an alpha, elements of a register. */
@@ -2285,18 +2241,12 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
 LRELU_FN_ void lrelu_store_(int t, lrelu_out_ p, lrelu_v_ v) {
-    if (lrelu_is_half_(t)) {
-        lrelu_st16_(p, lrelu_narrow_(t, v));
-    } else {
-        lrelu_st_(lrelu_size_(t), p, v);
-    }
+    if (lrelu_is_half_(t)) lrelu_st16_(p, lrelu_narrow_(t, v));
+    if (!lrelu_is_half_(t)) lrelu_st_(lrelu_size_(t), p, v);
 }
 LRELU_FN_ void lrelu_store_n_(int t, lrelu_out_ p, lrelu_v_ v, size_t k) {
-    if (lrelu_is_half_(t)) {
-        lrelu_st16n_(p, lrelu_narrow_(t, v), k);
-    } else {
-        lrelu_stn_(lrelu_size_(t), p, v, k);
-    }
+    if (lrelu_is_half_(t)) lrelu_st16n_(p, lrelu_narrow_(t, v), k);
+    if (!lrelu_is_half_(t)) lrelu_stn_(lrelu_size_(t), p, v, k);
 }
 #define LRELU_BY_TYPE_(R, name, operands, arguments) \
     LRELU_FN_ R lrelu_##name##_ operands { \
@@ -2309,9 +2259,17 @@ LRELU_BY_TYPE_(lrelu_m_, lt, (int t, lrelu_v_ a), (a))
 LRELU_BY_TYPE_(lrelu_m_, gt, (int t, lrelu_v_ a), (a))
 LRELU_BY_TYPE_(lrelu_v_, sel, (int t, lrelu_m_ m, lrelu_v_ a, lrelu_v_ b), (m, a, b))
 LRELU_BY_TYPE_(lrelu_v_, drop, (int t, lrelu_m_ m, lrelu_v_ a), (m, a))
-LRELU_BY_TYPE_(lrelu_v_, keep, (int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a), (m, v, a))
 LRELU_BY_TYPE_(lrelu_set_, bits, (int t, lrelu_m_ m), (m))
 LRELU_BY_TYPE_(lrelu_m_, mask, (int t, lrelu_set_ bits), (bits))
+#ifdef LRELU_MASKED_
+LRELU_BY_TYPE_(lrelu_v_, keep, (int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a), (m, v, a))
+#else
+LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
+    lrelu_v_ p = lrelu_mul_(t, v, a);
+    LRELU_HIDE_(p);
+    return lrelu_sel_(t, m, v, p);
+}
+#endif
 
 /* alpha points to one alpha of the type: a double for f64, else a float. A NaN that is multiplied
    into a bf16 gets a low half of 0, so that rounding cannot carry out of it: the NaNs that these
@@ -2340,7 +2298,7 @@ LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, lrelu_in_ p, size_t k) {
     return lrelu_quiet_(t, lrelu_ldn_(lrelu_alpha_size_(t), p, k));
 }
 
-/* Nonzero where max(x * a, x) gives the bits of the selection for every x: 0 < a <= 1. */
+/* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
 LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
     const double *d = LRELU_IN_(double, alpha);
     const float *f = LRELU_IN_(float, alpha);
@@ -2428,7 +2386,7 @@ LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x,
     return a;
 }
 
-/* The register of results at element i, whose slopes are those from p on; its first k lanes. */
+/* A register of results. */
 LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ s,
                                  const lrelu_sides_ *k) {
     if (t == LRELU_T_16_) return lrelu_quant16_(op, v, k);
@@ -2436,6 +2394,7 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
     if (t == LRELU_T_PAIRS_) return lrelu_apply_pairs_(op, v, x, s);
     return lrelu_apply_(t, op, v, x, s);
 }
+/* The results from element i on, whose slopes start at slopes[p]: a register; its first k lanes. */
 LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
                              size_t p) {
     const size_t at = i * lrelu_size_(t);
@@ -2466,13 +2425,11 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
 LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                           size_t period, size_t n) {
     const size_t w = lrelu_lanes_(t), end = n - w;
-    size_t i;
+    size_t i = w;
     if (n >= w) {
         const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, end, lrelu_phase_(vary, end, period));
         lrelu_store_at_(t, a, 0, lrelu_at_(t, op, a, vary, s, 0, 0));
-        for (i = w; !vary && i < end; i += w) {
-            lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
-        }
+        for (; !vary && i < end; i += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
         lrelu_store_at_(t, a, end, last);
     } else if (n > 0) {
         lrelu_store_n_(t, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, n), n);
@@ -2502,13 +2459,11 @@ LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, 
                                size_t period, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), bytes = w * size;
     const size_t head = (bytes - (LRELU_ADDRESS_(a->y) & (bytes - 1))) / size;
-    size_t i = head, p, step, fours;
-    lrelu_v_ first, last;
-    first = lrelu_at_(t, op, a, vary, s, 0, 0);
-    last = lrelu_at_(t, op, a, vary, s, n - w, lrelu_phase_(vary, n - w, period));
-    p = lrelu_phase_(vary, i, period);
-    step = lrelu_phase_(vary, 4 * w, period);
-    for (fours = i + (n - i) / (4 * w) * (4 * w); i != fours; i += 4 * w) {
+    const size_t fours = head + (n - head) / (4 * w) * (4 * w);
+    const lrelu_v_ first = lrelu_at_(t, op, a, vary, s, 0, 0);
+    const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, n - w, lrelu_phase_(vary, n - w, period));
+    size_t i = head, p = lrelu_phase_(vary, i, period), step = lrelu_phase_(vary, 4 * w, period);
+    for (; i != fours; i += 4 * w) {
         const lrelu_v_ b = lrelu_at_(t, op, a, vary, s, i, p);
         const lrelu_v_ c = lrelu_at_(t, op, a, vary, s, i + w, p + w);
         const lrelu_v_ d = lrelu_at_(t, op, a, vary, s, i + 2 * w, p + 2 * w);
@@ -2520,9 +2475,7 @@ LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, 
         p += step;
         if (vary && p >= period) p -= period;
     }
-    for (; n - i > w; i += w, p += w) {
-        lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, vary, s, i, p));
-    }
+    for (; n - i > w; i += w, p += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, vary, s, i, p));
     lrelu_store_at_(t, a, 0, first);
     lrelu_store_at_(t, a, n - w, last);
 }
@@ -2558,11 +2511,9 @@ LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, co
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    size_t i;
+    size_t i = head;
     many(a->y, a->v, a->x, alpha, head);
-    for (i = head; i != end; i += w) {
-        lrelu_stream_(a->y + i * size, lrelu_at_(t, op, a, 0, s, i, 0));
-    }
+    for (; i != end; i += w) lrelu_stream_(a->y + i * size, lrelu_at_(t, op, a, 0, s, i, 0));
     lrelu_fence_();
     many(a->y + end * size, a->v + end * size, a->x + end * size, alpha, n - end);
 }
@@ -2601,9 +2552,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
-#if LRELU_X86_
-    return lrelu_get_(mask, LRELU_MASK_BYTES(n));
-#elif defined(LRELU_JOIN64_)
+#if LRELU_X86_ || defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
@@ -2670,19 +2619,13 @@ LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrel
         if (op != LRELU_BACKWARD_) lrelu_put_bits_(to_mask + i / 8, bits, k);
     }
 }
-LRELU_FN_ void lrelu_mask_map_(int t, void *y, uint8_t *mask, const void *x, const void *alpha,
-                               size_t n) {
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, x, x, LRELU_NULL_);
-    if (!lrelu_is_half_(t) && lrelu_max_serves_(t, alpha)) {
-        lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, a.y, a.x, mask, mask, alpha, n);
-    } else {
-        lrelu_mask_map_op_(t, LRELU_FORWARD_, a.y, a.x, mask, mask, alpha, n);
-    }
-}
-LRELU_FN_ void lrelu_unmask_map_(int t, void *dx, const void *dy, const uint8_t *mask,
-                                 const void *alpha, size_t n) {
-    const lrelu_arrays_ a = lrelu_arrays_of_(dx, dy, dy, LRELU_NULL_);
-    lrelu_mask_map_op_(t, LRELU_BACKWARD_, a.y, a.x, LRELU_NULL_, mask, alpha, n);
+LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const void *from,
+                               const uint8_t *mask, const void *alpha, size_t n) {
+    lrelu_out_ y = LRELU_OUT_(unsigned char, to);
+    lrelu_in_ x = LRELU_IN_(unsigned char, from);
+    const int max = op == LRELU_FORWARD_ && !lrelu_is_half_(t) && lrelu_max_serves_(t, alpha);
+    if (max) lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, y, x, to_mask, mask, alpha, n);
+    if (!max) lrelu_mask_map_op_(t, op, y, x, to_mask, mask, alpha, n);
 }
 
 /* ---- 4.14 PReLU */
@@ -2834,11 +2777,8 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
         return;
     }
     for (c = 0; max && c < s.channels; c++) max = lrelu_max_serves_(t, alpha + c * as);
-    if (max) {
-        lrelu_short_runs_(t, LRELU_FORWARD_MAX_, &a, alpha, s);
-    } else {
-        lrelu_short_runs_(t, op, &a, alpha, s);
-    }
+    if (max) lrelu_short_runs_(t, LRELU_FORWARD_MAX_, &a, alpha, s);
+    if (!max) lrelu_short_runs_(t, op, &a, alpha, s);
 }
 
 /* ---- 4.15 The slope's gradient */
@@ -2981,19 +2921,18 @@ LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
     }
 }
 LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
-    double *d = LRELU_OUT_(double, dalpha);
     float *f = LRELU_OUT_(float, dalpha);
-    if (t == LRELU_T_F64_) *d = *d + total;
+    if (t == LRELU_T_F64_) *LRELU_OUT_(double, dalpha) += total;
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* A piece of one run, its tail first. Rows of two cache lines are read four by four, in the order
-   that prefetchers follow. */
+/* A piece of one run, its tail first. f64, whose rows are two cache lines, is read four rows at a
+   time, in the order that prefetchers follow. */
 LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
                           size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t down = 16 * size, step = w <= 8 ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
-    const int partial = w > 16 || LRELU_PREDICATED_; /* on Helium, whose flash counts */
+    const int partial = w > 16 || LRELU_PREDICATED_; /* Helium: less code */
     size_t j, count;
     if (tail > 0) {
         const lrelu_place_ at = lrelu_on_(p, want, rows * down);
@@ -3009,8 +2948,8 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     }
 }
 
-/* Runs of contiguous elements. Some channels at a time keep their lanes from run to run, but one
-   alone where a run is longer than a piece. */
+/* Runs of contiguous elements: as many channels at once as sums has lanes for, but one by one where
+   a run is longer than a piece. */
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
@@ -3098,7 +3037,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
             if (lanes > 1) lrelu_fold_all_(t, sums, total, count, 1, channels);
             for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, sums, c);
         }
-        /* Of one fold of one lane the sum in f64 would round to what it is in the type. */
+        /* One lane, folded once: to add in f64 and round would give the same bits. */
         for (c = 0; once && c + w <= count; c += w) {
             const lrelu_v_ sum = lrelu_load_(wide, lane + c * as);
             lrelu_store_(wide, to + c * as, lrelu_add_(t, lrelu_load_(wide, to + c * as), sum));
@@ -3109,23 +3048,22 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     }
 }
 
-/* f32 and f64 without dx are kernels of their own; 16-bit floats ask for it at every element, which
-   costs them little beside their conversions. */
+/* Without dx: kernels of their own. But Helium, and 16-bit floats except on AVX-512, test at every
+   element whether it is wanted, which costs little there and saves code. */
 LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, const void *x,
                              const void *slopes, prelu_shape s) {
     const int last = s.inner == 1 && s.channels > 1;
-    const int half = LRELU_PREDICATED_ || (lrelu_is_half_(t) && LRELU_ISA != LRELU_ISA_AVX512);
-    const int want = half ? dx != LRELU_NULL_ : 1;
-    const lrelu_arrays_ a = lrelu_arrays_of_(dx ? dx : dalpha, dy, x, LRELU_NULL_);
+    const int test = LRELU_PREDICATED_ || (lrelu_is_half_(t) && LRELU_ISA != LRELU_ISA_AVX512);
+    const int want = test ? dx != LRELU_NULL_ : 1;
     lrelu_out_ sum = lrelu_bytes_(dalpha);
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
     lrelu_place_ p;
-    p.dx = a.y;
-    p.dy = a.v;
-    p.x = a.x;
-    if (half || dx) {
+    p.dx = dx ? lrelu_bytes_(dx) : sum;
+    p.dy = LRELU_IN_(unsigned char, dy);
+    p.x = LRELU_IN_(unsigned char, x);
+    if (test || dx) {
         if (last) lrelu_sum_rows_(t, want, p, sum, alpha, s, &sums, total);
         if (!last) lrelu_sum_runs_(t, want, p, sum, alpha, s, &sums, total);
     } else {
@@ -3162,8 +3100,8 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     r = lrelu_short_abs_(-v, q->short_m_neg, q->short_b_neg, q->short_s_neg);
     return q->m_neg < 0 ? r : -r;
 }
-/* PReLU's, with the zero of the output and inside 16 bits. The product has 64: a q that was
-   prepared for leaky ReLU may overflow 32 here. */
+/* PReLU's result, out_zero added, clamped to 16 bits. The product has 64 bits, as 32 could overflow
+   with a q that was prepared for leaky ReLU. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t r = v;
@@ -3443,7 +3381,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 
 /* ---- 4.17 Public functions ------------------------------------------------------------------- */
 
-#if LRELU_SHAPES_
+#ifndef __SDCC
 /* In the order of lrelu_status. */
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
     static const char *const text[] = {
@@ -3574,9 +3512,8 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         if (by_table && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
         for (; s.outer > 0; s.outer--) { \
             for (c = 0; c < s.channels; c++) { \
-                for (i = 0; i < s.inner; i++, x++) { \
+                for (i = 0; i < s.inner; i++, x++) \
                     *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
-                } \
             } \
         } \
     }
@@ -3637,14 +3574,14 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                                          size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
         if (!lrelu_check_mask_(sizeof(T), mask, y, x, n)) return; \
-        BY(lrelu_mask_map_(t, y, mask, x, &alpha, n), \
+        BY(lrelu_mask_map_(t, LRELU_FORWARD_, y, mask, x, mask, &alpha, n), \
            lrelu_plain_forward_##sfx##_(1, y, mask, x, n, alpha)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
                                                           size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), dx, dy, dy, n)) return; \
         if (!lrelu_check_mask_(sizeof(T), mask, dx, dx, n)) return; \
-        BY(lrelu_unmask_map_(t, dx, dy, mask, &alpha, n), \
+        BY(lrelu_mask_map_(t, LRELU_BACKWARD_, dx, LRELU_NULL_, dy, mask, &alpha, n), \
            lrelu_plain_backward_##sfx##_(1, dx, dy, LRELU_NULL_, mask, n, alpha)); \
     } \
     LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
@@ -3709,8 +3646,4 @@ LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
    NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
    NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
    DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
-   OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-
-   2.0.0 (2026-11): half the size; NaNs of f16 come back quiet, as from a conversion; dalpha's order
-   of summation is simpler; the AVX path (without AVX2) is gone; lrelu_backward_m128 and its like.
-   1.0.0 (2026-11): the first version. */
+   OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE. */

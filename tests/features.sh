@@ -36,10 +36,17 @@ result() { # status what
 
 # ---- The macros ----------------------------------------------------------------------------------
 
-# The lines of conditions, joined where they go on, without the comments behind them.
-sed -e ':join' -e '/\\$/{N;s/\\\n/ /;b join' -e '}' "$header/lrelu.h" |
-    sed -n 's/^[[:space:]]*#[[:space:]]*\(if\|ifdef\|ifndef\|elif\)[[:space:](]\(.*\)/\2/p' |
-    sed 's,/\*.*,,; s/"[^"]*"//g' | macros >asked
+# The lines of conditions, joined where they go on, without the comments behind them; and what the
+# header's own macros in them stand for.
+sed -e ':join' -e '/\\$/{N;s/\\\n/ /;b join' -e '}' "$header/lrelu.h" | sed 's,/\*.*,,' >joined
+sed -n 's/^[[:space:]]*#[[:space:]]*\(if\|ifdef\|ifndef\|elif\)[[:space:](]\(.*\)/\2/p' joined |
+    sed 's/"[^"]*"//g' >conditions
+{
+    cat conditions
+    for own in $(tr -c 'A-Za-z_0-9' '\n' <conditions | grep '^P*LRELU_' | sort -u); do
+        sed -n "s/^#define $own \(.*[=<>].*\)/\1/p" joined
+    done
+} | macros >asked
 {
     section paths compilers
     section features unasked | cut -d '|' -f 1

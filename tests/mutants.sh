@@ -2,6 +2,7 @@
 # mutants.sh [BUILD] - breaks a copy of lrelu.h in one place after the other, by mutants.txt, and
 # expects the test program to notice. A mutant that the tests do not notice, that does not compile,
 # or whose text is not in the header exactly once, is a failure. JOBS processes at a time (2).
+# With APPLY=1 nothing is compiled: it says, in seconds, which texts the header has no longer.
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -93,6 +94,7 @@ END {
 }'
 
 for source in "$tests"/unit/*.c; do
+    [ -z "${APPLY-}" ] || break
     case $source in */path.c | */scalar_inline.c | */mask.c | */prelu.c) continue ;; esac
     "$CC" -std=c99 -O2 -ffp-contract=off -I"$work" -I"$tests/unit" -c "$source" \
         -o "$work/objects/$(basename "$source" .c).o" || exit 1
@@ -106,6 +108,7 @@ public() { sed '/^#if defined(LRELU_IMPLEMENTATION)/q' "$1"; }
 # The exit status of the test program on the header in $dir; 100 where it does not compile. A mutant
 # of the implementation takes all but path.c from the whole header's.
 build_and_run() {
+    [ -z "${APPLY-}" ] || return 0
     upper=$(echo "$isa" | tr '[:lower:]' '[:upper:]')
     others=$whole
     public "$dir/lrelu.h" >"$dir/public"
@@ -159,6 +162,10 @@ mutant() { # number
     dir=$work/$1
     if ! NAME=$name TEXT=$text NEW=$new awk "$mutate" "$whole/lrelu.h" >"$dir/lrelu.h"; then
         verdict "$1" 0 1 "FAILED: does not apply"
+        return
+    fi
+    if [ -n "${APPLY-}" ]; then
+        verdict "$1" 1 0 applies >/dev/null
         return
     fi
     build_and_run
