@@ -2376,13 +2376,12 @@ typedef struct lrelu_arrays_ {
     const lrelu_sides_ *k;
 } lrelu_arrays_;
 
-LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x,
-                                         const lrelu_sides_ *k) {
+LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) {
     lrelu_arrays_ a;
     a.y = LRELU_OUT_(unsigned char, y);
     a.v = LRELU_IN_(unsigned char, v);
     a.x = a.slopes = LRELU_IN_(unsigned char, x);
-    a.k = k;
+    a.k = LRELU_NULL_;
     return a;
 }
 
@@ -2506,7 +2505,7 @@ LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
 }
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                                  const void *x, const void *alpha, size_t n) {
-    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, LRELU_NULL_), *a = &arrays;
+    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x), *a = &arrays;
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
@@ -2523,7 +2522,7 @@ typedef void (*lrelu_stream_fn_)(lrelu_many_fn_ many, void *y, const void *v, co
 LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ stream, void *y,
                            const void *v, const void *x, const void *alpha, size_t n) {
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
     } else if (LRELU_RARELY_(lrelu_may_stream_(t, &a, n))) {
@@ -2540,7 +2539,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                               const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
         lrelu_few_(t, op, &a, 0, lrelu_splat_(t, alpha), 0, n);
     } else {
@@ -2552,7 +2551,9 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
-#if LRELU_X86_ || defined(LRELU_JOIN64_)
+#if LRELU_X86_
+    return lrelu_get_(mask, LRELU_MASK_BYTES(n));
+#elif defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
@@ -2718,7 +2719,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, lrelu_in
     const size_t block = fits || as_it_is ? s.channels : most / s.inner;
     const lrelu_v_ none = lrelu_isplat32_(0);
     lrelu_laid_ laid;
-    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x, LRELU_NULL_);
+    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x);
     size_t c, i, count;
     for (c = 0; c < s.channels; c += count) {
         size_t period, step = once ? n : row;
@@ -2763,7 +2764,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
     size_t c, at = 0, run = s.inner * size;
     int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t) &&
               s.outer * s.inner >= 8; /* pays for reading the slopes */
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     if (s.inner > 4 * w) {
         for (; s.outer > 0; s.outer--) {
             for (c = 0; c < s.channels; c++, at += run) {
@@ -3226,8 +3227,9 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
 LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_quant *q,
                            int flip) {
     lrelu_sides_ k;
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, x, x, &k);
+    lrelu_arrays_ a = lrelu_arrays_of_(y, x, x);
     int one = q->m_pos == 0x40000000 && q->t_pos == 30; /* v * 1 */
+    a.k = &k;
     k.rises = q->m_neg < 0;
     k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
     k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);

@@ -161,6 +161,7 @@ static const uint32_t specials_f32[16] = {
 #define AW uint32_t
 #define EXPONENT 23
 #define LEAVE_OUT BARE_DATA
+#define ANY_NAN 0
 #include "bare_float.h"
 #endif
 
@@ -183,6 +184,7 @@ static const uint64_t alphas_f64[11] = {
 #define AW uint64_t
 #define EXPONENT 52
 #define LEAVE_OUT BARE_DATA
+#define ANY_NAN 0
 #include "bare_float.h"
 #endif
 
@@ -199,6 +201,7 @@ static const uint16_t specials_f16[16] = {
 #define AW uint32_t
 #define EXPONENT 10
 #define LEAVE_OUT ((BARE_DATA & SIMPLE) | (BARE_DATA & NO_F16_SUBNORMAL ? NO_SUBNORMAL : 0))
+#define ANY_NAN (BARE_DATA & NO_SUBNORMAL) /* conversions of 32-bit Arm: the default one */
 #include "bare_float.h"
 #endif
 
@@ -215,6 +218,7 @@ static const uint16_t specials_bf16[16] = {
 #define AW uint32_t
 #define EXPONENT 7
 #define LEAVE_OUT BARE_DATA
+#define ANY_NAN 0
 #include "bare_float.h"
 #endif
 

@@ -1,6 +1,7 @@
 /* bare_float.h - the tests of one float type, for bare.c, which includes this once per type with
    T its name, C its element, A its slope, W and AW the integers of their bits, EXPONENT the lowest
-   bit of an element's exponent, LEAVE_OUT what the data are without. */
+   bit of an element's exponent, LEAVE_OUT what the data are without, ANY_NAN 1 where copied NaNs
+   may lose their payload. */
 
 #define CELL PASTE(cell_, T)
 #define SLOPE PASTE(slope_, T)
@@ -74,14 +75,14 @@ static void FILL(unsigned n, unsigned off, unsigned char ordinary) {
 }
 
 static void MIX_BITS(W w, unsigned char computed) {
-    if (computed && (w & (W)(SIGN - 1)) > INFINITE) w = QUIET;
+    if ((computed || ANY_NAN) && (w & (W)(SIGN - 1)) > INFINITE) w = QUIET;
     mix((uint32_t)w);
 #if EXPONENT == 52
     mix((uint32_t)(w >> 32));
 #endif
 }
 
-/* A NaN is hashed bit for bit where it must be a copy.
+/* A NaN is hashed bit for bit where it must be a copy, unless ANY_NAN.
    backward: else what is not > 0 was computed. */
 static void MIX_CELLS(const CELL *cells, unsigned n, unsigned off, unsigned char backward) {
     unsigned i;
@@ -291,3 +292,4 @@ static void PASTE(all_, T)(void) {
 #undef AW
 #undef EXPONENT
 #undef LEAVE_OUT
+#undef ANY_NAN
