@@ -1836,12 +1836,6 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return LRELU_OF_S16_(
         __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(16)));
 }
-#ifdef __riscv_zvfhmin
-#define LRELU_F16_(v) __riscv_vreinterpret_v_u16m1_f16m1(LRELU_HALF_(v))
-#define LRELU_OF_F16_(v) LRELU_OF_HALF_(__riscv_vreinterpret_v_f16m1_u16m1(v))
-LRELU_OP1_(f16_f32, LRELU_OF_F32_(__riscv_vfwcvt_f(LRELU_F16_(a), LRELU_LANES_)))
-LRELU_OP1_(f32_f16, LRELU_OF_F16_(__riscv_vfncvt_f(LRELU_F32_(a), LRELU_LANES_)))
-#else
 /* Conversions by rounding shifts, with constants in scalar registers. */
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ a) {
     const size_t w = LRELU_LANES_;
@@ -1864,7 +1858,6 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
     r = __riscv_vor_mu(__riscv_vmsgtu(u, 0x7f800000u, w), r, __riscv_vnsrl(d, 13, w), 0x7e00u, w);
     return LRELU_OF_HALF_(__riscv_vor(r, sign, w));
 }
-#endif
 
 #elif LRELU_ISA == LRELU_ISA_WASM128
 
