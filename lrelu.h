@@ -3492,7 +3492,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         s.channels == 1 && !dalpha \
             ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
-            : BY(dalpha ? lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s) \
+            : BY(dalpha ? lrelu_dalpha_##sfx##_(dx, dalpha, dy, x, alpha, s) \
                         : lrelu_prelu_backward_##sfx##_(dx, dy, x, alpha, s), \
                  lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s)); \
     }
@@ -3549,11 +3549,17 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                                    const void *alpha, prelu_shape s) { \
         lrelu_prelu_map_(t, op, lrelu_many_##name##_##sfx##_, y, v, x, alpha, s); \
     }
+#define LRELU_DALPHA_(sfx, t) \
+    LRELU_CALL_ void lrelu_dalpha_##sfx##_(void *dx, void *dalpha, const void *dy, const void *x, \
+                                           const void *alpha, prelu_shape s) { \
+        lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s); \
+    }
 
 /* The routines of a float type. */
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
     BY(LRELU_MANY_(sfx, t, forward, LRELU_FORWARD_), ) \
     BY(LRELU_MANY_(sfx, t, backward, LRELU_BACKWARD_), ) \
+    BY(LRELU_DALPHA_(sfx, t), ) \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
         BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
