@@ -1034,13 +1034,16 @@ typedef struct lrelu_side_ {
 } lrelu_side_;
 
 /* Up to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
-   overlap but touch nothing beyond. For little-endian instruction sets. */
+   overlap but touch nothing beyond. bytes is a multiple of size, so that for larger elements one
+   access does. For little-endian instruction sets. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
-LRELU_FN_ uint64_t lrelu_get_(const void *from, size_t bytes) {
+LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
     lrelu_in_ p = LRELU_IN_(unsigned char, from);
     if (bytes >= 8) return *LRELU_IN_(lrelu_any64_, from);
+    if (bytes >= 4 && size >= 4) return lrelu_get32_(p);
     if (bytes >= 4) return lrelu_get32_(p) | lrelu_get32_(p + bytes - 4) << (8 * (bytes - 4));
+    if (bytes >= 2 && size >= 2) return lrelu_get16_(p);
     if (bytes >= 2) return lrelu_get16_(p) | lrelu_get16_(p + bytes - 2) << (8 * (bytes - 2));
     return bytes != 0 ? *p : 0u;
 }
@@ -1050,16 +1053,16 @@ LRELU_FN_ void lrelu_put32_(void *p, uint64_t v) {
 LRELU_FN_ void lrelu_put16_(void *p, uint64_t v) {
     *LRELU_OUT_(lrelu_any16_, p) = LRELU_CAST_(uint16_t, v & 0xffffu);
 }
-LRELU_FN_ void lrelu_put_(void *to, uint64_t v, size_t bytes) {
+LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
     lrelu_out_ p = LRELU_OUT_(unsigned char, to);
     if (bytes >= 8) {
         *LRELU_OUT_(lrelu_any64_, to) = v;
     } else if (bytes >= 4) {
         lrelu_put32_(p, v);
-        lrelu_put32_(p + bytes - 4, v >> (8 * (bytes - 4)));
+        if (size < 4) lrelu_put32_(p + bytes - 4, v >> (8 * (bytes - 4)));
     } else if (bytes >= 2) {
         lrelu_put16_(p, v);
-        lrelu_put16_(p + bytes - 2, v >> (8 * (bytes - 2)));
+        if (size < 2) lrelu_put16_(p + bytes - 2, v >> (8 * (bytes - 2)));
     } else if (bytes != 0) {
         *p = LRELU_CAST_(unsigned char, v & 0xffu);
     }
@@ -1164,17 +1167,17 @@ typedef uint64_t lrelu_set_;
     LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_LOW_BITS_, lane), lane))
 
 /* Partial registers of 128 bits. */
-LRELU_FN_ __m128i lrelu_ldn128_(const void *p, size_t bytes) {
+LRELU_FN_ __m128i lrelu_ldn128_(size_t size, const void *p, size_t bytes) {
     lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    const uint64_t lo = lrelu_get_(from, bytes),
-                   hi = bytes > 8 ? lrelu_get_(from + 8, bytes - 8) : 0u;
+    const uint64_t lo = lrelu_get_(size, from, bytes);
+    const uint64_t hi = bytes > 8 ? lrelu_get_(size, from + 8, bytes - 8) : 0u;
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
 }
-LRELU_FN_ void lrelu_stn128_(void *p, __m128i v, size_t bytes) {
+LRELU_FN_ void lrelu_stn128_(size_t size, void *p, __m128i v, size_t bytes) {
     lrelu_any64_ half[2];
     _mm_storeu_si128(LRELU_OUT_(__m128i, LRELU_OUT_(void, half)), v);
-    lrelu_put_(p, half[0], bytes);
-    if (bytes > 8) lrelu_put_(LRELU_OUT_(unsigned char, p) + 8, half[1], bytes - 8);
+    lrelu_put_(size, p, half[0], bytes);
+    if (bytes > 8) lrelu_put_(size, LRELU_OUT_(unsigned char, p) + 8, half[1], bytes - 8);
 }
 
 /* What differs. LRELU_TO_0_ compares with 0: lt is a word of SSE2, LT one of the others. */
@@ -1188,8 +1191,8 @@ typedef __m128i lrelu_v_, lrelu_m_;
 #define LRELU_BY_ by
 #define LRELU_TO_0_(type, lt, LT) \
     LRELU_OF_(type, _mm_cmp##lt##_##type(LRELU_AS_(type, a), _mm_setzero_##type()))
-LRELU_LOADS_N_(ldn, lrelu_ldn128_(p, k *size))
-LRELU_STORES_N_(stn, lrelu_stn128_(p, a, k *size))
+LRELU_LOADS_N_(ldn, lrelu_ldn128_(size, p, k *size))
+LRELU_STORES_N_(stn, lrelu_stn128_(size, p, a, k *size))
 LRELU_LOAD_(ld16, _mm_loadl_epi64(LRELU_IN_(__m128i, p)))
 LRELU_STORE_(st16, _mm_storel_epi64(LRELU_OUT_(__m128i, p), a))
 LRELU_PICK_(sel32, _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b)))
@@ -1215,24 +1218,25 @@ typedef __m256i lrelu_v_, lrelu_m_;
 /* Masked stores are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+    lrelu_in_ from = LRELU_IN_(unsigned char, p);
     __m128i lo;
     k *= size;
     if (size >= 4) {
         const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
         return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
     }
-    if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(p, k));
+    if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(size, p, k));
     lo = _mm_loadu_si128(LRELU_IN_(__m128i, p));
     return _mm256_inserti128_si256(_mm256_castsi128_si256(lo),
-                                   lrelu_ldn128_(LRELU_IN_(unsigned char, p) + 16, k - 16), 1);
+                                   lrelu_ldn128_(size, from + 16, k - 16), 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     k *= size;
     if (k <= 16) {
-        lrelu_stn128_(p, LRELU_AS_(si128, v), k);
+        lrelu_stn128_(size, p, LRELU_AS_(si128, v), k);
     } else {
         _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, v));
-        lrelu_stn128_(LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
+        lrelu_stn128_(size, LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
     }
 }
 LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
@@ -2113,13 +2117,14 @@ LRELU_MASK_(mask64, lrelu_mask32_(bits))
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     lrelu_in_ from = LRELU_IN_(unsigned char, p);
     const size_t bytes = k * size;
-    return LRELU_JOIN64_(lrelu_get_(from, bytes),
-                         (bytes > 8 ? lrelu_get_(from + 8, bytes - 8) : 0u));
+    return LRELU_JOIN64_(lrelu_get_(size, from, bytes),
+                         (bytes > 8 ? lrelu_get_(size, from + 8, bytes - 8) : 0u));
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
+    lrelu_out_ to = LRELU_OUT_(unsigned char, p);
     const size_t bytes = k * size;
-    lrelu_put_(p, LRELU_HALF64_(v, 0), bytes);
-    if (bytes > 8) lrelu_put_(LRELU_OUT_(unsigned char, p) + 8, LRELU_HALF64_(v, 1), bytes - 8);
+    lrelu_put_(size, to, LRELU_HALF64_(v, 0), bytes);
+    if (bytes > 8) lrelu_put_(size, to + 8, LRELU_HALF64_(v, 1), bytes - 8);
 }
 #endif
 #ifndef LRELU_OWN_LD16N_
@@ -2545,9 +2550,9 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
 #if LRELU_X86_
-    return lrelu_get_(mask, LRELU_MASK_BYTES(n));
+    return lrelu_get_(1, mask, LRELU_MASK_BYTES(n));
 #elif defined(LRELU_JOIN64_)
-    return LRELU_CAST_(lrelu_set_, lrelu_get_(mask, LRELU_MASK_BYTES(n)));
+    return LRELU_CAST_(lrelu_set_, lrelu_get_(1, mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
     size_t j;
@@ -2557,7 +2562,7 @@ LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
 }
 LRELU_FN_ void lrelu_put_bits_(lrelu_out_ mask, lrelu_set_ bits, size_t n) {
 #if LRELU_X86_ || defined(LRELU_JOIN64_)
-    lrelu_put_(mask, bits, LRELU_MASK_BYTES(n));
+    lrelu_put_(1, mask, bits, LRELU_MASK_BYTES(n));
 #else
     size_t j;
     for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(unsigned char, bits >> j & 0xffu);
@@ -2883,26 +2888,20 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
 
 /* The 16 lanes of each of count channels, folded in f64 and added to their totals. Channel c's lane
    l is at c * step + l * apart. */
-#define LRELU_LANE_(sfx, l) lrelu_wide_##sfx##_(lane[(l)*apart])
-#define LRELU_FOURTH_(sfx, l) \
-    ((LRELU_LANE_(sfx, l) + LRELU_LANE_(sfx, l + 8)) + \
-     (LRELU_LANE_(sfx, l + 4) + LRELU_LANE_(sfx, l + 12)))
-#define LRELU_FOLD_(sfx, A) \
-    LRELU_CALL_ void lrelu_fold_##sfx##_(const A *lane, double *total, size_t count, size_t step, \
-                                         size_t apart) { \
-        for (; count > 0; count--, lane += step, total++) { \
-            const double even = LRELU_FOURTH_(sfx, 0) + LRELU_FOURTH_(sfx, 2); \
-            *total = *total + (even + (LRELU_FOURTH_(sfx, 1) + LRELU_FOURTH_(sfx, 3))); \
+#define LRELU_FOLD_(name, A, step, apart) \
+    LRELU_CALL_ void lrelu_fold_##name##_(const A *lane, double *total, size_t count) { \
+        size_t c, l; \
+        for (c = 0; c < count; c++, lane += step) { \
+            double f[16]; \
+            for (l = 0; l < 16; l++) f[l] = LRELU_CAST_(double, lane[l * (apart)]); \
+            total[c] += lrelu_fold_(f); \
             LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */ \
         } \
     }
-LRELU_FOLD_(f32, float)
-LRELU_FOLD_(f64, double)
-LRELU_FN_ void lrelu_fold_all_(int t, const lrelu_sums_ *sums, double *total, size_t count,
-                               size_t step, size_t apart) {
-    if (t == LRELU_T_F64_) lrelu_fold_f64_(sums->d, total, count, step, apart);
-    if (t != LRELU_T_F64_) lrelu_fold_f32_(sums->f, total, count, step, apart);
-}
+LRELU_FOLD_(runs_f32, float, 16, 1)
+LRELU_FOLD_(runs_f64, double, 16, 1)
+LRELU_FOLD_(rows_f32, float, 1, count)
+LRELU_FOLD_(rows_f64, double, 1, count)
 LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
     return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
 }
@@ -2966,7 +2965,8 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
                 }
                 if (++pieces < often && (run + 1 < s.outer || at + n < s.inner)) continue;
                 pieces = 0;
-                lrelu_fold_all_(t, sums, total, count, 16, 1);
+                if (t == LRELU_T_F64_) lrelu_fold_runs_f64_(sums->d, total, count);
+                if (t != LRELU_T_F64_) lrelu_fold_runs_f32_(sums->f, total, count);
             }
         }
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
@@ -3028,7 +3028,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
                               lanes * count, down, strip, whole, (n - whole * lanes) * channels);
             if (once || (++pieces < often && at + n < rows)) continue;
             pieces = 0;
-            if (lanes > 1) lrelu_fold_all_(t, sums, total, count, 1, channels);
+            if (lanes > 1 && t == LRELU_T_F64_) lrelu_fold_rows_f64_(sums->d, total, count);
+            if (lanes > 1 && t != LRELU_T_F64_) lrelu_fold_rows_f32_(sums->f, total, count);
             for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, sums, c);
         }
         /* One lane, folded once: to add in f64 and round would give the same bits. */
