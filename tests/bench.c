@@ -263,10 +263,6 @@ static unsigned char *arrays[3]; /* x, dy, y */
 static size_t room;
 
 static void row(const routine *r, const layout *l, size_t n, int progress) {
-    static double slopes_d[1024], dalpha[1024];
-    static float slopes_f[1024];
-    static int8_t slopes_q[1024];
-    static uint8_t table[256];
     const size_t size = size_of(r->type);
     runner run[MAX_RUNNERS];
     measured m[MAX_RUNNERS];
@@ -288,18 +284,9 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
     w.bytes = w.n * size;
     w.af = 0.01f;
     w.ad = 0.01;
-    for (i = 0; i < 1024; i++) {
-        slopes_f[i] = 0.01f * (float)(1 + i % 31);
-        slopes_d[i] = slopes_f[i];
-        slopes_q[i] = (int8_t)(10 + i % 31);
-        dalpha[i] = 0;
-    }
-    for (i = 0; i < 256; i++) table[i] = (uint8_t)random_bits();
-    w.alphas = r->type == F64   ? (const void *)slopes_d
-               : r->type >= S8 ? (const void *)slopes_q
-                                : (const void *)slopes_f;
-    w.table = table;
-    w.dalpha = dalpha;
+    w.alphas = slopes_of(r->type);
+    w.table = random_table();
+    w.dalpha = zero_dalpha();
     if (room < w.bytes) {
         for (i = 0; i < 3; i++) {
             if (room) munmap(arrays[i], room + 8192);

@@ -218,28 +218,14 @@ static int reads_dy(const routine *r) {
 
 /* The arrays of a call, and what they hold. */
 static void set_up(call *k, const routine *r) {
-    static double slopes_d[1024], dalpha[1024];
-    static float slopes_f[1024];
-    static int8_t slopes_q[1024];
-    static uint8_t table[256];
     const size_t off = r->place == OFF16 ? 16 : r->place == OFF4 ? 4 : 0;
     const size_t filled = k->n + off / size_of(r->type);
     const size_t y_at = k->n * size_of(r->type) <= 2048 - 64 ? 2048 : 0;
-    int i;
-    for (i = 0; i < 1024; i++) {
-        slopes_f[i] = 0.01f * (float)(1 + i % 31);
-        slopes_d[i] = slopes_f[i];
-        slopes_q[i] = (int8_t)(10 + i % 31);
-        dalpha[i] = 0;
-    }
-    for (i = 0; i < 256; i++) table[i] = (uint8_t)random_bits();
     k->af = (float)r->alpha;
     k->ad = r->alpha;
-    k->alphas = r->type == F64   ? (const void *)slopes_d
-                : r->type >= S8 ? (const void *)slopes_q
-                                 : (const void *)slopes_f;
-    k->table = table;
-    k->dalpha = dalpha;
+    k->alphas = slopes_of(r->type);
+    k->table = random_table();
+    k->dalpha = zero_dalpha();
     make_room(k->n * size_of(r->type));
     /* A store may hold up a load that comes after it from the same place in another page, and does
        or does not by where the code lies, which would be all that a short call shows. So what is

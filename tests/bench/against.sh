@@ -3,6 +3,7 @@
 # path that is asked for, and runs it. bench.sh calls it where it sees one of its options.
 set -eu
 cd "$(dirname "$0")/../.."
+. tests/bench/common.sh
 
 usage() {
     cat <<END
@@ -36,7 +37,6 @@ die() {
 }
 
 revision= old= compilers= header=lrelu.h paths= cc=${CC:-gcc} flags=-O2 pass=
-quote() { printf "'%s' " "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
 while [ $# -gt 0 ]; do
     case $1 in
         --help) usage; exit 0 ;;
@@ -88,19 +88,14 @@ for compiler in $cc $new_cc; do
 done
 command -v objcopy >/dev/null || die "no objcopy"
 
-has() { grep -qw "$1" /proc/cpuinfo; }
-has_path() {
-    case $1 in
-        sse2 | avx2) has "$1" ;;
-        avx512) has avx512f && has avx512bw && has avx512vl && has avx512dq ;;
-        *) die "no such path: $1" ;;
-    esac
-}
 if [ -z "$paths" ]; then
     for p in sse2 avx2 avx512; do if has_path $p; then paths="$paths $p"; fi; done
     [ -n "$paths" ] || die "this CPU has none of sse2, avx2, avx512"
 else
-    for p in $paths; do has_path "$p" || die "this CPU has no $p"; done
+    for p in $paths; do
+        case $p in sse2 | avx2 | avx512) ;; *) die "no such path: $p" ;; esac
+        has_path "$p" || die "this CPU has no $p"
+    done
 fi
 
 strict="-std=c99 -O2 -Wall -Wextra -Wconversion -DNDEBUG"
@@ -112,12 +107,7 @@ case $pass in *--list*) exit 0 ;; esac
 # One side: the header's bodies on their own, the loops that call them, and no name outside but the
 # table's. What was built from the same files in the same way stays.
 side() { # name path compiler
-    case $2 in
-        sse2) isa=SSE2 march= ;;
-        avx2) isa=AVX2 march="-mavx2 -mfma -mf16c" ;;
-        avx512) isa=AVX512 march="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
-            if has avx512_vbmi || has avx512vbmi; then march="$march -mavx512vbmi"; fi ;;
-    esac
+    set_path "$2"
     ours="$flags $march -DLRELU_ISA=LRELU_ISA_$isa"
     file=$out/$1-$2-$(echo "$3" | tr / _)
     key=$({ cat $out/$1.h tests/bench/side.[ch] "$0"; echo "$cc $ours"; $cc --version

@@ -3,6 +3,7 @@
 # Everything but the options below goes to the programs: bench.sh --help shows both.
 set -eu
 cd "$(dirname "$0")/../.."
+. tests/bench/common.sh
 
 # Two headers, or one by two compilers, against each other: a program of its own.
 for option; do
@@ -30,7 +31,6 @@ END
 }
 
 paths= cc=${CC:-gcc} flags=-O2 plain_flags= other= other_flags= csv= header=lrelu.h run=1
-quote() { printf "'%s' " "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
 pass=
 while [ $# -gt 0 ]; do
     case $1 in
@@ -54,11 +54,8 @@ done
 
 out=build/bench
 mkdir -p $out
-has() { grep -qw "$1" /proc/cpuinfo; }
 if [ -z "$paths" ]; then
-    paths="scalar sse2"
-    if has avx2; then paths="$paths avx2"; fi
-    if has avx512f && has avx512bw && has avx512vl && has avx512dq; then paths="$paths avx512"; fi
+    for p in scalar sse2 avx2 avx512; do if has_path $p; then paths="${paths:+$paths }$p"; fi; done
 fi
 [ $run != help ] || paths=${paths%% *}
 integers=
@@ -67,14 +64,7 @@ strict="-std=c99 -Wall -Wextra -Wconversion -DNDEBUG"
 
 build() { # path
     p=$1
-    case $p in
-        scalar) isa=SCALAR march= ;;
-        sse2) isa=SSE2 march= ;;
-        avx2) isa=AVX2 march="-mavx2 -mfma -mf16c" ;;
-        avx512) isa=AVX512 march="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
-            if has avx512_vbmi || has avx512vbmi; then march="$march -mavx512vbmi"; fi ;;
-        *) echo "bench.sh: no such path: $p" >&2; return 2 ;;
-    esac
+    set_path "$p" || { echo "bench.sh: no such path: $p" >&2; return 2; }
     ours="$flags $march -DLRELU_ISA=LRELU_ISA_$isa"
     case $p in
         scalar | sse2) plain=${plain_flags:-$flags} o=${other:-clang-14} of=${other_flags:--O2} ;;

@@ -39,6 +39,32 @@ static inline void fill(void *p, int type, size_t n, int in_place) {
     }
 }
 
+/* PReLU's slopes of a type, dalpha to be added to, and a look-up table. The next call of a function
+   fills its array again. */
+enum { SLOPES = 1024 };
+static inline const void *slopes_of(int type) {
+    static double d[SLOPES];
+    static float f[SLOPES];
+    static int8_t q[SLOPES];
+    int i;
+    for (i = 0; i < SLOPES; i++) {
+        f[i] = 0.01f * (float)(1 + i % 31);
+        d[i] = f[i];
+        q[i] = (int8_t)(10 + i % 31);
+    }
+    return type == F64 ? (const void *)d : type >= S8 ? (const void *)q : (const void *)f;
+}
+static inline void *zero_dalpha(void) {
+    static double dalpha[SLOPES];
+    memset(dalpha, 0, sizeof dalpha);
+    return dalpha;
+}
+static inline const void *random_table(void) {
+    static uint8_t table[256];
+    fill(table, U8, sizeof table, 0);
+    return table;
+}
+
 /* Channels last with that many channels (inner 1), or channels first with that many pixels and as
    many channels as ResNet has there. */
 typedef struct layout {

@@ -3,11 +3,11 @@
 # runs it. Everything but --path, --csv and --header goes to the program; peers.sh --help lists it.
 set -eu
 cd "$(dirname "$0")/../.."
+. tests/bench/common.sh
 cc=${CC:-gcc} cxx=${CXX:-g++}
 out=build/bench
 mkdir -p $out
 path= csv= header=lrelu.h
-quote() { printf "'%s' " "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
 pass=
 while [ $# -gt 0 ]; do
     case $1 in
@@ -23,21 +23,17 @@ while [ $# -gt 0 ]; do
         *) pass="$pass$(quote "$1")"; shift ;;
     esac
 done
-has() { grep -qw "$1" /proc/cpuinfo; }
 if [ -z "$path" ]; then
-    path=sse2
-    if has avx2; then path=avx2; fi
-    if has avx512f && has avx512bw && has avx512vl && has avx512dq; then path=avx512; fi
+    for p in sse2 avx2 avx512; do if has_path $p; then path=$p; fi; done
 fi
 f16c=
 case $path in
-    sse2) flags= ;;
-    avx2) flags="-mavx2 -mfma -mf16c" ;;
-    avx512) flags="-mavx512f -mavx512bw -mavx512vl -mavx512dq"
-        if has avx512vbmi; then flags="$flags -mavx512vbmi"; fi
-        f16c=-mf16c ;; # for the limit of f16
+    avx512) f16c=-mf16c ;; # for the limit of f16
+    sse2 | avx2) ;;
     *) echo "peers.sh: no such path: $path" >&2; exit 2 ;;
 esac
+set_path "$path"
+flags=$march
 
 defs= libs= includes=
 # name, package, macro, libraries, include flags, header

@@ -84,6 +84,8 @@ static void nothing_at(const test_type *t, routine r, const char *name, enum arr
     c.n = 0;
     c.s.outer = 0;
     expect(r, &c, 0, name, "n = 0, NULL for all and", a);
+    c.s = prelu_shared(0); /* checked as one run */
+    expect(r, &c, 0, name, "one slope for nothing, NULL for all and", a);
 }
 
 /* Array a, moved around array b. */

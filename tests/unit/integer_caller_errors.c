@@ -70,18 +70,25 @@ static void nothing_at(const int_type *t, const lrelu_quant *q, routine r, const
     }
 }
 
-/* The parameters lie in the array that is written, and are as they were. */
+/* The parameters lie in the array that is written, from its start or over its end, and are as they
+   were. */
 static void parameters_under(const int_type *t, const lrelu_quant *q, routine r, const char *name,
                              enum array a) {
-    call c = correct(t, q);
-    unsigned met;
-    memcpy(c.at[a], q, sizeof *q);
-    c.q = (const void *)c.at[a];
-    test_assertions();
-    r(&c);
-    met = test_assertions();
-    check(met == 1, "%s, q over %s: met LRELU_ASSERT %u times", name, array_names[a], met);
-    check(memcmp(c.at[a], q, sizeof *q) == 0, "%s, q over %s: wrote", name, array_names[a]);
+    const size_t places[] = {0, (length(t, a) - 1) / sizeof *q * sizeof *q};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        call c = correct(t, q);
+        unsigned char *at = c.at[a] + places[i];
+        unsigned met;
+        memcpy(at, q, sizeof *q);
+        c.q = (const void *)at;
+        test_assertions();
+        r(&c);
+        met = test_assertions();
+        check(met == 1, "%s, q over %s + %u: met LRELU_ASSERT %u times", name, array_names[a],
+              (unsigned)places[i], met);
+        check(memcmp(at, q, sizeof *q) == 0, "%s, q over %s + %u: wrote", name, array_names[a],
+              (unsigned)places[i]);
+    }
 }
 
 static void no_parameters(const int_type *t, routine r, const char *name) {

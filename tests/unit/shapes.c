@@ -14,7 +14,7 @@ static const unsigned short core[SHAPES_CORE][3] = {
     {129, 8, 1}, {64, 15, 1}, {1983, 2, 1}, {2001, 3, 1}, {4200, 3, 1}, {5000, 7, 1},
     {2600, 15, 1}, {1984, 8, 1},
     /* channels last, 1 lane: a piece of 124 rows; channels by 512, or 256 */
-    {1, 16, 1}, {2, 16, 1}, {3, 17, 1}, {4, 20, 1}, {124, 16, 1}, {125, 31, 1}, {129, 32, 1},
+    {1, 16, 1}, {2, 16, 1}, {6, 17, 1}, {4, 20, 1}, {124, 16, 1}, {125, 31, 1}, {129, 32, 1},
     {600, 33, 1}, {300, 64, 1}, {131, 100, 1}, {5, 255, 1}, {140, 257, 1}, {60, 512, 1},
     {5, 513, 1}, {1, 1000, 1}, {39, 1000, 1},
     /* channels first: runs of 1 row are folded after 124 of them, of 2 after 62, of 3 after 41 */
@@ -70,6 +70,8 @@ static const struct {
     /* one lane: pieces of 124 rows; blocks of 512 channels, and of 256 */
     {{1, 5}, 16, 1}, {{123, 129}, 16, 1}, {{247, 249}, 16, 1}, {{124, 125}, 17, 1},
     {{1, 2}, 511, 1}, {{1, 2}, 512, 1}, {{1, 5}, 513, 1}, {{1, 2}, 514, 1}, {{3, 4}, 257, 1},
+    /* a last register that is partial: one, two and three rows after four */
+    {{5, 7}, 17, 1},
     /* 16 lanes, the channels side by side, rows alone or a tail */
     {{1, 5}, 15, 1}, {{123, 129}, 15, 1}, {{247, 249}, 15, 1},
     /* runs of R rows, folded after 124 / R of them: R = 1, 1, 2, 2, 3, 4, 5, 62, 63 */
