@@ -350,8 +350,16 @@ typedef enum lrelu_status {
     LRELU_BAD_OUT_ZERO,
     LRELU_BAD_ROUNDING,
     LRELU_BAD_RATIO,
-    LRELU_BAD_ALPHA_RATIO
+    LRELU_BAD_ALPHA_RATIO,
+    LRELU_BAD_WEIGHT_SCALE
 } lrelu_status;
+
+/* One channel of an int32 accumulator, rescaled to 8 bits: result = (v * m * 2^-t), rounded, where
+   half_ says that 2^30 more is added, of v's magnitude, before the shift. */
+typedef struct lrelu_requant {
+    int32_t m_pos, m_neg;
+    uint8_t t_pos, t_neg, half_pos, half_neg;
+} lrelu_requant;
 
 /* Static functions are declared where they are defined; without the implementation not at all. */
 #if !defined(LRELU_STATIC) || defined(LRELU_IMPLEMENTATION)
@@ -414,6 +422,34 @@ LRELU_API void prelu_backward_f16(uint16_t *dx, float *dalpha, const uint16_t *d
                                   const uint16_t *x, const float *alpha, prelu_shape s);
 LRELU_API void prelu_backward_bf16(uint16_t *dx, float *dalpha, const uint16_t *dy,
                                    const uint16_t *x, const float *alpha, prelu_shape s);
+
+/* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y = t
+   where t is not < 0, alpha * t (prelu: alpha[c] * t) elsewhere, never fused; f16 and bf16 are
+   rounded once, at the end. In place: y == x; bias and alpha, s.channels elements each, overlap no
+   output. */
+LRELU_API void lrelu_forward_bias_f32(float *y, const float *x, const float *bias, float alpha,
+                                      prelu_shape s);
+LRELU_API void lrelu_forward_bias_f16(uint16_t *y, const uint16_t *x, const float *bias,
+                                      float alpha, prelu_shape s);
+LRELU_API void lrelu_forward_bias_bf16(uint16_t *y, const uint16_t *x, const float *bias,
+                                       float alpha, prelu_shape s);
+LRELU_API void prelu_forward_bias_f32(float *y, const float *x, const float *bias,
+                                      const float *alpha, prelu_shape s);
+LRELU_API void prelu_forward_bias_f16(uint16_t *y, const uint16_t *x, const float *bias,
+                                      const float *alpha, prelu_shape s);
+LRELU_API void prelu_forward_bias_bf16(uint16_t *y, const uint16_t *x, const float *bias,
+                                       const float *alpha, prelu_shape s);
+
+/* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias
+   returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is stored,
+   in the order and with the bound of dalpha, S being the sum of |dx|. A NULL for either output
+   skips that half. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps nothing. */
+LRELU_API void lrelu_backward_bias_f32(float *dx, float *dbias, const float *dy, const float *y,
+                                       float alpha, prelu_shape s);
+LRELU_API void lrelu_backward_bias_f16(uint16_t *dx, float *dbias, const uint16_t *dy,
+                                       const uint16_t *y, float alpha, prelu_shape s);
+LRELU_API void lrelu_backward_bias_bf16(uint16_t *dx, float *dbias, const uint16_t *dy,
+                                        const uint16_t *y, float alpha, prelu_shape s);
 #endif
 
 #if LRELU_DOUBLE_
@@ -427,6 +463,12 @@ LRELU_API void lrelu_backward_mask_f64(double *dx, const double *dy, const uint8
 LRELU_API void prelu_forward_f64(double *y, const double *x, const double *alpha, prelu_shape s);
 LRELU_API void prelu_backward_f64(double *dx, double *dalpha, const double *dy, const double *x,
                                   const double *alpha, prelu_shape s);
+LRELU_API void lrelu_forward_bias_f64(double *y, const double *x, const double *bias, double alpha,
+                                      prelu_shape s);
+LRELU_API void prelu_forward_bias_f64(double *y, const double *x, const double *bias,
+                                      const double *alpha, prelu_shape s);
+LRELU_API void lrelu_backward_bias_f64(double *dx, double *dbias, const double *dy, const double *y,
+                                       double alpha, prelu_shape s);
 
 /* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero
    points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
@@ -440,6 +482,12 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha_scale, int32_t alpha_zero, float out_scale,
                                            int32_t out_zero, lrelu_rounding r);
+
+/* Fill *q for one channel of an accumulator: in_scale * weight_scale / out_scale, and |alpha| times
+   it, must be < 1, where what 31 bits cannot tell from 1 is refused as well; all in double. Scales
+   must be finite and > 0, alpha finite. Statuses as above. */
+LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
+                                             float alpha, float out_scale, lrelu_rounding r);
 #endif
 #ifndef __SDCC
 /* What a status says, in a few words. Any value is allowed. */
@@ -464,6 +512,15 @@ LRELU_API void prelu_forward_u8(uint8_t *y, const uint8_t *x, const uint8_t *alp
                                 const lrelu_quant *q);
 LRELU_API void prelu_forward_s16(int16_t *y, const int16_t *x, const int8_t *alpha, prelu_shape s,
                                  const lrelu_quant *q);
+
+/* Accumulators of a convolution or matrix product to 8 bits, with bias and leak: v = x + bias[c] in
+   32 bits, wrapping, or x where bias is NULL; y = out_zero + v scaled by q[c], clamped. v >= 0 gets
+   the bits of TensorFlow Lite Micro's convolutions. y overlaps neither x nor bias nor q, the last
+   two of s.channels elements; out_zero is inside the type of y. */
+LRELU_API void lrelu_forward_s32_s8(int8_t *y, const int32_t *x, const int32_t *bias,
+                                    const lrelu_requant *q, int32_t out_zero, prelu_shape s);
+LRELU_API void lrelu_forward_s32_u8(uint8_t *y, const int32_t *x, const int32_t *bias,
+                                    const lrelu_requant *q, int32_t out_zero, prelu_shape s);
 #endif
 
 /* All 256 results, table[(uint8_t)x] for x; and n look-ups, in place or not, table overlapping no
@@ -884,7 +941,8 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
     } \
     LRELU_FN_ U lrelu_plus_##sfx##_(U a, U b) { \
         return lrelu_to_bits_##sfx##_(lrelu_of_bits_##sfx##_(a) + lrelu_of_bits_##sfx##_(b)); \
-    }
+    } \
+    LRELU_FN_ U lrelu_##sfx##_to_##sfx##_(U u) { return u; }
 LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
 LRELU_FN_ double lrelu_wide_f32_(float v) { return LRELU_CAST_(double, v); }
 LRELU_FN_ float lrelu_of_f64_f32_(double v) { return LRELU_CAST_(float, v); }
@@ -934,8 +992,9 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     }
 
-/* PReLU. W: the bits of the arithmetic type, wide its name. Backward adds up one element's term,
-   whose dx it writes unless that is NULL; and a piece of n elements, step apart, from at on. */
+/* PReLU, and a bias before it, step slopes a channel. W: the bits of the arithmetic type, wide its
+   name. Backward adds up one element's term, or its dx where dbias is 1, and writes dx unless that
+   is NULL; and a piece of n elements, step apart, from at on. */
 #define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
                                                       prelu_shape s) { \
@@ -948,25 +1007,43 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
             } \
         } \
     } \
-    LRELU_FN_ void lrelu_add_##sfx##_(W *sum, B *dx, const B *dy, const B *x, size_t at, \
-                                      A alpha) { \
-        const B d = dy[at], v = x[at]; \
-        if (dx) dx[at] = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(v), d, alpha); \
-        *sum = lrelu_plus_##wide##_(*sum, lrelu_term_##sfx##_(d, v)); \
+    LRELU_FN_ void lrelu_plain_bias_##sfx##_(void *y, const void *x, const A *bias, \
+                                             const A *alpha, size_t step, prelu_shape s) { \
+        B *to = LRELU_OUT_(B, y); \
+        const B *from = LRELU_IN_(B, x); \
+        size_t c, i; \
+        for (; s.outer > 0; s.outer--) { \
+            for (c = 0; c < s.channels; c++) { \
+                for (i = 0; i < s.inner; i++, from++) { \
+                    const W u = lrelu_plus_##wide##_(lrelu_##sfx##_to_##wide##_(*from), \
+                                                     lrelu_to_bits_##wide##_(bias[c])); \
+                    *to++ = lrelu_##wide##_to_##sfx##_( \
+                        lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * step])); \
+                } \
+            } \
+        } \
     } \
-    LRELU_FN_ void lrelu_piece_##sfx##_(W *lane, size_t lanes, B *dx, const B *dy, const B *x, \
-                                        size_t at, size_t step, size_t n, A alpha) { \
+    LRELU_FN_ void lrelu_add_##sfx##_(int dbias, W *sum, B *dx, const B *dy, const B *x, \
+                                      size_t at, A alpha) { \
+        const B d = dy[at], v = x[at], \
+                r = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(v), d, alpha); \
+        const W term = dbias ? lrelu_##sfx##_to_##wide##_(r) : lrelu_term_##sfx##_(d, v); \
+        if (dx) dx[at] = r; \
+        *sum = lrelu_plus_##wide##_(*sum, term); \
+    } \
+    LRELU_FN_ void lrelu_piece_##sfx##_(int dbias, W *lane, size_t lanes, B *dx, const B *dy, \
+                                        const B *x, size_t at, size_t step, size_t n, A alpha) { \
         const size_t whole = lrelu_rows_(n, lanes) * lanes; \
         size_t i, l, row, end; \
         for (i = whole; i < n; i++) { \
-            lrelu_add_##sfx##_(&lane[i - whole], dx, dy, x, at + i * step, alpha); \
+            lrelu_add_##sfx##_(dbias, &lane[i - whole], dx, dy, x, at + i * step, alpha); \
         } \
         for (i = 0; i < whole; i = end) { \
             end = whole - i < 4 * lanes ? whole : i + 4 * lanes; \
             for (l = 0; l < lanes; l++) { \
                 W pair[2] = {0, 0}; /* of rows */ \
                 for (row = 0; i + row * lanes < end; row++) { \
-                    lrelu_add_##sfx##_(&pair[row >> 1], dx, dy, x, \
+                    lrelu_add_##sfx##_(dbias, &pair[row >> 1], dx, dy, x, \
                                        at + (i + row * lanes + l) * step, alpha); \
                 } \
                 lane[l] = lrelu_plus_##wide##_(lane[l], lrelu_plus_##wide##_(pair[0], pair[1])); \
@@ -975,8 +1052,9 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
     } \
     LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
 #define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
-    LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_( \
-        void *dx, A *dalpha, const void *dy, const void *x, const A *alpha, prelu_shape s) { \
+    LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_(int dbias, void *dx, A *dalpha, \
+                                                       const void *dy, const void *x, \
+                                                       const A *alpha, prelu_shape s) { \
         const int last = s.inner == 1 && s.channels > 1; /* channels last */ \
         const size_t lanes = last && s.channels >= 16 ? 1 : 16; \
         const size_t length = last ? s.outer : s.inner, runs = last ? 1 : s.outer; \
@@ -990,9 +1068,10 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
             for (run = 0; run < runs; run++) { \
                 for (at = 0; at < length; at += n) { \
                     n = lrelu_piece_length_(length - at, lanes); \
-                    lrelu_piece_##sfx##_( \
-                        lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), LRELU_IN_(B, x), \
-                        (run * s.channels + c) * s.inner + at * step, step, n, alpha[c]); \
+                    lrelu_piece_##sfx##_(dbias, lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), \
+                                         LRELU_IN_(B, x), \
+                                         (run * s.channels + c) * s.inner + at * step, step, n, \
+                                         alpha[dbias ? 0 : c]); \
                     if (++pieces < often && (run + 1 < runs || at + n < length)) continue; \
                     pieces = 0; \
                     for (l = 0; l < 16; l++) { \
@@ -2198,6 +2277,7 @@ enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16 }; /* integers, s8 and u8 alike */
 /* What is done to elements: forward, by selection or by a maximum; backward; integers, QUANT_ONE if
    those that are not negative stay as they are. */
 enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
+enum { LRELU_BIAS_ = 8 }; /* added to forward's: to x + bias */
 
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
@@ -2366,11 +2446,12 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 /* ---- 4.12 Leaky ReLU */
 
 /* Common to these kernels: y, the results; v, what is scaled; x, what decides (v itself, but for
-   backward). s, a register of the one slope; or, where vary is 1, slopes, an array of them, one an
-   element and with a period. k, the constants of integers. */
+   backward). s, a register of the one slope, and bias, which points to the one bias; where vary is
+   1, slopes and bias are arrays of them, one an element and with a period; where it is 2, bias
+   alone is. k, the constants of integers. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
-    lrelu_in_ v, x, slopes;
+    lrelu_in_ v, x, slopes, bias;
     const lrelu_sides_ *k;
 } lrelu_arrays_;
 
@@ -2378,7 +2459,7 @@ LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) 
     lrelu_arrays_ a;
     a.y = LRELU_OUT_(unsigned char, y);
     a.v = LRELU_IN_(unsigned char, v);
-    a.x = a.slopes = LRELU_IN_(unsigned char, x);
+    a.x = a.slopes = a.bias = LRELU_IN_(unsigned char, x);
     a.k = LRELU_NULL_;
     return a;
 }
@@ -2397,14 +2478,24 @@ LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lr
     const size_t at = i * lrelu_size_(t);
     lrelu_v_ v = lrelu_load_(t, a->v + at);
     LRELU_ONCE_(v);
-    if (vary) s = lrelu_slopes_(t, a->slopes + p * lrelu_alpha_size_(t));
+    p *= lrelu_alpha_size_(t);
+    if (vary == 1) s = lrelu_slopes_(t, a->slopes + p);
+    if (op & LRELU_BIAS_) {
+        v = lrelu_add_(t, v, vary ? lrelu_slopes_(t, a->bias + p) : lrelu_splat_(t, a->bias));
+        op -= LRELU_BIAS_;
+    }
     return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, a->x + at) : v, s, a->k);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                                size_t i, size_t p, size_t k) {
     const size_t at = i * lrelu_size_(t);
-    const lrelu_v_ v = lrelu_load_n_(t, a->v + at, k);
-    if (vary) s = lrelu_slopes_n_(t, a->slopes + p * lrelu_alpha_size_(t), k);
+    lrelu_v_ v = lrelu_load_n_(t, a->v + at, k);
+    p *= lrelu_alpha_size_(t);
+    if (vary == 1) s = lrelu_slopes_n_(t, a->slopes + p, k);
+    if (op & LRELU_BIAS_) {
+        v = lrelu_add_(t, v, vary ? lrelu_slopes_n_(t, a->bias + p, k) : lrelu_splat_(t, a->bias));
+        op -= LRELU_BIAS_;
+    }
     return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_n_(t, a->x + at, k) : v, s,
                          a->k);
 }
@@ -2706,51 +2797,56 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_
 
 /* Runs of one slope that are too short for a call each: slopes one an element, laid out for a row
    of all channels and the whole array mapped at once; or, where rows are long, each row by itself,
-   by alpha as it is or by as many channels' slopes as fit. */
-LRELU_FN_ void lrelu_periodic_(int t, int op, const lrelu_arrays_ *all, lrelu_in_ alpha,
+   by alpha as it is or by as many channels' slopes as fit. Biases likewise. one: there is one slope
+   for all channels, which is laid out beside the biases unless vary is 2. */
+LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
                                prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t most = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
     const int as_it_is = s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
-    const int once = fits && !as_it_is; /* the whole array in one go */
-    const size_t block = fits || as_it_is ? s.channels : most / s.inner;
-    const lrelu_v_ none = lrelu_isplat32_(0);
-    lrelu_laid_ laid;
-    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x);
+    const int once = fits && !as_it_is;              /* the whole array in one go */
+    const int lay = vary == 1 && (one || !as_it_is); /* slopes */
+    const size_t block = fits || (as_it_is && !lay) ? s.channels : most / s.inner;
+    const lrelu_v_ slope = lrelu_splat_(t, all->slopes);
+    lrelu_laid_ slopes, bias;
+    lrelu_arrays_ a = *all;
     size_t c, i, count;
     for (c = 0; c < s.channels; c += count) {
-        size_t period, step = once ? n : row;
+        size_t period, laid, step = once ? n : row;
         count = s.channels - c < block ? s.channels - c : block;
         period = count * s.inner;
-        a.slopes = alpha + c * as;
-        if (!as_it_is) {
-            const size_t repeated = once ? period + 4 * w : period;
-            lrelu_lay_out_(as, lrelu_bytes_(&laid), a.slopes, count, s.inner,
-                           n < repeated ? n : repeated);
-            a.slopes = lrelu_bytes_(&laid);
+        laid = once && period + 4 * w < n ? period + 4 * w : once ? n : period;
+        a.slopes = all->slopes + (one ? 0 : c * as);
+        a.bias = all->bias + c * as;
+        if (lay) {
+            lrelu_lay_out_(as, lrelu_bytes_(&slopes), a.slopes, one ? 1 : count, s.inner, laid);
+            a.slopes = lrelu_bytes_(&slopes);
+        }
+        if ((op & LRELU_BIAS_) != 0 && !as_it_is) {
+            lrelu_lay_out_(as, lrelu_bytes_(&bias), a.bias, count, s.inner, laid);
+            a.bias = lrelu_bytes_(&bias);
         }
         for (i = c * s.inner; i < n; i += step) {
             a.y = all->y + i * size;
             a.v = all->v + i * size;
             a.x = all->x + i * size;
-            lrelu_map_(t, op, &a, 1, none, period, once ? n : period);
+            lrelu_map_(t, op, &a, vary, slope, period, once ? n : period);
         }
     }
 }
 
 /* f32 whose row of slopes divides a register: that one serves all. Arrays in packs of 4 channels, a
    call each, take half the time that laying out would. */
-LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_in_ alpha,
-                                 prelu_shape s) {
+LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
     const size_t w = lrelu_lanes_(t), row = s.channels * s.inner, n = s.outer * row;
     const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 && n <= 1024;
     if (!LRELU_PREDICATED_ && packs) {
         float laid[64];
-        lrelu_lay_out_(4, lrelu_bytes_(laid), alpha, s.channels, s.inner, w);
+        lrelu_lay_out_(4, lrelu_bytes_(laid), a->slopes, s.channels, s.inner, w);
         lrelu_few_(t, op, a, 0, lrelu_ld_(4, laid), 0, n);
     } else {
-        lrelu_periodic_(t, op, a, alpha, s);
+        lrelu_periodic_(t, op, 1, 0, a, s);
     }
 }
 
@@ -2762,7 +2858,8 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
     size_t c, at = 0, run = s.inner * size;
     int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t) &&
               s.outer * s.inner >= 8; /* pays for reading the slopes */
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    a.slopes = alpha;
     if (s.inner > 4 * w) {
         for (; s.outer > 0; s.outer--) {
             for (c = 0; c < s.channels; c++, at += run) {
@@ -2776,8 +2873,39 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
         return;
     }
     for (c = 0; max && c < s.channels; c++) max = lrelu_max_serves_(t, alpha + c * as);
-    if (max) lrelu_short_runs_(t, LRELU_FORWARD_MAX_, &a, alpha, s);
-    if (!max) lrelu_short_runs_(t, op, &a, alpha, s);
+    if (max) lrelu_short_runs_(t, LRELU_FORWARD_MAX_, &a, s);
+    if (!max) lrelu_short_runs_(t, op, &a, s);
+}
+
+/* Forward with a bias; one: one slope for all channels. */
+LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
+                                  prelu_shape s) {
+    const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
+    lrelu_arrays_ a = *all;
+    size_t c;
+    if (s.inner <= 4 * lrelu_lanes_(t) && s.channels > 1) {
+        lrelu_periodic_(t, op + LRELU_BIAS_, vary, one, all, s);
+        return;
+    }
+    for (; s.outer > 0; s.outer--) {
+        for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
+            const lrelu_v_ slope = lrelu_splat_(t, all->slopes + (one ? 0 : c * as));
+            a.bias = all->bias + c * as;
+            lrelu_map_(t, op + LRELU_BIAS_, &a, 0, slope, 0, s.inner);
+        }
+    }
+}
+/* The usual case has a kernel that keeps its slope in a register, a third faster. */
+LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const void *bias,
+                               const void *alpha, prelu_shape s) {
+    const int op = LRELU_MAX_PAYS_ ? LRELU_FORWARD_MAX_ : LRELU_FORWARD_;
+    const int usual = one && !LRELU_PREDICATED_ && !lrelu_is_half_(t) &&
+                      (!LRELU_MAX_PAYS_ || lrelu_max_serves_(t, alpha));
+    lrelu_arrays_ a = lrelu_arrays_of_(y, x, x);
+    a.slopes = LRELU_IN_(unsigned char, alpha);
+    a.bias = LRELU_IN_(unsigned char, bias);
+    if (usual) lrelu_bias_map_op_(t, op, 2, 1, &a, s);
+    if (!usual) lrelu_bias_map_op_(t, LRELU_FORWARD_, 1, one, &a, s);
 }
 
 /* ---- 4.15 The slope's gradient */
@@ -2791,33 +2919,48 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
     double d[LRELU_SUMS_ + 32];
 } lrelu_sums_;
 
+/* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. */
+enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
+
 /* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
 } lrelu_place_;
 LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
-    if (want) p.dx += bytes;
+    if (want & LRELU_DX_) p.dx += bytes;
     p.dy += bytes;
     p.x += bytes;
     return p;
 }
 
 /* A register of terms, +0 where x > 0; the same of the first k lanes. */
+LRELU_FN_ lrelu_v_ lrelu_term_of_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_ r, lrelu_m_ m) {
+    if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
+    if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_f32_f16_(r));
+    if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_isplat32_(0xffff0000u));
+    return r;
+}
 LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
-    lrelu_v_ d = lrelu_load_(t, p.dy), v = lrelu_load_(t, p.x);
+    lrelu_v_ d = lrelu_load_(t, p.dy), v = lrelu_load_(t, p.x), r;
     lrelu_m_ m;
     LRELU_ONCE_(d);
     LRELU_ONCE_(v);
     m = lrelu_gt_(t, v);
-    if (want) lrelu_store_(t, p.dx, lrelu_keep_(t, m, d, slope));
-    return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
+    r = lrelu_keep_(t, m, d, slope);
+    if (want & LRELU_DX_) lrelu_store_(t, p.dx, r);
+    return lrelu_term_of_(t, want, d, v, r, m);
 }
 LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t k) {
     const lrelu_v_ d = lrelu_load_n_(t, p.dy, k), v = lrelu_load_n_(t, p.x, k);
     const lrelu_m_ m = lrelu_gt_(t, v);
-    if (want) lrelu_store_n_(t, p.dx, lrelu_keep_(t, m, d, slope), k);
-    return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
+    lrelu_v_ r = lrelu_keep_(t, m, d, slope);
+    if (want & LRELU_DX_) lrelu_store_n_(t, p.dx, r, k);
+    if ((want & LRELU_DBIAS_) != 0 && k < lrelu_lanes_(t)) { /* beyond k, 0 * slope may be NaN */
+        const lrelu_set_ first = (LRELU_CAST_(lrelu_set_, 1) << k) - 1;
+        r = lrelu_sel_(t, lrelu_mask_(t, first), r, lrelu_isplat32_(0));
+    }
+    return lrelu_term_of_(t, want, d, v, r, m);
 }
 
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
@@ -2888,20 +3031,24 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
 
 /* The 16 lanes of each of count channels, folded in f64 and added to their totals. Channel c's lane
    l is at c * step + l * apart. */
-#define LRELU_FOLD_(name, A, step, apart) \
-    LRELU_CALL_ void lrelu_fold_##name##_(const A *lane, double *total, size_t count) { \
+#define LRELU_FOLD_(name, sfx, A, step, apart) \
+    LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
         size_t c, l; \
         for (c = 0; c < count; c++, lane += step) { \
-            double f[16]; \
-            for (l = 0; l < 16; l++) f[l] = LRELU_CAST_(double, lane[l * (apart)]); \
-            total[c] += lrelu_fold_(f); \
+            double f[8]; \
+            for (l = 0; l < 8; l++) { \
+                f[l] = lrelu_wide_##sfx##_(lane[l * (apart)]) + \
+                       lrelu_wide_##sfx##_(lane[(l + 8) * (apart)]); \
+            } \
+            for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4]; \
+            total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3])); \
             LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */ \
         } \
     }
-LRELU_FOLD_(runs_f32, float, 16, 1)
-LRELU_FOLD_(runs_f64, double, 16, 1)
-LRELU_FOLD_(rows_f32, float, 1, count)
-LRELU_FOLD_(rows_f64, double, 1, count)
+LRELU_FOLD_(runs, f32, float, 16, 1)
+LRELU_FOLD_(runs, f64, double, 16, 1)
+LRELU_FOLD_(rows, f32, float, 1, count)
+LRELU_FOLD_(rows, f64, double, 1, count)
 LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
     return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
 }
@@ -2961,7 +3108,8 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
                 for (c = 0; c < count; c++) {
                     lrelu_run_(t, want, lrelu_bytes_(sums) + c * 16 * as,
                                lrelu_on_(p, want, (first + c * s.inner) * size),
-                               lrelu_splat_(t, alpha + (from + c) * as), n / 16, n % 16);
+                               lrelu_splat_(t, alpha + (want & LRELU_DBIAS_ ? 0 : from + c) * as),
+                               n / 16, n % 16);
                 }
                 if (++pieces < often && (run + 1 < s.outer || at + n < s.inner)) continue;
                 pieces = 0;
@@ -2974,26 +3122,25 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
 }
 
 /* Channels last, a piece: its tail first, then rows, strip of them at a time. */
-LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ slopes,
-                                 size_t width, size_t down, size_t strip, size_t rows,
-                                 size_t tail) {
+LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
+                                 lrelu_in_ slopes, size_t width, size_t down, size_t strip,
+                                 size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int two = w * size <= 32 && !LRELU_PREDICATED_;
     const size_t step = two ? 2 * w : w, full = LRELU_PREDICATED_ ? 0 : width - width % step;
-    const lrelu_v_ none = lrelu_isplat32_(0);
     int first = tail > 0;
     for (; first || rows > 0; first = 0) {
         const size_t count = first ? 1 : rows < strip ? rows : strip;
         const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j;
         for (j = 0; !first && j < full; j += step) {
-            const lrelu_v_ a = lrelu_slopes_(t, slopes + j * as);
-            const lrelu_v_ b = two ? lrelu_slopes_(t, slopes + (j + w) * as) : a;
+            const lrelu_v_ a = slopes ? lrelu_slopes_(t, slopes + j * as) : s;
+            const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, slopes + (j + w) * as) : a;
             lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), a, b, down,
                           count);
         }
-        lrelu_partial_(t, want, sums, at, none, slopes, first ? 0 : full, first ? tail : width,
-                       down, count);
+        lrelu_partial_(t, want, sums, at, s, slopes, first ? 0 : full, first ? tail : width, down,
+                       count);
         if (first) continue;
         rows -= count;
         p = lrelu_on_(p, want, count * down);
@@ -3005,15 +3152,17 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t rows = s.outer, channels = s.channels;
-    const int wide = lrelu_wide_(t);
+    const int wide = lrelu_wide_(t), one = (want & LRELU_DBIAS_) != 0; /* slope for all */
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
+    const lrelu_v_ slope = lrelu_splat_(t, alpha);
     const size_t lanes = channels < 16 ? 16 : 1, often = lrelu_pieces_a_fold_(rows, lanes);
     const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
     lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as;
     size_t c, from, at, n, count;
-    if (lanes > 1) lrelu_lay_out_(as, laid, alpha, channels, 1, lanes * channels);
+    if (lanes > 1 && !one) lrelu_lay_out_(as, laid, alpha, channels, 1, lanes * channels);
     for (from = 0; from < channels; from += count) {
+        lrelu_in_ slopes = one ? LRELU_NULL_ : lanes > 1 ? laid : alpha + from * as;
         lrelu_out_ to = dalpha + from * as;
         size_t pieces = 0;
         count = channels - from < LRELU_BLOCK_ ? channels - from : LRELU_BLOCK_;
@@ -3024,8 +3173,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
             n = lrelu_piece_length_(rows - at, lanes);
             whole = lrelu_rows_(n, lanes);
             if (pieces == 0) lrelu_clear_(sums, lanes * count * as);
-            lrelu_rows_piece_(t, want, lane, first, lanes > 1 ? laid : alpha + from * as,
-                              lanes * count, down, strip, whole, (n - whole * lanes) * channels);
+            lrelu_rows_piece_(t, want, lane, first, slope, slopes, lanes * count, down, strip,
+                              whole, (n - whole * lanes) * channels);
             if (once || (++pieces < often && at + n < rows)) continue;
             pieces = 0;
             if (lanes > 1 && t == LRELU_T_F64_) lrelu_fold_rows_f64_(sums->d, total, count);
@@ -3043,13 +3192,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     }
 }
 
-/* Without dx: kernels of their own. But Helium, and 16-bit floats except on AVX-512, test at every
-   element whether it is wanted, which costs little there and saves code. */
-LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, const void *x,
-                             const void *slopes, prelu_shape s) {
-    const int last = s.inner == 1 && s.channels > 1;
-    const int test = LRELU_PREDICATED_ || (lrelu_is_half_(t) && LRELU_ISA != LRELU_ISA_AVX512);
-    const int want = test ? dx != LRELU_NULL_ : 1;
+LRELU_FN_ void lrelu_gradient_(int t, int want, void *dx, void *dalpha, const void *dy,
+                               const void *x, const void *slopes, prelu_shape s) {
     lrelu_out_ sum = lrelu_bytes_(dalpha);
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     double total[LRELU_BLOCK_ + 32];
@@ -3058,15 +3202,11 @@ LRELU_FN_ void lrelu_dalpha_(int t, void *dx, void *dalpha, const void *dy, cons
     p.dx = dx ? lrelu_bytes_(dx) : sum;
     p.dy = LRELU_IN_(unsigned char, dy);
     p.x = LRELU_IN_(unsigned char, x);
-    if (test || dx) {
-        if (last) lrelu_sum_rows_(t, want, p, sum, alpha, s, &sums, total);
-        if (!last) lrelu_sum_runs_(t, want, p, sum, alpha, s, &sums, total);
-    } else {
-        if (last) lrelu_sum_rows_(t, 0, p, sum, alpha, s, &sums, total);
-        if (!last) lrelu_sum_runs_(t, 0, p, sum, alpha, s, &sums, total);
-    }
+    if (s.inner == 1 && s.channels > 1)
+        lrelu_sum_rows_(t, want, p, sum, alpha, s, &sums, total);
+    else
+        lrelu_sum_runs_(t, want, p, sum, alpha, s, &sums, total);
 }
-
 #endif /* of the vector paths */
 
 /* ---- 4.16 Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
@@ -3109,6 +3249,19 @@ LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant
     r = r + q->out_zero;
     return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
 }
+
+#ifndef __SDCC
+/* An accumulator's result, clamped to 16 bits. */
+LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requant *q) {
+    const uint32_t u = LRELU_CAST_(uint32_t, x) + LRELU_CAST_(uint32_t, bias);
+    const int positive = u <= 0x7fffffffu, half = positive ? q->half_pos : -q->half_neg;
+    int64_t r = LRELU_CAST_(int32_t, u);
+    int32_t nudge = half * 0x40000000;
+    if (!positive && q->m_neg < 0) nudge = -nudge - 1;
+    r = lrelu_exact_(r * (positive ? q->m_pos : q->m_neg), positive ? q->t_pos : q->t_neg, nudge);
+    return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
+}
+#endif
 
 /* n look-ups. Plain ones by fours, except where flash counts more: a loop of one byte takes up to
    twice as long where it starts badly in a cache line. */
@@ -3298,7 +3451,7 @@ LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, un
 }
 LRELU_FN_ int lrelu_is_scale_(float f) { return f > 0.0f && f <= FLT_MAX; }
 LRELU_FN_ int lrelu_is_zero_(int32_t zero) { return zero >= -32768 && zero <= 32767; }
-LRELU_FN_ lrelu_status lrelu_check_scales_(const lrelu_quant *q, float in_scale, int32_t in_zero,
+LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_t in_zero,
                                            float out_scale, int32_t out_zero, lrelu_rounding r) {
     if (!q) return LRELU_BAD_QUANT;
     if (!lrelu_is_scale_(in_scale)) return LRELU_BAD_IN_SCALE;
@@ -3373,6 +3526,30 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     neg = neg / out;
     return lrelu_prepare_(q, 1, pos, neg, in_zero, alpha_zero, out_zero, r);
 }
+LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
+                                             float alpha, float out_scale, lrelu_rounding r) {
+    const lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
+    const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
+    volatile double pos = in * LRELU_CAST_(double, weight_scale), neg;
+    int32_t m_pos, m_neg;
+    int s_pos, s_neg;
+    if (bad != LRELU_OK) return bad;
+    if (!lrelu_is_scale_(weight_scale)) return LRELU_BAD_WEIGHT_SCALE;
+    if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
+    pos = pos / out;
+    neg = pos * LRELU_CAST_(double, alpha);
+    s_pos = lrelu_multiplier_(pos, &m_pos);
+    s_neg = lrelu_multiplier_(neg, &m_neg);
+    if (s_pos > 0) return LRELU_BAD_RATIO;
+    if (s_neg > 0) return LRELU_BAD_ALPHA_RATIO;
+    q->m_pos = m_pos;
+    q->m_neg = m_neg;
+    q->t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
+    q->t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
+    q->half_pos = r == LRELU_ROUND_DOUBLE && s_pos < 0;
+    q->half_neg = r == LRELU_ROUND_DOUBLE && s_neg < 0;
+    return LRELU_OK;
+}
 #endif
 
 /* ---- 4.17 Public functions ------------------------------------------------------------------- */
@@ -3380,19 +3557,19 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 #ifndef __SDCC
 /* In the order of lrelu_status. */
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
-    static const char *const text[] = {
-        "ok",
-        "q is NULL",
-        "in_scale is not finite and > 0",
-        "in_zero is not in -32768 .. 32767",
-        "alpha is not finite",
-        "alpha_scale is not finite and > 0",
-        "alpha_zero is not in -32768 .. 32767",
-        "out_scale is not finite and > 0",
-        "out_zero is not in -32768 .. 32767",
-        "rounding is none of lrelu_rounding",
-        "in_scale / out_scale is too large",
-        "in_scale * alpha (or alpha_scale) / out_scale is too large"};
+    static const char *const text[] = {"ok",
+                                       "q is NULL",
+                                       "in_scale is not finite and > 0",
+                                       "in_zero is not in -32768 .. 32767",
+                                       "alpha is not finite",
+                                       "alpha_scale is not finite and > 0",
+                                       "alpha_zero is not in -32768 .. 32767",
+                                       "out_scale is not finite and > 0",
+                                       "out_zero is not in -32768 .. 32767",
+                                       "rounding is none of lrelu_rounding",
+                                       "in_scale / out_scale is too large",
+                                       "in_scale * alpha (or alpha_scale) / out_scale is too large",
+                                       "weight_scale is not finite and > 0"};
     const unsigned i = LRELU_CAST_(unsigned, status);
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
@@ -3450,16 +3627,17 @@ LRELU_FN_ int lrelu_check_forward_(size_t size, size_t as, const void *y, const 
     return lrelu_check_shape_(s, size < as ? as : size) && lrelu_check_(size, y, x, x, n) &&
            lrelu_check_slopes_(alpha, s.channels * as, y, n * size);
 }
+/* A slope for each channel, or one. */
 LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *dalpha,
                                        const void *dy, const void *x, const void *alpha,
-                                       prelu_shape s) {
+                                       size_t alphas, prelu_shape s) {
     const size_t bytes = s.outer * s.channels * s.inner * size, slopes = s.channels * as;
     if (!lrelu_check_shape_(s, size < as ? as : size)) return 0;
     LRELU_REQUIRE_(dy && x && alpha);
     if (!dx && !dalpha) return 0;
     LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
-    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, slopes));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, alpha, slopes));
+    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, alphas * as));
+    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, alpha, alphas * as));
     LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, dy, bytes));
     LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, x, bytes));
     LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, slopes, dx, bytes));
@@ -3470,6 +3648,18 @@ LRELU_CHECK_ int lrelu_check_quant_(const lrelu_quant *q, const void *y, size_t 
     LRELU_REQUIRE_(q && lrelu_apart_(q, sizeof *q, y, bytes));
     LRELU_REQUIRE_(q->in_zero >= least && q->in_zero <= most);
     LRELU_REQUIRE_(q->out_zero >= least && q->out_zero <= most);
+    return 1;
+}
+LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const void *bias,
+                                           const void *q, int32_t out_zero, int32_t least,
+                                           prelu_shape s) {
+    const size_t n = s.outer * s.channels * s.inner, c = s.channels;
+    if (!lrelu_check_channels_(s, 4)) return 0;
+    LRELU_REQUIRE_(y && x && q && c <= ~LRELU_CAST_(size_t, 0) / sizeof(lrelu_requant));
+    LRELU_REQUIRE_(lrelu_apart_(y, n, x, 4 * n) &&
+                   lrelu_apart_(y, n, q, c * sizeof(lrelu_requant)));
+    LRELU_REQUIRE_(!bias || lrelu_apart_(y, n, bias, 4 * c));
+    LRELU_REQUIRE_(out_zero >= least && out_zero <= least + 255);
     return 1;
 }
 LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
@@ -3489,13 +3679,39 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
     } \
     LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
                                                      const A *alpha, prelu_shape s) { \
-        if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s)) return; \
+        if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)) \
+            return; \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         s.channels == 1 && !dalpha \
             ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
-            : BY(dalpha ? lrelu_dalpha_##sfx##_(dx, dalpha, dy, x, alpha, s) \
+            : BY(dalpha ? lrelu_gradient_##sfx##_(0, dx, dalpha, dy, x, alpha, s) \
                         : lrelu_prelu_backward_##sfx##_(dx, dy, x, alpha, s), \
-                 lrelu_plain_prelu_backward_##sfx##_(dx, dalpha, dy, x, alpha, s)); \
+                 lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
+    } \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx(T *y, const T *x, const A *bias, A alpha, \
+                                                         prelu_shape s) { \
+        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)) return; \
+        BY(lrelu_bias_##sfx##_(1, y, x, bias, &alpha, s), \
+           lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
+    } \
+    LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx(T *y, const T *x, const A *bias, \
+                                                         const A *alpha, prelu_shape s) { \
+        const size_t bytes = s.outer * s.channels * s.inner * sizeof(T); \
+        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)) return; \
+        if (!lrelu_check_slopes_(alpha, s.channels * sizeof(A), y, bytes)) return; \
+        BY(lrelu_bias_##sfx##_(0, y, x, bias, alpha, s), \
+           lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
+    } \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx(T *dx, A *dbias, const T *dy, \
+                                                          const T *y, A alpha, prelu_shape s) { \
+        if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)) return; \
+        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
+        if (!dbias) { \
+            lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha); \
+        } else { \
+            BY(lrelu_gradient_##sfx##_(LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
+               lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
+        } \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, by_table) \
     LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
@@ -3513,7 +3729,22 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
             } \
         } \
     }
+#define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip) \
+    LRELU_API void lrelu_forward_s32_##sfx(Q *y, const int32_t *x, const int32_t *bias, \
+                                           const lrelu_requant *q, int32_t out_zero, \
+                                           prelu_shape s) { \
+        size_t c, i; \
+        if (!lrelu_check_accumulators_(y, x, bias, q, out_zero, least, s)) return; \
+        for (; s.outer > 0; s.outer--) { \
+            for (c = 0; c < s.channels; c++) { \
+                const int32_t b = bias ? bias[c] : 0; \
+                for (i = 0; i < s.inner; i++) \
+                    *y++ = lrelu_clamp_##sfx##_(out_zero + lrelu_requant_value_(*x++, b, &q[c])); \
+            } \
+        } \
+    }
 #else /* SDCC: no checks, no PReLU */
+#define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip)
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, by_table)
 #define lrelu_check_(size, y, x, x2, n) 1
@@ -3550,17 +3781,21 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                                    const void *alpha, prelu_shape s) { \
         lrelu_prelu_map_(t, op, lrelu_many_##name##_##sfx##_, y, v, x, alpha, s); \
     }
-#define LRELU_DALPHA_(sfx, t) \
-    LRELU_CALL_ void lrelu_dalpha_##sfx##_(void *dx, void *dalpha, const void *dy, const void *x, \
-                                           const void *alpha, prelu_shape s) { \
-        lrelu_dalpha_(t, dx, dalpha, dy, x, alpha, s); \
+#define LRELU_BIAS_AND_SUMS_(sfx, t) \
+    LRELU_CALL_ void lrelu_bias_##sfx##_(int one, void *y, const void *x, const void *bias, \
+                                         const void *alpha, prelu_shape s) { \
+        lrelu_bias_map_(t, one, y, x, bias, alpha, s); \
+    } \
+    LRELU_CALL_ void lrelu_gradient_##sfx##_(int want, void *dx, void *sum, const void *dy, \
+                                             const void *x, const void *alpha, prelu_shape s) { \
+        lrelu_gradient_(t, dx ? want | LRELU_DX_ : want, dx, sum, dy, x, alpha, s); \
     }
 
 /* The routines of a float type. */
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
     BY(LRELU_MANY_(sfx, t, forward, LRELU_FORWARD_), ) \
     BY(LRELU_MANY_(sfx, t, backward, LRELU_BACKWARD_), ) \
-    BY(LRELU_DALPHA_(sfx, t), ) \
+    BY(LRELU_BIAS_AND_SUMS_(sfx, t), ) \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
         if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
         BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
@@ -3629,6 +3864,8 @@ LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 1, lrelu_quant_8_(y, x, n, 
 LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 1, lrelu_quant_8_(y, x, n, q, 0))
 LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 0,
                 lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
+LRELU_ACCUMULATORS_(s8, int8_t, -128, 127, 0)
+LRELU_ACCUMULATORS_(u8, uint8_t, 0, 255, 128)
 LRELU_TABLES_OF_(s8, int8_t, -128, 127)
 LRELU_TABLES_OF_(u8, uint8_t, 0, 255)
 
