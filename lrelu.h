@@ -30,8 +30,7 @@
        4  Implementation
           4.1         Plain loops: the scalar path, one value after the other
           4.2         The list of operations that each instruction set supplies
-          4.3 - 4.9   x86, NEON, Helium, SVE, RVV, WebAssembly, POWER and s390x: one block each,
-                      the same operations in the same order under the same names
+          4.3 - 4.9   x86, NEON, Helium, SVE, RVV, WebAssembly, POWER and s390x, a block each
           4.10, 4.11  Defaults; operations by element type
           4.12 - 4.15 Leaky ReLU, masks, PReLU, its gradient: each kernel written once
           4.16        Integers
@@ -86,8 +85,8 @@
        LRELU_STATIC           with it, in any number of files: private static copies, no warnings;
                               before the first include of the file
        LRELU_API              linkage of the public functions; default extern, "C" under C++
-       LRELU_ISA              which path; default: the best one that the compiler's flags allow.
-                              One of the LRELU_ISA_xxx below; one that they do not is an #error
+       LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
+                              that the compiler's flags allow; #error where they do not allow it
        LRELU_ASSERT(cond)     what a caller's error meets; default assert(), nothing where
                               freestanding. If it returns, the routine returns before it has
                               written anything. With the default and NDEBUG there are no checks
@@ -95,7 +94,7 @@
 
    Paths
 
-       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  to plain loops
+       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  without vectors
        SCALAR         scalar    nothing                         1            -
        SSE2           sse2      x86-64, or -msse2               4            -
        AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
@@ -149,9 +148,10 @@
 #define LRELU_ISA_WASM128 9
 #define LRELU_ISA_VSX 10
 #define LRELU_ISA_ZVECTOR 11
+#define LRELU_ISA_LAST_ LRELU_ISA_ZVECTOR
 
-/* Compilers that know -mno-evex512 say so by this macro where registers have 512 bits;
-   -mavx10.1-256 promises AVX-512 with registers of 256, which take the AVX2 block. */
+/* Compilers that know -mno-evex512 define __EVEX512__ where registers have 512 bits; without them
+   (-mavx10.1-256 too) AVX-512 takes the AVX2 block. */
 #if !defined(__EVEX512__) && defined(__clang__) && __clang_major__ >= 18 && __clang_major__ < 22
 #define LRELU_NO_512_
 #elif !defined(__EVEX512__) && !defined(__clang__) && defined(__GNUC__) && __GNUC__ / 2 == 7
@@ -190,7 +190,7 @@
 
 #ifndef LRELU_ISA
 #define LRELU_ISA LRELU_BEST_
-#elif LRELU_ISA < LRELU_ISA_SCALAR || LRELU_ISA > LRELU_ISA_ZVECTOR
+#elif LRELU_ISA < LRELU_ISA_SCALAR || LRELU_ISA > LRELU_ISA_LAST_
 #error "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see Paths)"
 #elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
     (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
@@ -215,11 +215,10 @@
 #include <wasm_simd128.h>
 #elif LRELU_ISA == LRELU_ISA_ZVECTOR
 #include <vecintrin.h>
-#elif LRELU_ISA == LRELU_ISA_VSX
-/* altivec.h may define these three, and clang's uses them. gcc -std=gnu99 has them built in. */
-#if defined(__APPLE_ALTIVEC__) && !defined(__clang__)
+#elif LRELU_ISA == LRELU_ISA_VSX && defined(__APPLE_ALTIVEC__) && !defined(__clang__)
 #include <altivec.h>
-#else
+#elif LRELU_ISA == LRELU_ISA_VSX
+/* altivec.h may define these three: put back. With __APPLE_ALTIVEC__ they are built into gcc. */
 #pragma push_macro("vector")
 #pragma push_macro("pixel")
 #pragma push_macro("bool")
@@ -230,7 +229,6 @@
 #pragma pop_macro("bool")
 #pragma pop_macro("pixel")
 #pragma pop_macro("vector")
-#endif
 #endif
 
 #ifdef __cplusplus
@@ -250,15 +248,12 @@
 #define LRELU_ADDRESS_(p) LRELU_VECTOR_(uintptr_t, p)
 
 /* Inline functions are static: under different flags each file must keep its own. SDCC inlines some
-   of them wrongly. clang that takes MSVC's place does not define __GNUC__. */
+   of them wrongly. clang-cl does not define __GNUC__. */
 #if defined(__GNUC__) || defined(__clang__)
-#define LRELU_UNUSED_ __attribute__((__unused__))
-#define LRELU_INLINE_ static __inline__ LRELU_UNUSED_
+#define LRELU_INLINE_ static __inline__ __attribute__((__unused__))
 #elif defined(__SDCC)
-#define LRELU_UNUSED_
 #define LRELU_INLINE_ static
 #else
-#define LRELU_UNUSED_
 #define LRELU_INLINE_ static inline
 #endif
 
@@ -319,11 +314,11 @@ typedef struct prelu_shape {
 /* ---- Integers: s8, u8 and s16. real = scale * (q - zero). The arithmetic is that of the
    TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: each
    result is rounded after the multiplication and again after the shift (gemmlowp's,
-   LRELU_ROUND_DOUBLE), or once (LRELU_ROUND_SINGLE, which is nearer to the real value). Where alpha
-   is negative it is the reference since it negates the multiplier and then the result; older ones
-   round some ties otherwise. No floating point at run time.
+   LRELU_ROUND_DOUBLE), or once (LRELU_ROUND_SINGLE, which is nearer to the real value). Versions of
+   the reference that do not negate the multiplier of a negative alpha, and then the result, round
+   some ties otherwise. No floating point at run time.
 
-   Both are v * m * 2^-t to nearest, with its own nudge for ties: lrelu_quant keeps for each sign of
+   Either is v * m * 2^-t to nearest, where a nudge decides ties: lrelu_quant keeps for each sign of
    v = x - in_zero what makes result = (v * m + 2^(t-1) + nudge) >> t, and a short form for 8 bits,
    (((|v| * short_m) >> 8) + short_b) >> short_s, proved equal for every |v| <= 255 by prepare;
    where there is none, short_s is 0. Plain data: a static const one can be in flash. */
@@ -405,7 +400,7 @@ LRELU_API void lrelu_backward_mask_f16(uint16_t *dx, const uint16_t *dy, const u
 LRELU_API void lrelu_backward_mask_bf16(uint16_t *dx, const uint16_t *dy, const uint8_t *mask,
                                         size_t n, float alpha);
 
-#ifndef __SDCC /* which can neither pass nor return a structure: no PReLU, no statuses */
+#ifndef __SDCC /* which can neither pass nor return a structure: no PReLU */
 /* PReLU forward (He et al. 2015): lrelu_forward with alpha[c], shape s. In place: y == x; alpha, of
    s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_f32(float *y, const float *x, const float *alpha, prelu_shape s);
@@ -489,10 +484,6 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
 LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
                                              float alpha, float out_scale, lrelu_rounding r);
 #endif
-#ifndef __SDCC
-/* What a status says, in a few words. Any value is allowed. */
-LRELU_API const char *lrelu_status_text(lrelu_status status);
-#endif
 
 /* One value; n values, in place or not; q overlaps no output, here and below. The zero points must
    be inside the element type. */
@@ -521,6 +512,9 @@ LRELU_API void lrelu_forward_s32_s8(int8_t *y, const int32_t *x, const int32_t *
                                     const lrelu_requant *q, int32_t out_zero, prelu_shape s);
 LRELU_API void lrelu_forward_s32_u8(uint8_t *y, const int32_t *x, const int32_t *bias,
                                     const lrelu_requant *q, int32_t out_zero, prelu_shape s);
+
+/* What a status says, in a few words. Any value is allowed. */
+LRELU_API const char *lrelu_status_text(lrelu_status status);
 #endif
 
 /* All 256 results, table[(uint8_t)x] for x; and n look-ups, in place or not, table overlapping no
@@ -541,10 +535,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    prelu_shape s;
-    s.outer = n;
-    s.channels = c;
-    s.inner = hw;
+    const prelu_shape s = {n, c, hw};
     return s;
 }
 LRELU_INLINE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -559,12 +550,6 @@ typedef union lrelu_f32_bits_ {
     float f;
     uint32_t u;
 } lrelu_f32_bits_;
-#if LRELU_DOUBLE_
-typedef union lrelu_f64_bits_ {
-    double f;
-    uint64_t u;
-} lrelu_f64_bits_;
-#endif
 
 /* All ones where the condition holds. With vectors, values are selected by such masks: a compiler
    makes vectors of a loop over them, and no branch that random signs would mispredict. Without, a
@@ -599,6 +584,10 @@ LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) {
     return v.f;
 }
 #if LRELU_DOUBLE_
+typedef union lrelu_f64_bits_ {
+    double f;
+    uint64_t u;
+} lrelu_f64_bits_;
 LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
     lrelu_f64_bits_ v, p;
     v.f = x;
@@ -616,8 +605,8 @@ LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
 }
 #endif
 
-/* 16-bit floats to the bits of an f32, and back, to nearest even. Rounding a NaN like a number
-   could carry out of it where hardware makes NaNs of all ones (SPARC, m68k). */
+/* 16-bit floats to the bits of an f32, and back, to nearest even. Rounded like a number, a NaN of
+   all ones, which hardware may make (SPARC, m68k), would become a zero. */
 LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
 LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
     const uint32_t number = u + 0x7fffu + ((u >> 16) & 1u), nan = u | 0x400000u;
@@ -672,8 +661,8 @@ LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
 }
 
-/* clang turns a selection between v and v * a into a product of a selection, and takes a comparison
-   of f16 just converted apart into one scalar comparison a lane. Hides where v comes from. */
+/* Hides from clang where v comes from: it turns a selection between v and v * a into a product of a
+   selection, and a comparison of f16 just converted into one scalar comparison a lane. */
 #if defined(__clang__) && LRELU_X86_
 #define LRELU_HIDE_(v) __asm__("" : "+x"(v))
 #elif defined(__clang__) && LRELU_ISA == LRELU_ISA_NEON
@@ -687,8 +676,8 @@ LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
 #endif
 
 /* One register, to fuse into a loop of your own, any alpha. Forward: v where not < 0, alpha * v
-   elsewhere. Backward: dy where x > 0, alpha * dy elsewhere. Lanes outside pg are copied from v or
-   dy; lanes beyond vl are unspecified. */
+   elsewhere. Backward: dy where x > 0, alpha * dy elsewhere. SVE: lanes outside pg are copied from
+   v or dy. RVV: lanes beyond vl are unspecified. */
 #if LRELU_X86_
 LRELU_INLINE_ __m128 lrelu_m128(__m128 v, __m128 alpha) {
     __m128 m = _mm_cmplt_ps(v, _mm_setzero_ps()), p = _mm_mul_ps(v, alpha);
@@ -725,8 +714,7 @@ LRELU_INLINE_ __m512 lrelu_backward_m512(__m512 dy, __m512 x, __m512 alpha) {
     LRELU_HIDE_(d);
     return _mm512_mask_mul_ps(dy, m, d, alpha);
 }
-#endif
-#if LRELU_ISA == LRELU_ISA_NEON
+#elif LRELU_ISA == LRELU_ISA_NEON
 /* 32-bit Arm: compared as integers, since its float comparisons take subnormals for 0. */
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 #if defined(__aarch64__) || defined(_M_ARM64)
@@ -746,8 +734,7 @@ LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(float32x4_t dy, float32x4_t x
     LRELU_HIDE_(p);
     return vbslq_f32(vcltq_u32(u, vdupq_n_u32(0x7f800000u)), dy, p);
 }
-#endif
-#if LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) != 0
+#elif LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) != 0
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
     const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(v), 0x007fffffu);
     return vmulq_m_f32(v, v, alpha, vcmpcsq_n_u32(u, 0x80800000u));
@@ -757,8 +744,7 @@ LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(float32x4_t dy, float32x4_t x
     const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(x), 0x807fffffu);
     return vmulq_m_f32(dy, dy, alpha, vcmphiq_u32(vdupq_n_u32(0x80800000u), u));
 }
-#endif
-#if LRELU_ISA == LRELU_ISA_SVE
+#elif LRELU_ISA == LRELU_ISA_SVE
 LRELU_INLINE_ svfloat32_t lrelu_svfloat32(svbool_t pg, svfloat32_t v, svfloat32_t alpha) {
     return svmul_f32_m(svcmplt_n_f32(pg, v, 0.0f), v, alpha);
 }
@@ -766,8 +752,7 @@ LRELU_INLINE_ svfloat32_t lrelu_backward_svfloat32(svbool_t pg, svfloat32_t dy, 
                                                    svfloat32_t alpha) {
     return svmul_f32_m(svbic_b_z(pg, pg, svcmpgt_n_f32(pg, x, 0.0f)), dy, alpha);
 }
-#endif
-#if LRELU_ISA == LRELU_ISA_RVV
+#elif LRELU_ISA == LRELU_ISA_RVV
 LRELU_INLINE_ vfloat32m1_t lrelu_vfloat32m1(vfloat32m1_t v, vfloat32m1_t alpha, size_t vl) {
     return __riscv_vfmul_mu(__riscv_vmflt(v, 0.0f, vl), v, v, alpha, vl);
 }
@@ -776,8 +761,7 @@ LRELU_INLINE_ vfloat32m1_t lrelu_backward_vfloat32m1(vfloat32m1_t dy, vfloat32m1
     const vbool32_t m = __riscv_vmnot(__riscv_vmfgt(x, 0.0f, vl), vl);
     return __riscv_vfmul_mu(m, dy, dy, alpha, vl);
 }
-#endif
-#if LRELU_ISA == LRELU_ISA_WASM128
+#elif LRELU_ISA == LRELU_ISA_WASM128
 LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
     return wasm_v128_bitselect(wasm_f32x4_mul(v, alpha), v,
                                wasm_f32x4_lt(v, wasm_f32x4_const_splat(0.0f)));
@@ -799,28 +783,6 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #error "lrelu.h: LRELU_STATIC must be defined before the first include of the file"
 #endif
 
-/* A check that returns leaves the routine before anything is written. SDCC has none: it has some 80
-   bytes for the temporaries of all functions. */
-#if defined(__SDCC)
-#define LRELU_REQUIRE_(cond) ((void)0)
-#else
-#ifdef LRELU_ASSERT
-#define LRELU_CHECKED_ 1
-#elif defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG)
-#include <assert.h>
-#define LRELU_ASSERT(cond) assert(cond)
-#define LRELU_CHECKED_ 1
-#else
-#define LRELU_ASSERT(cond) ((void)0)
-#define LRELU_CHECKED_ 0
-#endif
-#define LRELU_REQUIRE_(cond) \
-    do { \
-        LRELU_ASSERT(cond); \
-        if (LRELU_CHECKED_ && !(cond)) return 0; \
-    } while (0)
-#endif
-
 /* A kernel is one function over its element type and operation; inlined into each public function
    with both constant, it becomes that function's loop. LRELU_CALL_ functions stay calls. */
 #if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
@@ -832,16 +794,7 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #define LRELU_CALL_ static __declspec(noinline)
 #else
 #define LRELU_FN_ LRELU_INLINE_
-#define LRELU_CALL_ static LRELU_UNUSED_
-#endif
-
-/* Where a whole call takes a few nanoseconds, the usual case must not jump. */
-#if defined(__GNUC__) || defined(__clang__)
-#define LRELU_OFTEN_(cond) __builtin_expect((cond) != 0, 1)
-#define LRELU_RARELY_(cond) __builtin_expect((cond) != 0, 0)
-#else
-#define LRELU_OFTEN_(cond) (cond)
-#define LRELU_RARELY_(cond) (cond)
+#define LRELU_CALL_ LRELU_INLINE_
 #endif
 
 /* p as a pointer to elements that are read; that are written. */
@@ -851,20 +804,6 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 /* The bytes of an array that is read; that is written. */
 typedef const unsigned char *lrelu_in_;
 typedef unsigned char *lrelu_out_;
-
-/* Integers that may alias anything, and, for pieces of a register, stand at any address. */
-#if defined(__GNUC__) || defined(__clang__)
-typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
-typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
-typedef uint64_t __attribute__((__may_alias__)) lrelu_u64_;
-typedef uint16_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any16_;
-typedef uint32_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any32_;
-typedef uint64_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any64_;
-#else
-typedef uint16_t lrelu_u16_, lrelu_any16_;
-typedef uint32_t lrelu_u32_, lrelu_any32_;
-typedef uint64_t lrelu_u64_, lrelu_any64_;
-#endif
 
 /* Against compilers' faults. ONCE: gcc for x86 would load v again for every use of it, up to a
    third slower. BASE: gcc would keep a pointer for each of four rows, more than x86 has registers;
@@ -881,10 +820,26 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
 #else
 #define LRELU_BASE_(p) ((void)0)
 #endif
+
+/* Integers that may alias anything, and, for pieces of a register, stand at any address. OFTEN,
+   RARELY: where a whole call takes a few nanoseconds, the usual case must not jump. */
 #if defined(__GNUC__) || defined(__clang__)
+typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
+typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
+typedef uint64_t __attribute__((__may_alias__)) lrelu_u64_;
+typedef uint16_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any16_;
+typedef uint32_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any32_;
+typedef uint64_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any64_;
+#define LRELU_OFTEN_(cond) __builtin_expect((cond) != 0, 1)
+#define LRELU_RARELY_(cond) __builtin_expect((cond) != 0, 0)
 #define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
 #define LRELU_OPAQUE_(u) __asm__("" : "+r"(u))
 #else
+typedef uint16_t lrelu_u16_, lrelu_any16_;
+typedef uint32_t lrelu_u32_, lrelu_any32_;
+typedef uint64_t lrelu_u64_, lrelu_any64_;
+#define LRELU_OFTEN_(cond) (cond)
+#define LRELU_RARELY_(cond) (cond)
 #define LRELU_BARRIER_() ((void)0)
 #define LRELU_OPAQUE_(u) ((void)0)
 #endif
@@ -944,13 +899,8 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
     } \
     LRELU_FN_ U lrelu_##sfx##_to_##sfx##_(U u) { return u; }
 LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
-LRELU_FN_ double lrelu_wide_f32_(float v) { return LRELU_CAST_(double, v); }
-LRELU_FN_ float lrelu_of_f64_f32_(double v) { return LRELU_CAST_(float, v); }
-#if LRELU_DOUBLE_
-LRELU_PLAIN_WIDE_(f64, uint64_t, double, 64)
-LRELU_FN_ double lrelu_wide_f64_(double v) { return v; }
-LRELU_FN_ double lrelu_of_f64_f64_(double v) { return v; }
-#endif
+LRELU_FN_ double lrelu_f32_f64_(float v) { return LRELU_CAST_(double, v); }
+LRELU_FN_ float lrelu_f64_f32_(double v) { return LRELU_CAST_(float, v); }
 #define LRELU_PLAIN_HALF_(sfx, inf, v_copied) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(uint16_t x) { return x > 0x8000u && x <= 0x8000u + inf; } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(uint16_t x) { return x > 0 && x <= inf; } \
@@ -993,8 +943,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
     }
 
 /* PReLU, and a bias before it, step slopes a channel. W: the bits of the arithmetic type, wide its
-   name. Backward adds up one element's term, or its dx where dbias is 1, and writes dx unless that
-   is NULL; and a piece of n elements, step apart, from at on. */
+   name. lrelu_add: one element's term, or its dx where dbias is 1; dx is written unless NULL.
+   lrelu_piece: the n elements of a piece, step apart, from at on. */
 #define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
                                                       prelu_shape s) { \
@@ -1055,10 +1005,10 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_(int dbias, void *dx, A *dalpha, \
                                                        const void *dy, const void *x, \
                                                        const A *alpha, prelu_shape s) { \
-        const int last = s.inner == 1 && s.channels > 1; /* channels last */ \
-        const size_t lanes = last && s.channels >= 16 ? 1 : 16; \
-        const size_t length = last ? s.outer : s.inner, runs = last ? 1 : s.outer; \
-        const size_t step = last ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
+        const int by_rows = s.inner == 1 && s.channels > 1; /* channels last */ \
+        const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16; \
+        const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer; \
+        const size_t step = by_rows ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
         size_t c, run, at, n, l; \
         for (c = 0; c < s.channels; c++) { \
             double sum = 0.0, fold[16]; \
@@ -1075,13 +1025,13 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                     if (++pieces < often && (run + 1 < runs || at + n < length)) continue; \
                     pieces = 0; \
                     for (l = 0; l < 16; l++) { \
-                        fold[l] = lrelu_wide_##wide##_(lrelu_of_bits_##wide##_(lane[l])); \
+                        fold[l] = lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l])); \
                         lane[l] = 0; \
                     } \
                     sum = sum + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
                 } \
             } \
-            if (dalpha) dalpha[c] = lrelu_of_f64_##wide##_(lrelu_wide_##wide##_(dalpha[c]) + sum); \
+            if (dalpha) dalpha[c] = lrelu_f64_##wide##_(lrelu_##wide##_f64_(dalpha[c]) + sum); \
         } \
     }
 
@@ -1100,6 +1050,8 @@ LRELU_PLAIN_PRELU_(bf16, lrelu_u16_, uint32_t, float, f32)
 #define LRELU_F32_BY_(kernel, loop) kernel
 #endif
 #if LRELU_DOUBLE_
+LRELU_PLAIN_WIDE_(f64, uint64_t, double, 64)
+LRELU_FN_ double lrelu_f64_f64_(double v) { return v; }
 LRELU_PLAIN_(f64, lrelu_u64_, double)
 LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 #endif
@@ -1107,7 +1059,8 @@ LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 
 /* ---- 4.2  Operations of a vector path */
 
-/* One sign of the integers' fast forms (4.16). */
+/* One sign of the integers' fast forms: 8 bits, ((|v| * m >> 8) + b) >> s; 16 bits,
+   (v * m + (v * b >> 16) + carry) >> s. */
 typedef struct lrelu_side_ {
     int m, b, s, carry;
 } lrelu_side_;
@@ -1148,9 +1101,10 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
 }
 
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
-   lrelu_mul32_(a, b). The macro says the operands, by these names: registers a and b, mask m, an
-   integer of mask bits, a shift by, a factor p, a constant c, pointers p, and k elements of size
-   bytes. */
+   lrelu_mul32_(a, b). The macro says the operands, by these names: registers a, b and v, a mask m,
+   the bits of one, a shift by, a factor p, a constant c, pointers p, and k elements of size bytes.
+   Within a block LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
+   the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. */
 #define LRELU_DEFINE_(R, name, operands, e) \
     LRELU_FN_ R lrelu_##name##_ operands { return e; }
 #define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
@@ -1160,11 +1114,13 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
 #define LRELU_TEST1_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_v_ a), e)
 #define LRELU_TEST2_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_v_ a, lrelu_v_ b), e)
 #define LRELU_PICK_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_m_ m, lrelu_v_ a, lrelu_v_ b), e)
+#define LRELU_SIGN_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ v, lrelu_v_ a, lrelu_v_ b), e)
 #define LRELU_DROP_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_m_ m, lrelu_v_ a), e)
 #define LRELU_BITS_(name, e) LRELU_DEFINE_(lrelu_set_, name, (lrelu_m_ m), e)
 #define LRELU_MASK_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_set_ bits), e)
 #define LRELU_SPLAT_(name, type, e) LRELU_DEFINE_(lrelu_v_, name, (type c), e)
 #define LRELU_LOAD_(name, e) LRELU_DEFINE_(lrelu_v_, name, (const void *p), e)
+#define LRELU_LOAD_N_(name, e) LRELU_DEFINE_(lrelu_v_, name, (const void *p, size_t k), e)
 #define LRELU_LOADS_(name, e) \
     LRELU_DEFINE_(lrelu_v_, name, (size_t size, const void *p), ((void)size, e))
 #define LRELU_LOADS_N_(name, e) \
@@ -1172,6 +1128,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
 #define LRELU_DO_(name, operands, e) \
     LRELU_FN_ void lrelu_##name##_ operands { e; }
 #define LRELU_STORE_(name, e) LRELU_DO_(name, (void *p, lrelu_v_ a), e)
+#define LRELU_STORE_N_(name, e) LRELU_DO_(name, (void *p, lrelu_v_ a, size_t k), e)
 #define LRELU_STORES_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a), ((void)size, e))
 #define LRELU_STORES_N_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a, size_t k), e)
 
@@ -1183,10 +1140,14 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32
        LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
        LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
-       LRELU_STREAMS_  LRELU_TABLES_        1 where there are stores past the caches; look-ups
-                                            of 256 entries
-       LRELU_SOFT_F16_                      1 where f16 is converted by 4.10
-       LRELU_NO_F64_  LRELU_NO_F32_         defined where vectors have none: plain loops
+       LRELU_STREAMS_                       1 where there are stores past the caches
+     defined, where they are:
+       LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
+       LRELU_SOFT_F16_                      f16 is converted by 4.10
+       LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
+       LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
+                                            them: 4.10 makes ldn and stn
+       LRELU_SIDES_  LRELU_OWN_xxx_         the block has its own side8 and side16; xxx16n, xxx64
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
        ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats, in a form of the block's own
@@ -1195,7 +1156,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
        sel32 sel64                          m ? a : b, bit for bit
        drop32 drop64                        m ? +0 : a by AND, which no compiler fuses into an add
-       keep32 keep64                        m ? v : v * a, where LRELU_MASKED_
+       keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
        bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, and back
        wide16 pack16                        16-bit floats' bits to 32-bit lanes, and back
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
@@ -1211,7 +1172,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        dotlo dothi                          a * p + b in 32 bits, by halves
        sar32 packs16                        arithmetic shift; to 16 bits, saturating
        side8 side16                         where LRELU_SIDES_, in place of all that they are
-                                            made of in 4.16
+                                            made of in 4.11
        iota8 table_ld lookup                where LRELU_TABLES_
 
    and for 16-bit floats:
@@ -1219,13 +1180,6 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        pair16                               where LRELU_MASKED_: see 4.10
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
        ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
-
-/* In the blocks, LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
-   is their way back, and LRELU_VIA_ defines an operation on two registers that are read that way.
-   LRELU_SIGN_ has registers v, a and b. */
-#define LRELU_SIGN_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ v, lrelu_v_ a, lrelu_v_ b), e)
-#define LRELU_LOAD_N_(name, e) LRELU_DEFINE_(lrelu_v_, name, (const void *p, size_t k), e)
-#define LRELU_STORE_N_(name, e) LRELU_DO_(name, (void *p, lrelu_v_ a, size_t k), e)
 
 #if LRELU_X86_
 
@@ -1259,11 +1213,11 @@ LRELU_FN_ void lrelu_stn128_(size_t size, void *p, __m128i v, size_t bytes) {
     if (bytes > 8) lrelu_put_(size, LRELU_OUT_(unsigned char, p) + 8, half[1], bytes - 8);
 }
 
-/* What differs. LRELU_TO_0_ compares with 0: lt is a word of SSE2, LT one of the others. */
+/* What differs. LRELU_TO_0_ compares a with 0; SSE2 uses lt, the others LT. */
 #if LRELU_ISA == LRELU_ISA_SSE2
 typedef __m128i lrelu_v_, lrelu_m_;
 #define LRELU_NAME_ "sse2"
-#define LRELU_SOFT_F16_ 1
+#define LRELU_SOFT_F16_
 #define LRELU_X_(f) _mm_##f
 #define LRELU_SI_(f) _mm_##f##si128
 #define LRELU_AS_(type, v) _mm_castsi128_##type(v)
@@ -1294,7 +1248,6 @@ typedef __m256i lrelu_v_, lrelu_m_;
 #define LRELU_BY_ by
 #define LRELU_TO_0_(type, lt, LT) \
     LRELU_OF_(type, _mm256_cmp_##type(LRELU_AS_(type, a), _mm256_setzero_##type(), _CMP_##LT##_OQ))
-/* Masked stores are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
     lrelu_in_ from = LRELU_IN_(unsigned char, p);
@@ -1310,7 +1263,7 @@ LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
                                    lrelu_ldn128_(size, from + 16, k - 16), 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    k *= size;
+    k *= size; /* masked stores are slow on AMD's CPUs */
     if (k <= 16) {
         lrelu_stn128_(size, p, LRELU_AS_(si128, v), k);
     } else {
@@ -1335,7 +1288,7 @@ LRELU_OP1_(f32_f16,
            _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
 LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(_mm_loadu_si128(LRELU_IN_(__m128i, p)))))
 #else
-#define LRELU_SOFT_F16_ 1
+#define LRELU_SOFT_F16_
 #endif
 #else
 typedef __m512i lrelu_v_;
@@ -1399,7 +1352,7 @@ LRELU_OP1_(pack16, _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a)))
 LRELU_TEST2_(igt32, _mm512_cmpgt_epi32_mask(a, b))
 LRELU_SIGN_(sign16, _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a))
 #ifdef __AVX512VBMI__
-#define LRELU_TABLES_ 1
+#define LRELU_TABLES_
 typedef struct lrelu_table_ {
     __m512i r[4];
 } lrelu_table_;
@@ -1529,7 +1482,7 @@ LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, vdupq_n_f32(c)))
 LRELU_VIA_(mul32, vmulq, f32)
 LRELU_VIA_(add32, vaddq, f32)
 #if defined(__aarch64__) || defined(_M_ARM64)
-#define LRELU_TABLES_ 1
+#define LRELU_TABLES_
 #define LRELU_LANE_BITS64_ LRELU_AS_(u32, LRELU_JOIN64_(0x0000000100000001u, 0x0000000200000002u))
 /* The high halves of two registers of 32 bits. */
 #define LRELU_HIGH16_(lo, hi) LRELU_OF_(u16, vuzp2q_u16(LRELU_AS_(u16, lo), LRELU_AS_(u16, hi)))
@@ -1559,9 +1512,9 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
     return vqtbx4q_u8(y, t->r[3], vsubq_u8(v, vdupq_n_u8(192)));
 }
 #else
-#define LRELU_NO_F64_ 1
+#define LRELU_NO_F64_
 #if !defined(__ARM_FP16_FORMAT_IEEE) || (__ARM_NEON_FP & 2) == 0
-#define LRELU_SOFT_F16_ 1
+#define LRELU_SOFT_F16_
 #endif
 #define LRELU_HIGH16_(lo, hi) \
     LRELU_OF_(u16, vcombine_u16(vshrn_n_u32(LRELU_AS_(u32, lo), 16), \
@@ -1614,12 +1567,12 @@ LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32,
 typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
 #define LRELU_NAME_ "mve"
 #define LRELU_PREDICATED_ 1
-#define LRELU_OWN_LD16N_ 1
-#define LRELU_NO_F64_ 1
+#define LRELU_OWN_LD16N_
+#define LRELU_NO_F64_
 #if (__ARM_FEATURE_MVE & 2) == 0
-#define LRELU_NO_F32_ 1
+#define LRELU_NO_F32_
 #elif !defined(__clang__)
-#define LRELU_SOFT_F16_ 1 /* GNU as (2.40) encodes other registers than those of vcvtb */
+#define LRELU_SOFT_F16_ /* GNU as (2.40) encodes other registers than those of vcvtb */
 #endif
 LRELU_LOADS_(ld, size == 1   ? vldrbq_u8(LRELU_IN_(uint8_t, p))
                  : size == 2 ? LRELU_OF_(u16, vldrhq_u16(LRELU_IN_(uint16_t, p)))
@@ -1810,7 +1763,7 @@ typedef uint64_t lrelu_set_;
 #define LRELU_LANES_ __riscv_vsetvl_e32m2(64)
 #define LRELU_OWN_LD16N_
 #define LRELU_OWN_SEL64_
-#define LRELU_SIDES_ 1
+#define LRELU_SIDES_
 #define LRELU_VL_(bits) __riscv_vsetvl_e##bits##m2(2048 / bits)
 #define LRELU_U8_(v) __riscv_vreinterpret_v_u32m2_u8m2(v)
 #define LRELU_U16_(v) __riscv_vreinterpret_v_u32m2_u16m2(v)
@@ -1946,12 +1899,11 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
 
 /* ---- 4.8  WebAssembly SIMD128 */
 
-typedef v128_t lrelu_v_;
-typedef v128_t lrelu_m_;
+typedef v128_t lrelu_v_, lrelu_m_;
 typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "wasm128"
 #define LRELU_MAX_PAYS_ 1
-#define LRELU_SOFT_F16_ 1
+#define LRELU_SOFT_F16_
 #define LRELU_JOIN64_(lo, hi) wasm_u64x2_make(lo, hi)
 #define LRELU_HALF64_(v, i) wasm_u64x2_extract_lane(v, i)
 #define LRELU_ZERO_ wasm_i32x4_const_splat(0)
@@ -2022,10 +1974,10 @@ LRELU_OP2_(packs16, wasm_i16x8_narrow_i32x4(a, b))
 
 /* ---- 4.9  POWER VSX, little-endian, and s390x vector, big-endian */
 
-typedef __vector unsigned char lrelu_v_; /* bytes: loads and stores of them may alias anything */
-typedef __vector unsigned char lrelu_m_;
+/* Bytes: loads and stores of them may alias anything. */
+typedef __vector unsigned char lrelu_v_, lrelu_m_;
 typedef unsigned lrelu_set_;
-#define LRELU_SOFT_F16_ 1
+#define LRELU_SOFT_F16_
 #define LRELU_AS_(type, v) LRELU_VECTOR_(__vector type, v)
 #define LRELU_BYTES_(v) LRELU_VECTOR_(lrelu_v_, v)
 #define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
@@ -2172,11 +2124,8 @@ LRELU_OP2_(max64, ((void)b, a))
 LRELU_STORE_(stream, lrelu_st_(1, p, a))
 LRELU_FN_ void lrelu_fence_(void) {}
 #endif
-#ifndef LRELU_TABLES_
-#define LRELU_TABLES_ 0
-#endif
 #ifdef LRELU_NO_F32_ /* only has to compile */
-#define LRELU_SOFT_F16_ 1
+#define LRELU_SOFT_F16_
 LRELU_SPLAT_(splat32, float, lrelu_isplat32_(c > 0))
 LRELU_OP2_(mul32, ((void)b, a))
 LRELU_OP2_(add32, ((void)b, a))
@@ -2229,10 +2178,7 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
 }
 #endif
 
-#ifndef LRELU_SOFT_F16_
-#define LRELU_SOFT_F16_ 0
-#endif
-#if LRELU_SOFT_F16_
+#ifdef LRELU_SOFT_F16_
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
    by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, and in every kernel
    of f16 more than once: called. */
@@ -2349,9 +2295,9 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 }
 #endif
 
-/* alpha points to one alpha of the type: a double for f64, else a float. A NaN that is multiplied
-   into a bf16 gets a low half of 0, so that rounding cannot carry out of it: the NaNs that these
-   instruction sets make of others have the payload of one of them. */
+/* alpha points to one alpha of the type: a double for f64, else a float. Where it will multiply
+   bf16, a NaN gets a low half of 0, so that rounding the product cannot carry out of it: there it
+   is the payload of one factor, and a bf16's own low half is 0. */
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     lrelu_f32_bits_ b;
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
@@ -2361,7 +2307,7 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     }
     return lrelu_splat32_(b.f);
 }
-/* A register of slopes, or its first k. */
+/* A register of slopes, or its first k; NaNs as in lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
     lrelu_v_ u;
     if (t != LRELU_T_BF16_) return a;
@@ -2390,7 +2336,7 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     p = lrelu_mul_(t, v, a);
     LRELU_HIDE_(p);
     if (op == LRELU_FORWARD_) return lrelu_sel_(t, lrelu_lt_(t, v), p, v);
-#if LRELU_ISA == LRELU_ISA_AVX2 /* By its sign, -0 and NaN give the same bits; a fifth faster. */
+#if LRELU_ISA == LRELU_ISA_AVX2 /* By v's sign bit: same bits for -0 and NaN, a fifth faster. */
     if (t == LRELU_T_F16_) return lrelu_sel32_(v, p, v);
 #endif
     return lrelu_max_(t, p, v);
@@ -2417,7 +2363,7 @@ LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     const lrelu_v_ hi = lrelu_iadd16_(lrelu_umulhi16_(lrelu_up8hi_(v), m), b);
     return lrelu_pack8_(lrelu_shr16_(lo, k->s), lrelu_shr16_(hi, k->s));
 }
-/* (v * f + c) >> s, exact: f is m in units of 2^16 and b in units of 1, c a multiple of 2^16. */
+/* (v * f + c) >> (s + 16), exact: f is m * 2^16 + b, c is carry * 2^16. */
 LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     const lrelu_v_ low = lrelu_smulhi16_(v, lrelu_splat16_(k->b));
     const lrelu_v_ c = lrelu_isplat32_(LRELU_CAST_(uint32_t, k->carry));
@@ -2736,8 +2682,8 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
 } lrelu_laid_;
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
-/* slopes[j] = the slope of element j, of n, in rows of channels * inner; as is a slope's bytes. One
-   by one until the rows so far fill a register; from there on by copying them. */
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner. "as", here and below: the
+   bytes of a slope. One by one until the rows fill a register; from there on by copying them. */
 LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels,
                                 size_t inner, size_t n) {
     const size_t w = LRELU_WIDTH_ / as, row = channels * inner;
@@ -2764,7 +2710,7 @@ LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, s
     }
 }
 
-/* AVX-512, channels first: runs of a register to four as one array, where a register that lies
+/* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
    across two of them blends their slopes, so that all stores are aligned. 7x7 is up to four times
    as fast as run by run. */
 LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_in_ alpha,
@@ -2857,7 +2803,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     size_t c, at = 0, run = s.inner * size;
     int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t) &&
-              s.outer * s.inner >= 8; /* pays for reading the slopes */
+              s.outer * s.inner >= 8; /* which pays for reading all slopes first */
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     a.slopes = alpha;
     if (s.inner > 4 * w) {
@@ -2910,8 +2856,8 @@ LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const voi
 
 /* ---- 4.15 The slope's gradient */
 
-/* Lanes, and the slopes beside them, of as many channels as are kept at once: as many runs as fit,
-   or, channels last, a block of whole rows. Twice as many f32 as f64. */
+/* Kept at once: the lanes of as many channels as fit, or, channels last, of a block of them, and
+   behind those of fewer than 16, their slopes laid out. Twice as many f32 as f64. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 typedef union LRELU_ALIGNED_ lrelu_sums_ {
@@ -2987,8 +2933,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_pla
     for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
         if (!two) continue;
-        q = lrelu_four_rows_(t, want, lrelu_on_(p, want, next), b, down);
-        all2 = lrelu_add_(t, all2, q);
+        all2 = lrelu_add_(t, all2, lrelu_four_rows_(t, want, lrelu_on_(p, want, next), b, down));
     }
     if (rows > 0) {
         q = r = lrelu_isplat32_(0);
@@ -3037,8 +2982,8 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
         for (c = 0; c < count; c++, lane += step) { \
             double f[8]; \
             for (l = 0; l < 8; l++) { \
-                f[l] = lrelu_wide_##sfx##_(lane[l * (apart)]) + \
-                       lrelu_wide_##sfx##_(lane[(l + 8) * (apart)]); \
+                f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]) + \
+                       lrelu_##sfx##_f64_(lane[(l + 8) * (apart)]); \
             } \
             for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4]; \
             total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3])); \
@@ -3158,7 +3103,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     const size_t lanes = channels < 16 ? 16 : 1, often = lrelu_pieces_a_fold_(rows, lanes);
     const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
-    lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as;
+    lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as; /* past the lanes */
     size_t c, from, at, n, count;
     if (lanes > 1 && !one) lrelu_lay_out_(as, laid, alpha, channels, 1, lanes * channels);
     for (from = 0; from < channels; from += count) {
@@ -3198,10 +3143,8 @@ LRELU_FN_ void lrelu_gradient_(int t, int want, void *dx, void *dalpha, const vo
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
-    lrelu_place_ p;
-    p.dx = dx ? lrelu_bytes_(dx) : sum;
-    p.dy = LRELU_IN_(unsigned char, dy);
-    p.x = LRELU_IN_(unsigned char, x);
+    const lrelu_place_ p = {dx ? lrelu_bytes_(dx) : sum, /* sum: unused, but not NULL */
+                            LRELU_IN_(unsigned char, dy), LRELU_IN_(unsigned char, x)};
     if (s.inner == 1 && s.channels > 1)
         lrelu_sum_rows_(t, want, p, sum, alpha, s, &sums, total);
     else
@@ -3269,7 +3212,7 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
     lrelu_out_ y = LRELU_OUT_(unsigned char, to);
     lrelu_in_ x = LRELU_IN_(unsigned char, from), table = LRELU_IN_(unsigned char, entries);
     size_t i = 0;
-#if LRELU_ISA != LRELU_ISA_SCALAR && LRELU_TABLES_
+#ifdef LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
     if (n >= w) {
         lrelu_table_ t;
@@ -3337,7 +3280,7 @@ LRELU_CALL_ int lrelu_by_table_(int least, void *y, const void *x, const void *a
 }
 /* n integers by the constants of a->k. So much is calculated that aligning y gains nothing. */
 LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n) {
-#if LRELU_TABLES_
+#ifdef LRELU_TABLES_
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
         unsigned char table[256];
         unsigned i;
@@ -3353,11 +3296,9 @@ LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n)
 }
 
 /* One side of the form of 8 bits; of that of 16 bits, 0 where its constants do not fit. */
-LRELU_FN_ int lrelu_side_is_(lrelu_side_ *k, int64_t m, int b, int s, int64_t carry) {
-    k->m = LRELU_CAST_(int, m);
-    k->b = b;
-    k->s = s;
-    k->carry = LRELU_CAST_(int, carry);
+LRELU_FN_ int lrelu_set_side_(lrelu_side_ *k, int64_t m, int b, int s, int64_t carry) {
+    const lrelu_side_ side = {LRELU_CAST_(int, m), b, s, LRELU_CAST_(int, carry)};
+    *k = side;
     return 1;
 }
 LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge, int32_t zero) {
@@ -3368,7 +3309,7 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     carry = ((LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) / 65536;
     carry += zero * (LRELU_CAST_(int64_t, 1) << (t - 16));
     if (carry > 0x30000000 || carry < -0x10000000) return 0;
-    return lrelu_side_is_(k, high, low, t - 16, carry);
+    return lrelu_set_side_(k, high, low, t - 16, carry);
 }
 /* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, else 0. */
 LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_quant *q,
@@ -3383,8 +3324,8 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
     k.flip = LRELU_CAST_(unsigned, flip);
     if (t == LRELU_T_8_) {
         if (!lrelu_is_short_(q)) return 0;
-        lrelu_side_is_(&k.pos, q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
-        lrelu_side_is_(&k.neg, q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
+        lrelu_set_side_(&k.pos, q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
+        lrelu_set_side_(&k.neg, q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
         one = one && !k.rises;
     } else {
         if (q->in_zero != 0 ||
@@ -3574,11 +3515,22 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
 
-/* Checks: nonzero where there is something to do and no caller's error. The longer are calls. */
-#if LRELU_CHECKED_
+/* Checks: nonzero where there is something to do and no caller's error. Where LRELU_ASSERT returns
+   from one, so do they, with 0, and the routine has not written anything. The longer are calls. */
+#if defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG) && !defined(LRELU_ASSERT)
+#include <assert.h>
+#define LRELU_ASSERT(cond) assert(cond)
+#endif
+#ifdef LRELU_ASSERT
 #define LRELU_CHECK_ LRELU_CALL_
+#define LRELU_REQUIRE_(cond) \
+    do { \
+        LRELU_ASSERT(cond); \
+        if (!(cond)) return 0; \
+    } while (0)
 #else
 #define LRELU_CHECK_ LRELU_FN_
+#define LRELU_REQUIRE_(cond) ((void)sizeof(cond)) /* not evaluated */
 #endif
 /* No byte in common; none or the same array. */
 LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
@@ -3610,7 +3562,7 @@ LRELU_CHECK_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void
     LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
     return 1;
 }
-/* size_t can count the shape's bytes. One run is checked with its array. */
+/* size_t can count the shape's bytes. Of one run, lrelu_check_ sees that. */
 LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
     const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
@@ -3620,7 +3572,7 @@ LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
 LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     return s.outer == 1 && s.channels == 1 ? s.inner != 0 : lrelu_check_channels_(s, size);
 }
-/* PReLU: slopes have as bytes, and what is counted is the larger element. */
+/* PReLU. as: the bytes of a slope, by which s is checked where they are more than an element's. */
 LRELU_FN_ int lrelu_check_forward_(size_t size, size_t as, const void *y, const void *x,
                                    const void *alpha, prelu_shape s) {
     const size_t n = s.outer * s.channels * s.inner;
