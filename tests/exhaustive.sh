@@ -43,9 +43,10 @@ paths | while read -r path flags; do
     "$CC" -o "$work/$path-tests" "$work/tests"/*.o "$work/$path-path.o" \
         "$work/$path-scalar_inline.o" || exit 1
     "$work/$path-tests" >"$work/$path-tests.out" 2>&1 &
-    for program in floats bf16 integers; do
+    for program in floats bf16 bias integers; do
         case $path-$program in
         SCALAR-floats | SCALAR-bf16) continue ;; # minutes, for what is one C expression
+        *-bias) own=$work/tests/reference.o ;;
         *-integers) own=$objects ;;
         *) own= ;;
         esac

@@ -11,7 +11,8 @@ fi
     echo "T lrelu_isa_name"
     for type in f32 f64 f16 bf16; do
         for routine in lrelu_forward lrelu_backward lrelu_forward_mask lrelu_backward_mask \
-            prelu_forward prelu_backward; do
+            prelu_forward prelu_backward lrelu_forward_bias prelu_forward_bias \
+            lrelu_backward_bias; do
             echo "T ${routine}_$type"
         done
     done
@@ -23,9 +24,11 @@ fi
     for type in s8 u8; do
         echo "T lrelu_table_$type"
         echo "T lrelu_lookup_$type"
+        echo "T lrelu_forward_s32_$type"
     done
     echo "T lrelu_quant_prepare"
     echo "T prelu_quant_prepare"
+    echo "T lrelu_requant_prepare"
     echo "T lrelu_status_text"
     for name in $2; do
         echo "U $name"

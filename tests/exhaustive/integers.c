@@ -1,6 +1,7 @@
 /* integers.c - a program of its own: all inputs of s8, u8 and s16, and of PReLU all slopes with
-   them, with thousands of parameter sets and both roundings, against the reference. "integers k/n"
-   does part k = 1 .. n, so that processes can share the work. */
+   them, with thousands of parameter sets and both roundings, and 2^22 accumulators with hundreds,
+   against the reference. "integers k/n" does part k = 1 .. n, so that processes can share the
+   work. */
 #include "integer_types.h"
 
 #include <stdarg.h>
@@ -113,6 +114,94 @@ static void one_prelu(const int_type *t, const ref_parameters *p) {
     }
 }
 
+/* ---- Accumulators ---- */
+
+enum {
+    SUMS = 1 << 22,
+    AROUND_TIES = 1 << 20, /* of the sums; as many around 0, and as many at the two ends */
+    REQUANT_CHANNELS = 64,
+    REQUANT_SETS = 160
+};
+
+static int32_t sums[SUMS], addends[SUMS], results[SUMS], bias[REQUANT_CHANNELS];
+static unsigned char requanted[SUMS], right[SUMS];
+
+/* Every sum near 0 and near an end of 32 bits, those around the ties of results up to 300, and
+   others at equal distances. */
+static void make_sums(const ref_quant *ref, test_random *r) {
+    enum { TIES = 300 };
+    static const int64_t all = INT64_C(1) << 32;
+    const int64_t m[2] = {ref->m_pos, ref->m_neg < 0 ? -ref->m_neg : ref->m_neg};
+    const int s[2] = {ref->s_pos, ref->s_neg};
+    int32_t n = 0;
+    for (int32_t i = 0; i < AROUND_TIES; i++) {
+        sums[n++] = i - AROUND_TIES / 2;
+        sums[n++] = i % 2 == 0 ? INT32_MAX - i / 2 : INT32_MIN + i / 2;
+    }
+    for (int side = 0; side < 2; side++) {
+        double ratio = (double)m[side];
+        for (int i = s[side]; i < 31; i++) {
+            ratio /= 2;
+        }
+        for (int32_t i = 0; i < AROUND_TIES / 2; i++) { /* out from each tie, by turns */
+            int32_t k = i % TIES, out = i / TIES / 2 * (i / TIES % 2 ? 1 : -1);
+            double tie = m[side] == 0 ? 0 : (k + 0.5) / ratio;
+            double v = (side == 0 ? tie : -tie) + out;
+            sums[n++] = v > -2147483647.0 && v < 2147483647.0 ? (int32_t)v : INT32_MIN;
+        }
+    }
+    for (int64_t at = (int64_t)test_below(r, 1024); n < SUMS; at += all / AROUND_TIES) {
+        sums[n++] = (int32_t)(at + INT32_MIN);
+    }
+}
+
+static void make_requanted(const int_type *t, int32_t out_zero) {
+    for (size_t i = 0; i < SUMS; i++) {
+        int64_t r = (int64_t)out_zero + results[i];
+        right[i] = (unsigned char)((r < t->min ? t->min : r > t->max ? t->max : r) & 0xFF);
+    }
+}
+
+static void expect_requanted(const int_type *t, const ref_requant_parameters *p, int32_t out_zero) {
+    size_t i = 0;
+    int same = memcmp(requanted, right, SUMS) == 0;
+    while (!same && requanted[i] == right[i]) {
+        i++;
+    }
+    check(same, "%s, %s, out_zero %ld: of sum %ld is %ld, not %ld", t->name,
+          int_requant_describe(p), (long)out_zero, (long)sums[i],
+          (long)int_load(1, t->min, requanted, i), (long)int_load(1, t->min, right, i));
+    memset(requanted, CANARY_BYTE, sizeof requanted);
+}
+
+/* Without a bias as one array, with biases as rows of channels. */
+static void one_requant(const ref_requant_parameters *p, test_random *r) {
+    lrelu_requant q[REQUANT_CHANNELS];
+    ref_quant ref;
+    if (!int_requant_prepare(&q[0], &ref, p)) {
+        return;
+    }
+    for (size_t c = 0; c < REQUANT_CHANNELS; c++) {
+        q[c] = q[0];
+        bias[c] = int_accumulator(&ref, r);
+    }
+    make_sums(&ref, r);
+    for (size_t i = 0; i < SUMS; i++) {
+        addends[i] = ref_wrapped_sum(ref_wrapped_sum(sums[i], -1 - bias[i % REQUANT_CHANNELS]), 1);
+        results[i] = ref_requant_one(&ref, sums[i], 0, INT32_MIN, INT32_MAX);
+    }
+    for (size_t k = 0; k < INT_8_BITS; k++) {
+        const int_type *t = &int_types[k];
+        int32_t out_zero = t->min + (int32_t)test_below(r, 256);
+        make_requanted(t, out_zero);
+        t->requant(requanted, sums, NULL, q, out_zero, prelu_shared(SUMS));
+        expect_requanted(t, p, out_zero);
+        t->requant(requanted, addends, bias, q, out_zero,
+                   prelu_nhwc(SUMS / REQUANT_CHANNELS, REQUANT_CHANNELS));
+        expect_requanted(t, p, out_zero);
+    }
+}
+
 int main(int argc, char **argv) {
     /* Leaky, PReLU: sets for s8, u8, s16. */
     static const size_t sets[2][INT_TYPES] = {{200000, 200000, 2000}, {1000, 1000, 20}};
@@ -140,6 +229,15 @@ int main(int argc, char **argv) {
                     prelu ? "prelu" : "leaky", t->name);
         }
     }
+    for (size_t i = part - 1; i < REQUANT_SETS && failed < SHOWN; i += parts) {
+        test_random r = {2000 + i};
+        ref_requant_parameters p;
+        int_requant_set(&p, i, &r);
+        for (p.single = 0; p.single <= 1; p.single++) {
+            one_requant(&p, &r);
+        }
+    }
+    fprintf(stderr, "integers %lu/%lu: accumulators done\n", part, parts);
     printf("integers %s %lu/%lu: %lu passed, %lu failed (arrays)\n", lrelu_isa_name(), part, parts,
            passed, failed);
     return failed != 0 || passed == 0;

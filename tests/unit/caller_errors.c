@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* Every array lies in the middle of its own part of one pool: any other can be moved onto it. */
-enum array { OUT, IN, X, MASK, ALPHA, DALPHA, ARRAYS };
-static const char *const array_names[ARRAYS] = {"y or dx", "x or dy", "x",
-                                                "mask",    "alpha",   "dalpha"};
+enum array { OUT, IN, X, MASK, ALPHA, DALPHA, BIAS, ARRAYS };
+static const char *const array_names[ARRAYS] = {
+    "y or dx", "x or dy", "x, or backward's y", "mask", "alpha", "dalpha or dbias", "bias"};
 enum { N = 60, CHANNELS = 20, PART = 2048 };
 static union {
     double aligned;
@@ -40,6 +40,18 @@ static void backward_prelu(const call *c) {
 }
 static void backward_prelu_neither(const call *c) {
     c->t->prelu_backward(NULL, NULL, c->at[IN], c->at[X], c->at[ALPHA], c->s);
+}
+static void forward_bias(const call *c) {
+    c->t->forward_bias(c->at[OUT], c->at[IN], c->at[BIAS], 0, c->s);
+}
+static void forward_prelu_bias(const call *c) {
+    c->t->prelu_forward_bias(c->at[OUT], c->at[IN], c->at[BIAS], c->at[ALPHA], c->s);
+}
+static void backward_bias(const call *c) {
+    c->t->backward_bias(c->at[OUT], c->at[DALPHA], c->at[IN], c->at[X], 0, c->s);
+}
+static void backward_bias_neither(const call *c) {
+    c->t->backward_bias(NULL, NULL, c->at[IN], c->at[X], 0, c->s);
 }
 
 static call correct(const test_type *t) {
@@ -164,6 +176,19 @@ void test_caller_errors(void) {
         nothing_at(t, backward_prelu_neither, "prelu_backward, neither", IN, 1);
         nothing_at(t, backward_prelu_neither, "prelu_backward, neither", X, 1);
         nothing_at(t, backward_prelu_neither, "prelu_backward, neither", ALPHA, 1);
+        nothing_at(t, forward_bias, "forward_bias", OUT, 1);
+        nothing_at(t, forward_bias, "forward_bias", IN, 1);
+        nothing_at(t, forward_bias, "forward_bias", BIAS, 1);
+        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", OUT, 1);
+        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", IN, 1);
+        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", BIAS, 1);
+        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", ALPHA, 1);
+        nothing_at(t, backward_bias, "backward_bias", OUT, 0);
+        nothing_at(t, backward_bias, "backward_bias", IN, 1);
+        nothing_at(t, backward_bias, "backward_bias", X, 1);
+        nothing_at(t, backward_bias, "backward_bias", DALPHA, 0);
+        nothing_at(t, backward_bias_neither, "backward_bias, neither", IN, 1);
+        nothing_at(t, backward_bias_neither, "backward_bias, neither", X, 1);
 
         overlap(t, forward, "forward", OUT, IN, 0);
         overlap(t, backward, "backward", OUT, IN, 0);
@@ -182,6 +207,16 @@ void test_caller_errors(void) {
         overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, IN, 1);
         overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, X, 1);
         overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, ALPHA, 1);
+        overlap(t, forward_bias, "forward_bias", OUT, IN, 0);
+        overlap(t, forward_bias, "forward_bias, bias", BIAS, OUT, 1);
+        overlap(t, forward_prelu_bias, "prelu_forward_bias", OUT, IN, 0);
+        overlap(t, forward_prelu_bias, "prelu_forward_bias, bias", BIAS, OUT, 1);
+        overlap(t, forward_prelu_bias, "prelu_forward_bias, alpha", ALPHA, OUT, 1);
+        overlap(t, backward_bias, "backward_bias", OUT, IN, 0);
+        overlap(t, backward_bias, "backward_bias", OUT, X, 0);
+        overlap(t, backward_bias, "backward_bias, dbias", DALPHA, OUT, 1);
+        overlap(t, backward_bias, "backward_bias, dbias", DALPHA, IN, 1);
+        overlap(t, backward_bias, "backward_bias, dbias", DALPHA, X, 1);
 
         too_many(t, forward, "forward");
         too_many(t, backward, "backward");
@@ -189,5 +224,8 @@ void test_caller_errors(void) {
         too_many(t, backward_mask, "backward_mask");
         too_large(t, forward_prelu, "prelu_forward");
         too_large(t, backward_prelu, "prelu_backward");
+        too_large(t, forward_bias, "forward_bias");
+        too_large(t, forward_prelu_bias, "prelu_forward_bias");
+        too_large(t, backward_bias, "backward_bias");
     }
 }

@@ -1,12 +1,14 @@
-/* dalpha.c - the slope's gradient: near the exact sum, in the documented order bit for bit, also at
-   each boundary of that order, added to what was there, and blind to elements that are > 0. */
+/* dalpha.c - the gradients of slope and bias: near the exact sum, in the documented order bit for
+   bit, also at each boundary of that order, added to what was there; the slope's is blind to
+   elements that are > 0. */
 #include "types.h"
 
 #include <string.h>
 
 enum { N = 300000, N_HASHED = 12000, SIZE = 8, CHANNELS = 514 };
 
-static unsigned char x[N * SIZE], dy[N * SIZE];
+static unsigned char x[N * SIZE], dy[N * SIZE], right_dx[N * SIZE]; /* of dbias: its terms */
+static const unsigned char no_slopes[CHANNELS * SIZE];
 
 enum kind { ORDINARY, WIDE, ONE_SIGN, CANCELLING, KINDS };
 
@@ -20,9 +22,12 @@ static uint64_t wide(ref_format f, test_random *r) {
     return sign | (exponent + (bits & fraction));
 }
 
+static uint64_t bias_slope(const test_type *t) { return ref_from_double(t->ref.arithmetic, 0.3); }
+
 static void fill(const test_type *t, enum kind kind, size_t n) {
     ref_format f = t->ref.element;
     uint64_t sign = ref_from_double(f, -1) ^ ref_from_double(f, 1);
+    uint8_t unused;
     test_random r = {3};
     for (size_t i = 0; i < n; i++) {
         int range = f.exponent_bits >= 8 && kind == WIDE;
@@ -39,13 +44,48 @@ static void fill(const test_type *t, enum kind kind, size_t n) {
         }
         ref_store(f, x, i, vx);
         ref_store(f, dy, i, vdy);
+        ref_store(f, right_dx, i, ref_backward(&t->ref, vdy, vx, bias_slope(t), &unused));
     }
 }
 
+/* The two sums that are made in this order. */
+typedef struct {
+    const char *name;
+    void (*run)(const test_type *t, void *dx, void *sums, prelu_shape s); /* dx may be NULL */
+    void (*in_order)(const test_type *t, void *sums, prelu_shape s);
+    void (*exactly)(ref_sum *sum, const test_type *t, size_t i);
+} gradient_sum;
+
+static void run_dalpha(const test_type *t, void *dx, void *sums, prelu_shape s) {
+    t->prelu_backward(dx, sums, dy, x, no_slopes, s);
+}
+static void dalpha_in_order(const test_type *t, void *sums, prelu_shape s) {
+    ref_dalpha(&t->ref, sums, dy, x, s.outer, s.channels, s.inner);
+}
+static void dalpha_exactly(ref_sum *sum, const test_type *t, size_t i) {
+    ref_sum_add(sum, &t->ref, ref_load(t->ref.element, dy, i), ref_load(t->ref.element, x, i));
+}
+
+static void run_dbias(const test_type *t, void *dx, void *sums, prelu_shape s) {
+    t->backward_bias(dx, sums, dy, x, bias_slope(t), s);
+}
+static void dbias_in_order(const test_type *t, void *sums, prelu_shape s) {
+    ref_dbias(&t->ref, sums, right_dx, s.outer, s.channels, s.inner);
+}
+static void dbias_exactly(ref_sum *sum, const test_type *t, size_t i) {
+    ref_sum_add_dx(sum, &t->ref, ref_load(t->ref.element, right_dx, i));
+}
+
+enum { GRADIENTS = 2 };
+static const gradient_sum gradients[GRADIENTS] = {
+    {"dalpha", run_dalpha, dalpha_in_order, dalpha_exactly},
+    {"dbias", run_dbias, dbias_in_order, dbias_exactly},
+};
+
 static double absolute(double v) { return v < 0 ? -v : v; }
 
-static void one_shape(const test_type *t, prelu_shape s) {
-    static unsigned char alpha[CHANNELS * SIZE], got[CHANNELS * SIZE], want[CHANNELS * SIZE];
+static void one_sum(const test_type *t, const gradient_sum *g, prelu_shape s) {
+    static unsigned char got[CHANNELS * SIZE], want[CHANNELS * SIZE];
     static ref_sum exact[CHANNELS];
     static const uint8_t none[CHANNELS];
     ref_format a = t->ref.arithmetic;
@@ -56,38 +96,43 @@ static void one_shape(const test_type *t, prelu_shape s) {
 
     memset(got, 0, sizeof got);
     memset(exact, 0, sizeof exact);
-    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    g->run(t, NULL, got, s);
     for (i = 0; i < n; i++) {
-        ref_sum_add(&exact[i / s.inner % s.channels], &t->ref, ref_load(t->ref.element, dy, i),
-                    ref_load(t->ref.element, x, i));
+        g->exactly(&exact[i / s.inner % s.channels], t, i);
     }
     for (i = 0; i < s.channels; i++) {
         double value = ref_to_double(a, ref_load(a, got, i));
         double error = absolute(value - exact[i].high - exact[i].low);
         check(error <= bound * exact[i].absolute + rounding * absolute(value),
-              "shape %u %u %u: dalpha[%u] is %.17g, exactly %.17g, off by %.3g of S",
-              (unsigned)s.outer, (unsigned)s.channels, (unsigned)s.inner, (unsigned)i, value,
-              exact[i].high, error / exact[i].absolute);
+              "shape %u %u %u: %s[%u] is %.17g, exactly %.17g, off by %.3g of S", (unsigned)s.outer,
+              (unsigned)s.channels, (unsigned)s.inner, g->name, (unsigned)i, value, exact[i].high,
+              error / exact[i].absolute);
     }
 
     for (i = 0; i < s.channels; i++) {
         ref_store(a, got, i, test_ordinary(a, &r));
     }
     memcpy(want, got, bytes);
-    ref_dalpha(&t->ref, want, dy, x, s.outer, s.channels, s.inner);
-    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    g->in_order(t, want, s);
+    g->run(t, NULL, got, s);
     i = test_compare(a, got, want, none, s.channels);
-    check(i == s.channels, "shape %u %u %u: dalpha[%u] is %llx, in the documented order %llx",
-          (unsigned)s.outer, (unsigned)s.channels, (unsigned)s.inner, (unsigned)i,
+    check(i == s.channels, "shape %u %u %u: %s[%u] is %llx, in the documented order %llx",
+          (unsigned)s.outer, (unsigned)s.channels, (unsigned)s.inner, g->name, (unsigned)i,
           (unsigned long long)ref_load(a, got, i), (unsigned long long)ref_load(a, want, i));
     if (n <= N_HASHED) {
         test_hash_results(a, got, none, s.channels);
     }
 }
 
+static void one_shape(const test_type *t, prelu_shape s) {
+    for (size_t k = 0; k < GRADIENTS; k++) {
+        one_sum(t, &gradients[k], s);
+    }
+}
+
 /* Where x > 0, neither an infinite x nor any dy counts; a channel's NaN stays in its channel. */
 static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
-    static unsigned char alpha[CHANNELS * SIZE], got[CHANNELS * SIZE];
+    static unsigned char got[CHANNELS * SIZE];
     ref_format f = t->ref.element, a = t->ref.arithmetic;
     uint64_t one = ref_from_double(f, 1), minus = ref_from_double(f, -1),
              infinity = ref_infinity(f);
@@ -100,7 +145,7 @@ static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
         ref_store(f, dy, i, terms ? ref_from_double(f, -2) : gradient[i % 6]);
     }
     memset(got, 0, sizeof got);
-    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    run_dalpha(t, NULL, got, s);
     for (size_t c = 0; c < s.channels; c++) {
         double sum = 0;
         for (size_t i = 0; i < n; i += 5) {
@@ -113,7 +158,7 @@ static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
     ref_store(f, x, nan_at, ref_nan(f)); /* not > 0 */
     ref_store(f, dy, nan_at, one);
     memset(got, 0, sizeof got);
-    t->prelu_backward(NULL, got, dy, x, alpha, s);
+    run_dalpha(t, NULL, got, s);
     for (size_t c = 0; c < s.channels; c++) {
         int nan = nan_at / s.inner % s.channels == c;
         check(ref_is_nan(a, ref_load(a, got, c)) == nan,
@@ -123,9 +168,9 @@ static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
 }
 
 /* With dx and without it, which are kernels of their own. No hashes: the quick test has fewer. */
-static void one_boundary(const test_type *t, prelu_shape s) {
-    static unsigned char alpha[CHANNELS * SIZE], before[CHANNELS * SIZE], got[CHANNELS * SIZE],
-        want[CHANNELS * SIZE], dx[BOUNDARY_ELEMENTS * SIZE];
+static void one_boundary(const test_type *t, const gradient_sum *g, prelu_shape s) {
+    static unsigned char before[CHANNELS * SIZE], got[CHANNELS * SIZE], want[CHANNELS * SIZE],
+        dx[BOUNDARY_ELEMENTS * SIZE];
     static const uint8_t none[CHANNELS];
     ref_format a = t->ref.arithmetic;
     size_t bytes = s.channels * ref_size(a);
@@ -134,16 +179,16 @@ static void one_boundary(const test_type *t, prelu_shape s) {
         ref_store(a, before, c, test_ordinary(a, &r));
     }
     memcpy(want, before, bytes);
-    ref_dalpha(&t->ref, want, dy, x, s.outer, s.channels, s.inner);
+    g->in_order(t, want, s);
     for (int with_dx = 0; with_dx < 2; with_dx++) {
         size_t c;
         memcpy(got, before, bytes);
-        t->prelu_backward(with_dx ? dx : NULL, got, dy, x, alpha, s);
+        g->run(t, with_dx ? dx : NULL, got, s);
         c = test_compare(a, got, want, none, s.channels);
-        check(c == s.channels, "shape %u %u %u, %s dx: dalpha[%u] is %llx, in the order %llx",
+        check(c == s.channels, "shape %u %u %u, %s dx: %s[%u] is %llx, in the order %llx",
               (unsigned)s.outer, (unsigned)s.channels, (unsigned)s.inner,
-              with_dx ? "with" : "without", (unsigned)c, (unsigned long long)ref_load(a, got, c),
-              (unsigned long long)ref_load(a, want, c));
+              with_dx ? "with" : "without", g->name, (unsigned)c,
+              (unsigned long long)ref_load(a, got, c), (unsigned long long)ref_load(a, want, c));
     }
 }
 
@@ -152,7 +197,9 @@ static void every_boundary(const test_type *t) {
     size_t count = test_boundaries(shapes);
     fill(t, ORDINARY, BOUNDARY_ELEMENTS);
     for (size_t i = 0; i < count; i++) {
-        one_boundary(t, shapes[i]);
+        for (size_t k = 0; k < GRADIENTS; k++) {
+            one_boundary(t, &gradients[k], shapes[i]);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ void test_guard_pages(void) { test_skip("guard_pages: needs mmap"); }
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { LENGTHS = 300, LONGEST = 1000, ROOM = 4 * LONGEST * 8, ARRAYS = 5 };
+enum { LENGTHS = 300, LONGEST = 1000, ROOM = 4 * LONGEST * 8, ARRAYS = 6 };
 /* Around where a table pays. */
 static const size_t longer[] = {511, 512, 513, 543, 544, 575, 640, LONGEST};
 
@@ -76,6 +76,8 @@ static void shape(const test_type *t, size_t outer, size_t channels, size_t inne
     size_t slopes = channels * ref_size(t->ref.arithmetic);
     void *out = place(0, bytes, where), *x = place(1, bytes, where), *dy = place(2, bytes, where);
     void *alpha = place(3, slopes, where), *dalpha = place(4, slopes, where);
+    void *bias = place(5, slopes, where);
+    uint64_t slope = ref_from_double(t->ref.arithmetic, 0.25);
     t->prelu_forward(out, x, alpha, s);
     t->prelu_forward(x, x, alpha, s);
     t->prelu_backward(out, dalpha, dy, x, alpha, s);
@@ -83,6 +85,15 @@ static void shape(const test_type *t, size_t outer, size_t channels, size_t inne
     t->prelu_backward(NULL, dalpha, dy, x, alpha, s);
     t->prelu_backward(dy, dalpha, dy, x, alpha, s);
     t->prelu_backward(x, dalpha, dy, x, alpha, s);
+    t->forward_bias(out, x, bias, slope, s);
+    t->forward_bias(x, x, bias, slope, s);
+    t->prelu_forward_bias(out, x, bias, alpha, s);
+    t->prelu_forward_bias(x, x, bias, alpha, s);
+    t->backward_bias(out, dalpha, dy, x, slope, s);
+    t->backward_bias(out, NULL, dy, x, slope, s);
+    t->backward_bias(NULL, dalpha, dy, x, slope, s);
+    t->backward_bias(dy, dalpha, dy, x, slope, s);
+    t->backward_bias(x, dalpha, dy, x, slope, s);
 }
 
 static void from_one_end(const test_type *t, size_t n, unsigned where) {

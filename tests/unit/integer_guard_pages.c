@@ -18,8 +18,8 @@ void test_integer_guard_pages(void) { test_skip("integer_guard_pages: needs mmap
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { LENGTHS = 300, LONG = 4096, ROOM = 2 * LONG + 64, FILL = 0x95 };
-enum region_name { OUT, IN, ALPHA, TABLE, REGIONS };
+enum { LENGTHS = 300, LONG = 4096, ROOM = 12 * LONG + 64, FILL = 0x95 }; /* 12: an lrelu_requant */
+enum region_name { OUT, IN, ALPHA, TABLE, BIAS, REQUANT, REGIONS };
 
 typedef struct {
     unsigned char *first, *end; /* between two guard pages */
@@ -67,6 +67,7 @@ static void *place(enum region_name i, size_t bytes, unsigned where) {
 typedef struct {
     const int_type *t;
     lrelu_quant leaky, same, slopes; /* same: one scale and zero point */
+    lrelu_requant requant;
 } setup;
 
 static void arrays(const setup *s, size_t n, unsigned where) {
@@ -84,6 +85,18 @@ static void arrays(const setup *s, size_t n, unsigned where) {
     }
 }
 
+static void accumulators(const setup *s, prelu_shape shape, unsigned where) {
+    size_t n = shape.outer * shape.channels * shape.inner;
+    void *out = place(OUT, n, where), *x = place(IN, n * sizeof(int32_t), where);
+    void *bias = place(BIAS, shape.channels * sizeof(int32_t), where);
+    lrelu_requant *q = place(REQUANT, shape.channels * sizeof *q, where);
+    for (size_t c = 0; c < shape.channels; c++) {
+        q[c] = s->requant;
+    }
+    s->t->requant(out, x, bias, q, s->t->max, shape);
+    s->t->requant(out, x, NULL, q, s->t->max, shape);
+}
+
 static void shape(const setup *s, size_t outer, size_t channels, size_t inner, unsigned where) {
     prelu_shape shape = {outer, channels, inner};
     size_t bytes = outer * channels * inner * s->t->size;
@@ -91,6 +104,9 @@ static void shape(const setup *s, size_t outer, size_t channels, size_t inner, u
     void *alpha = place(ALPHA, channels, where);
     s->t->prelu(out, x, alpha, shape, &s->slopes);
     s->t->prelu(x, x, alpha, shape, &s->slopes);
+    if (s->t->requant != NULL) {
+        accumulators(s, shape, where);
+    }
 }
 
 static void one_length(const setup *s, size_t n, unsigned where) {
@@ -119,10 +135,12 @@ static int make_setup(setup *s, const int_type *t, int single) {
     const ref_parameters leaky = {0.05F, 0.1F, 0.04F, t->max, 0, t->min + 3, 0, single};
     const ref_parameters same = {0.05F, -0.3F, 0.05F, t->max - 2, 0, t->max - 2, 0, single};
     const ref_parameters slopes = {0.05F, 0.01F, 0.04F, t->max, 3, t->min + 9, 1, single};
+    const ref_requant_parameters requant = {0.05F, 0.004F, 0.1F, 0.04F, single};
     ref_quant unused;
     s->t = t; /* everything is negative, so that everything is computed */
     return int_prepare(&s->leaky, &unused, &leaky) && int_prepare(&s->same, &unused, &same) &&
-           int_prepare(&s->slopes, &unused, &slopes);
+           int_prepare(&s->slopes, &unused, &slopes) &&
+           int_requant_prepare(&s->requant, &unused, &requant);
 }
 
 void test_integer_guard_pages(void) {

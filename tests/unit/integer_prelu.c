@@ -5,9 +5,7 @@
 #include <string.h>
 
 enum {
-    ALL = 65536, /* 256 inputs x 256 slopes; the largest array, and the most slopes */
-    SHAPES = 512,
-    SHAPE_ELEMENTS = 4000,
+    ALL = 65536,       /* 256 inputs x 256 slopes; the largest array, and the most slopes */
     QUICK_SHAPES = 60, /* hashed */
     WHOLE_SETS = 20,   /* with every slope and every input */
     QUICK_WHOLE_SETS = 2,
@@ -74,35 +72,9 @@ static void random_elements(void *array, size_t bytes, test_random *r) {
     }
 }
 
-static size_t make_shapes(prelu_shape shapes[SHAPES]) {
-    static const unsigned short channels[] = {1,  2,  3,  4,  5,   8,   15, 16,
-                                              17, 31, 33, 64, 100, 129, 300};
-    static const unsigned short inner[] = {1, 2, 4, 9, 16, 49, 64, 300};
-    static const unsigned short outer[] = {1, 2, 3, 7, 33, 80, 300};
-    static const prelu_shape others[] = {{0, 0, 0},    {0, 3, 1},     {3, 0, 1},     {3, 3, 0},
-                                         {1, 1, 4096}, {1, 1, 20000}, {20000, 1, 1}, {1, 20000, 1},
-                                         {6000, 3, 1}, {64, 256, 1},  {2, 3, 3136},  {5, 4000, 1},
-                                         {2, 1025, 5}};
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        shapes[n++] = others[i];
-    }
-    for (size_t o = 0; o < sizeof outer / sizeof outer[0]; o++) {
-        for (size_t c = 0; c < sizeof channels / sizeof channels[0]; c++) {
-            for (size_t k = 0; k < sizeof inner / sizeof inner[0] && n < SHAPES; k++) {
-                prelu_shape s = {outer[o], channels[c], inner[k]};
-                if (s.outer * s.channels * s.inner <= SHAPE_ELEMENTS) {
-                    shapes[n++] = s;
-                }
-            }
-        }
-    }
-    return n;
-}
-
 static void every_shape(setup *s, test_random *sets) {
-    static prelu_shape shapes[SHAPES];
-    size_t count = make_shapes(shapes);
+    static prelu_shape shapes[INT_SHAPES];
+    size_t count = int_shapes(shapes);
     test_random r = {22};
     for (size_t i = 0; i < count; i++) {
         prelu_shape shape = shapes[test_quick ? i * 7 % count : i];

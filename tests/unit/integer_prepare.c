@@ -3,7 +3,6 @@
 #include "integer_types.h"
 
 #include <float.h>
-#include <math.h>
 #include <string.h>
 
 static const struct {
@@ -22,6 +21,7 @@ static const struct {
     {LRELU_BAD_ROUNDING, "rounding"},
     {LRELU_BAD_RATIO, "in_scale"},
     {LRELU_BAD_ALPHA_RATIO, "alpha"},
+    {LRELU_BAD_WEIGHT_SCALE, "weight_scale"},
 };
 enum { STATUSES = sizeof statuses / sizeof statuses[0], PATTERN = 0x5A };
 
@@ -84,30 +84,10 @@ static const ref_parameters good[2] = {
     {0.05F, 0.01F, 0.04F, -3, 7, 5, 1, 0},
 };
 
-enum { NAN_BITS = 0x7FC00000, SIGNALLING = 0x7F800001, NEGATIVE_NAN = -0x400000 };
-
-static float from_bits(int32_t bits) {
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
 static void one_scale(ref_parameters *p, float *scale, lrelu_status refused) {
-    const float bad[] = {0,
-                         -0.0F,
-                         -1,
-                         -0.05F,
-                         -FLT_MIN,
-                         -FLT_MAX,
-                         INFINITY,
-                         -INFINITY,
-                         -from_bits(1),
-                         from_bits(NAN_BITS),
-                         from_bits(SIGNALLING),
-                         from_bits(NEGATIVE_NAN)};
     float before = *scale;
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        *scale = bad[i];
+    for (size_t i = 0; i < INT_REFUSED; i++) {
+        *scale = int_refused(i);
         expect(p, refused);
     }
     *scale = before;
@@ -116,7 +96,7 @@ static void one_scale(ref_parameters *p, float *scale, lrelu_status refused) {
 
 /* All three scales at the ends of what a float holds, the ratios within bounds. */
 static void extreme_scales(void) {
-    const float tiny = from_bits(1), values[] = {tiny, FLT_MIN, 1, FLT_MAX};
+    const float tiny = int_next(0, 1), values[] = {tiny, FLT_MIN, 1, FLT_MAX};
     for (size_t i = 0; i < 4; i++) {
         ref_parameters leaky = good[0], prelu = good[1];
         leaky.in_scale = leaky.out_scale = prelu.in_scale = prelu.out_scale = values[i];
@@ -155,9 +135,7 @@ static void one_zero(ref_parameters *p, int32_t *zero, lrelu_status refused) {
 }
 
 static void arguments(void) {
-    const float bad_alphas[] = {INFINITY, -INFINITY, from_bits(NAN_BITS), from_bits(SIGNALLING),
-                                from_bits(NEGATIVE_NAN)};
-    const float alphas[] = {0, -0.0F, 1, -1, 2, -100, 6553.59F, from_bits(1), -FLT_MIN};
+    const float alphas[] = {0, -0.0F, 1, -1, 2, -100, 6553.59F, int_next(0, 1), -FLT_MIN};
     const int roundings[] = {-1, 2, 3, 77, 256, 2147483647};
     ref_parameters p;
     for (int prelu = 0; prelu <= 1; prelu++) {
@@ -173,8 +151,8 @@ static void arguments(void) {
     one_scale(&p, &p.alpha, LRELU_BAD_ALPHA_SCALE);
     one_zero(&p, &p.alpha_zero, LRELU_BAD_ALPHA_ZERO);
     p = good[0];
-    for (size_t i = 0; i < sizeof bad_alphas / sizeof bad_alphas[0]; i++) {
-        p.alpha = bad_alphas[i];
+    for (size_t i = 0; i < INT_NOT_FINITE; i++) {
+        p.alpha = int_refused(i);
         expect(&p, LRELU_BAD_ALPHA);
     }
     for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++) {
@@ -384,7 +362,7 @@ static void ratios(void) {
         }
     }
     p = good[0];
-    p.out_scale = from_bits(1); /* in_scale / out_scale is not finite */
+    p.out_scale = int_next(0, 1); /* in_scale / out_scale is not finite */
     p.alpha = 0;
     refused(&p, LRELU_BAD_RATIO);
     p.in_scale = FLT_MAX;
@@ -449,8 +427,8 @@ static void prelu_ratios(void) {
         }
     }
     p.in_scale = FLT_MAX; /* huge ratios, which only double can hold */
-    p.out_scale = from_bits(1);
-    p.alpha = from_bits(1);
+    p.out_scale = int_next(0, 1);
+    p.alpha = int_next(0, 1);
     refused(&p, LRELU_BAD_RATIO);
     p.in_scale = p.out_scale;
     p.alpha = FLT_MAX;

@@ -69,6 +69,33 @@ static number product(number a, number b) {
     return p;
 }
 
+/* As product, of up to 53 bits and 24: 75 bits or more are made, and the lowest 16 of them become
+   one, which is set where any of them was. */
+static number long_product(number a, number b) {
+    number p;
+    uint64_t high, low;
+    p.negative = a.negative ^ b.negative;
+    p.m = 0;
+    p.e = 0;
+    if (a.m == 0 || b.m == 0) {
+        return p;
+    }
+    while (a.m >> 52 == 0) {
+        a.m *= 2;
+        a.e--;
+    }
+    while (b.m >> 23 == 0) {
+        b.m *= 2;
+        b.e--;
+    }
+    high = (a.m >> 29) * b.m;
+    low = (a.m & 0x1FFFFFFF) * b.m;
+    p.m = (high << 13) + (low >> 16);
+    p.m |= (low & 0xFFFF) != 0;
+    p.e = a.e + b.e + 16;
+    return p;
+}
+
 /* 61 bits or more, the last of them set where anything is left. */
 static number quotient(number a, number b) {
     number q;
@@ -144,6 +171,18 @@ int ref_quant_prepare(ref_quant *q, const ref_parameters *p) {
     return 1;
 }
 
+ref_acceptance ref_requant_prepare(ref_quant *q, const ref_requant_parameters *p) {
+    number pos = product(from_float(p->in_scale), from_float(p->weight_scale)); /* exactly */
+    number neg;
+    pos = to_double(quotient(pos, from_float(p->out_scale)));
+    neg = to_double(long_product(pos, from_float(p->alpha)));
+    memset(q, 0, sizeof *q);
+    quantize(pos, &q->m_pos, &q->s_pos);
+    quantize(neg, &q->m_neg, &q->s_neg);
+    q->single = p->single;
+    return q->s_pos > 0 ? REF_RATIO : q->s_neg > 0 ? REF_ALPHA_RATIO : REF_ACCEPTED;
+}
+
 /* ---- One element ---- */
 
 static int64_t power_of_2(int e) { return INT64_C(1) << e; }
@@ -193,19 +232,22 @@ static int64_t mul(const ref_quant *q, int64_t v, int64_t m, int s, int *overflo
     return q->single ? mul_single(v, m, s, overflow) : mul_double(v, m, s, overflow);
 }
 
-/* out_zero + r */
-static int64_t unclamped(const ref_quant *q, int32_t x, int32_t alpha, int *overflow) {
-    int64_t v = (int64_t)x - q->in_zero, r;
+/* r */
+static int64_t scaled(const ref_quant *q, int64_t v, int32_t alpha, int *overflow) {
     if (v >= 0) {
-        r = mul(q, v, q->m_pos, q->s_pos, overflow);
-    } else if (q->prelu) {
-        r = mul(q, v * ((int64_t)alpha - q->alpha_zero), q->m_neg, q->s_neg, overflow);
-    } else if (q->m_neg < 0) {
-        r = bits32(-mul(q, v, -q->m_neg, q->s_neg, overflow), overflow);
-    } else {
-        r = mul(q, v, q->m_neg, q->s_neg, overflow);
+        return mul(q, v, q->m_pos, q->s_pos, overflow);
     }
-    return bits32(q->out_zero + r, overflow);
+    if (q->prelu) {
+        return mul(q, v * ((int64_t)alpha - q->alpha_zero), q->m_neg, q->s_neg, overflow);
+    }
+    if (q->m_neg < 0) {
+        return bits32(-mul(q, v, -q->m_neg, q->s_neg, overflow), overflow);
+    }
+    return mul(q, v, q->m_neg, q->s_neg, overflow);
+}
+
+static int64_t unclamped(const ref_quant *q, int32_t x, int32_t alpha, int *overflow) {
+    return bits32(q->out_zero + scaled(q, (int64_t)x - q->in_zero, alpha, overflow), overflow);
 }
 
 int32_t ref_quant_one(const ref_quant *q, int32_t x, int32_t alpha, int32_t min, int32_t max) {
@@ -223,4 +265,17 @@ int ref_quant_overflows(const ref_quant *q, int32_t min, int32_t max, int32_t al
     unclamped(q, max, alpha_min, &overflow);
     unclamped(q, max, alpha_max, &overflow);
     return overflow;
+}
+
+/* ---- Accumulators ---- */
+
+int32_t ref_wrapped_sum(int32_t x, int32_t bias) {
+    int64_t sum = (int64_t)x + bias, all = power_of_2(32);
+    return (int32_t)(sum > INT32_MAX ? sum - all : sum < INT32_MIN ? sum + all : sum);
+}
+
+int32_t ref_requant_one(const ref_quant *q, int32_t v, int32_t out_zero, int32_t min, int32_t max) {
+    int overflow = 0; /* of none: no multiplier that is accepted makes v larger */
+    int64_t y = out_zero + scaled(q, v, 0, &overflow);
+    return y < min ? min : y > max ? max : (int32_t)y;
 }

@@ -29,4 +29,21 @@ int32_t ref_quant_one(const ref_quant *q, int32_t x, int32_t alpha, int32_t min,
 int ref_quant_overflows(const ref_quant *q, int32_t min, int32_t max, int32_t alpha_min,
                         int32_t alpha_max);
 
+/* ---- Accumulators of 32 bits, with the multipliers of a ref_quant ---- */
+
+typedef struct {
+    float in_scale, weight_scale, alpha, out_scale;
+    int single;
+} ref_requant_parameters;
+
+typedef enum { REF_ACCEPTED, REF_RATIO, REF_ALPHA_RATIO } ref_acceptance;
+
+/* Which ratio is too large, if any; *q is filled in any case. Scales must be finite and > 0, alpha
+   finite. */
+ref_acceptance ref_requant_prepare(ref_quant *q, const ref_requant_parameters *p);
+
+/* x + bias in 32 bits, wrapping; and the result of such a sum, clamped to min .. max. */
+int32_t ref_wrapped_sum(int32_t x, int32_t bias);
+int32_t ref_requant_one(const ref_quant *q, int32_t v, int32_t out_zero, int32_t min, int32_t max);
+
 #endif

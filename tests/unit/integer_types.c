@@ -1,6 +1,7 @@
 /* integer_types.c - see integer_types.h. */
 #include "integer_types.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,16 +26,25 @@
         lrelu_lookup_##Q((C *)y, (const C *)x, n, (const C *)table);                             \
     }
 
+#define ACCUMULATORS(Q, C)                                                             \
+    static void requant_##Q(void *y, const int32_t *x, const int32_t *bias,            \
+                            const lrelu_requant *q, int32_t out_zero, prelu_shape s) { \
+        lrelu_forward_s32_##Q((C *)y, x, bias, q, out_zero, s);                        \
+    }
+
 ROUTINES(s8, int8_t, int8_t)
 ROUTINES(u8, uint8_t, uint8_t)
 ROUTINES(s16, int16_t, int8_t)
 TABLES(s8, int8_t)
 TABLES(u8, uint8_t)
+ACCUMULATORS(s8, int8_t)
+ACCUMULATORS(u8, uint8_t)
 
 const int_type int_types[INT_TYPES] = {
-    {"s8", 1, -128, 127, -128, 127, forward_s8, one_by_one_s8, prelu_s8, table_s8, lookup_s8},
-    {"u8", 1, 0, 255, 0, 255, forward_u8, one_by_one_u8, prelu_u8, table_u8, lookup_u8},
-    {"s16", 2, -32768, 32767, -128, 127, forward_s16, one_by_one_s16, prelu_s16, NULL, NULL},
+    {"s8", 1, -128, 127, -128, 127, forward_s8, one_by_one_s8, prelu_s8, table_s8, lookup_s8,
+     requant_s8},
+    {"u8", 1, 0, 255, 0, 255, forward_u8, one_by_one_u8, prelu_u8, table_u8, lookup_u8, requant_u8},
+    {"s16", 2, -32768, 32767, -128, 127, forward_s16, one_by_one_s16, prelu_s16, NULL, NULL, NULL},
 };
 
 int32_t int_load(size_t size, int32_t min, const void *array, size_t i) {
@@ -64,6 +74,33 @@ void int_shuffled(const int_type *t, void *array, test_random *r) {
     }
 }
 
+size_t int_shapes(prelu_shape shapes[INT_SHAPES]) {
+    enum { MOST = 4000 };
+    static const unsigned short channels[] = {1,  2,  3,  4,  5,   8,   15, 16,
+                                              17, 31, 33, 64, 100, 129, 300};
+    static const unsigned short inner[] = {1, 2, 4, 9, 16, 49, 64, 300};
+    static const unsigned short outer[] = {1, 2, 3, 7, 33, 80, 300};
+    static const prelu_shape others[] = {{0, 0, 0},    {0, 3, 1},     {3, 0, 1},     {3, 3, 0},
+                                         {1, 1, 4096}, {1, 1, 20000}, {20000, 1, 1}, {1, 20000, 1},
+                                         {6000, 3, 1}, {64, 256, 1},  {2, 3, 3136},  {5, 4000, 1},
+                                         {2, 1025, 5}};
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        shapes[n++] = others[i];
+    }
+    for (size_t o = 0; o < sizeof outer / sizeof outer[0]; o++) {
+        for (size_t c = 0; c < sizeof channels / sizeof channels[0]; c++) {
+            for (size_t k = 0; k < sizeof inner / sizeof inner[0] && n < INT_SHAPES; k++) {
+                prelu_shape s = {outer[o], channels[c], inner[k]};
+                if (s.outer * s.channels * s.inner <= MOST) {
+                    shapes[n++] = s;
+                }
+            }
+        }
+    }
+    return n;
+}
+
 /* ---- Parameter sets ---- */
 
 float int_float(int exponent, uint32_t fraction) {
@@ -78,6 +115,19 @@ float int_next(float value, int steps) {
     memcpy(&bits, &value, sizeof bits);
     bits += (uint32_t)steps;
     memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+float int_refused(size_t i) {
+    static const uint32_t not_finite[INT_NOT_FINITE] = {0x7F800000, 0xFF800000, 0x7FC00000,
+                                                        0x7F800001, 0xFFC00000};
+    static const float not_positive[INT_REFUSED - INT_NOT_FINITE] = {
+        0, -0.0F, -1, -0.05F, -FLT_MIN, -FLT_MAX, -1e-45F};
+    float value;
+    if (i >= INT_NOT_FINITE) {
+        return not_positive[i - INT_NOT_FINITE];
+    }
+    memcpy(&value, &not_finite[i], sizeof value);
     return value;
 }
 
@@ -291,6 +341,104 @@ void int_prelu_set(ref_parameters *p, const int_type *t, size_t i, test_random *
     p->out_zero = zero_point(r, t->min, t->max);
 }
 
+/* ---- Accumulators ---- */
+
+/* in_scale * weight_scale / out_scale is about the ratio. */
+static void requant_scales(ref_requant_parameters *p, float ratio, test_random *r) {
+    p->in_scale = any_float(r, -9, -4);
+    p->weight_scale = any_float(r, -12, -6);
+    p->out_scale = (float)((double)p->in_scale * (double)p->weight_scale / (double)ratio);
+}
+
+/* Exactly the ratio, a float. */
+static void requant_exactly(ref_requant_parameters *p, float ratio, test_random *r) {
+    p->in_scale = int_float(between(r, -9, 0), 0);
+    p->weight_scale = ratio;
+    p->out_scale = p->in_scale;
+}
+
+static void requant_kind(ref_requant_parameters *p, size_t kind, test_random *r) {
+    switch (kind) {
+        case 0: /* what a network has */
+            requant_scales(p, any_float(r, -13, -5), r);
+            p->alpha = usual_alpha(r);
+            break;
+        case 1:
+            requant_scales(p, any_float(r, -9, -1), r);
+            p->alpha = either_sign(r, any_float(r, -8, -1));
+            break;
+        case 2: /* any ratio, any slope */
+            requant_scales(p, any_float(r, -34, -1), r);
+            p->alpha = either_sign(r, any_float(r, -34, 33));
+            break;
+        case 3: /* few bits: exact ties, most of them at rounding twice as well */
+            p->alpha = either_sign(r, fraction(r));
+            requant_exactly(p, int_float(-between(r, 6, 18), 0), r);
+            p->weight_scale = times(p->weight_scale, fraction(r));
+            break;
+        case 4: /* next to 1 and to 2^-k, from both sides */
+            requant_exactly(p, near_power(r, -between(r, 0, 30)), r);
+            p->alpha = either_sign(r, near_power(r, between(r, -3, 30)));
+            break;
+        case 5: /* shifts of 31 and nearly that, and what becomes (0, 0) */
+            requant_exactly(p, near_power(r, -between(r, 29, 34)), r);
+            p->alpha = either_sign(r, near_power(r, between(r, -4, 4)));
+            break;
+        case 6: /* steeper below 0 */
+            requant_scales(p, any_float(r, -16, -8), r);
+            p->alpha = either_sign(r, any_float(r, 0, 7));
+            break;
+        default: /* subnormal and huge scales */
+            p->in_scale =
+                one_in(r, 2) ? any_float(r, 90, 127) : int_next(0, between(r, 1, 0x7FFFFF));
+            p->weight_scale =
+                one_in(r, 2) ? any_float(r, -126, -90) : int_next(0, between(r, 1, 0x7FFFFF));
+            p->out_scale = any_float(r, -126, 127);
+            p->alpha = either_sign(r, any_float(r, -126, 127));
+            break;
+    }
+}
+
+void int_requant_set(ref_requant_parameters *p, size_t i, test_random *r) {
+    enum { REQUANT_KINDS = 8 };
+    ref_quant q;
+    memset(p, 0, sizeof *p);
+    do {
+        requant_kind(p, i % REQUANT_KINDS, r);
+    } while (!(p->in_scale > 0) || !(p->weight_scale > 0) || !(p->out_scale > 0) ||
+             p->out_scale > FLT_MAX || ref_requant_prepare(&q, p) != REF_ACCEPTED);
+}
+
+/* A number near (k + 1/2) / ratio; 0 where that has more than 32 bits. */
+static int32_t next_to_a_tie(int64_t m, int s, test_random *r) {
+    int32_t k = between(r, 0, one_in(r, 4) ? 65535 : 255), beside = between(r, -2, 2);
+    double ratio = (double)(m < 0 ? -m : m), v;
+    if (m == 0) {
+        return 0;
+    }
+    for (int i = s; i < 31; i++) {
+        ratio /= 2;
+    }
+    v = (k + 0.5) / ratio + beside;
+    return v > -5 && v < 2147483647.0 ? (int32_t)v : 0;
+}
+
+int32_t int_accumulator(const ref_quant *q, test_random *r) {
+    uint32_t bits = (uint32_t)(test_next(r) >> 32);
+    int32_t v;
+    switch (test_below(r, 8)) {
+        case 0: v = between(r, -4, 4); break;
+        case 1: v = INT32_MAX - between(r, 0, 4); break;
+        case 2: v = INT32_MIN + between(r, 0, 4); break;
+        case 3: v = (int32_t)(bits >> 1 >> test_below(r, 31)); break;
+        case 4: v = -(int32_t)(bits >> 1 >> test_below(r, 31)) - 1; break;
+        case 5:
+        case 6: v = -next_to_a_tie(q->m_neg, q->s_neg, r); break;
+        default: v = next_to_a_tie(q->m_pos, q->s_pos, r); break;
+    }
+    return v;
+}
+
 /* ---- Preparation ---- */
 
 lrelu_status int_prepare_only(lrelu_quant *q, const ref_parameters *p) {
@@ -318,5 +466,26 @@ int int_prepare(lrelu_quant *q, ref_quant *want, const ref_parameters *p) {
     lrelu_status status = int_prepare_only(q, p);
     int known = ref_quant_prepare(want, p);
     check(known && status == LRELU_OK, "%s: %s", int_describe(p), lrelu_status_text(status));
+    return known && status == LRELU_OK;
+}
+
+lrelu_status int_requant_prepare_only(lrelu_requant *q, const ref_requant_parameters *p) {
+    return lrelu_requant_prepare(q, p->in_scale, p->weight_scale, p->alpha, p->out_scale,
+                                 p->single ? LRELU_ROUND_SINGLE : LRELU_ROUND_DOUBLE);
+}
+
+const char *int_requant_describe(const ref_requant_parameters *p) {
+    static char text[160];
+    snprintf(text, sizeof text, "%s, in_scale %.9g, weight_scale %.9g, alpha %.9g, out_scale %.9g",
+             p->single ? "single" : "double", (double)p->in_scale, (double)p->weight_scale,
+             (double)p->alpha, (double)p->out_scale);
+    return text;
+}
+
+int int_requant_prepare(lrelu_requant *q, ref_quant *want, const ref_requant_parameters *p) {
+    lrelu_status status = int_requant_prepare_only(q, p);
+    int known = ref_requant_prepare(want, p) == REF_ACCEPTED;
+    check(known && status == LRELU_OK, "%s: %s", int_requant_describe(p),
+          lrelu_status_text(status));
     return known && status == LRELU_OK;
 }

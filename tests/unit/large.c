@@ -8,19 +8,25 @@
 enum { PERIOD = 1021, OFFSETS = 16, SIZE = 8, CHANNELS = 3 };
 
 static unsigned char x[PERIOD * SIZE], dy[PERIOD * SIZE];
+enum kind { Y, DX, BIASED, KINDS }; /* BIASED: y with a bias */
 static struct {
-    unsigned char y[PERIOD * SIZE], dx[PERIOD * SIZE];
-    uint8_t y_computed[PERIOD], dx_computed[PERIOD];
+    unsigned char bits[KINDS][PERIOD * SIZE];
+    uint8_t computed[KINDS][PERIOD];
 } want[CHANNELS];
+static const double biases[CHANNELS] = {0.3, -1.7, 2};
 
 static void make_results(const test_type *t, const uint64_t *alphas, size_t count) {
     ref_format f = t->ref.element;
     for (size_t i = 0; i < PERIOD; i++) {
         uint64_t vx = ref_load(f, x, i), vdy = ref_load(f, dy, i);
         for (size_t c = 0; c < count; c++) {
-            ref_store(f, want[c].y, i, ref_forward(&t->ref, vx, alphas[c], &want[c].y_computed[i]));
-            ref_store(f, want[c].dx, i,
-                      ref_backward(&t->ref, vdy, vx, alphas[c], &want[c].dx_computed[i]));
+            uint64_t bias = ref_from_double(t->ref.arithmetic, biases[c]);
+            ref_store(f, want[c].bits[Y], i,
+                      ref_forward(&t->ref, vx, alphas[c], &want[c].computed[Y][i]));
+            ref_store(f, want[c].bits[DX], i,
+                      ref_backward(&t->ref, vdy, vx, alphas[c], &want[c].computed[DX][i]));
+            ref_store(f, want[c].bits[BIASED], i,
+                      ref_forward_bias(&t->ref, vx, bias, alphas[c], &want[c].computed[BIASED][i]));
         }
     }
 }
@@ -46,8 +52,10 @@ static void repeat(unsigned char *to, const unsigned char *period, size_t size, 
     }
 }
 
-static void expect(const test_type *t, const char *what, const unsigned char *got,
-                   const unsigned char *period, const uint8_t *computed, size_t n) {
+static void expect(const test_type *t, const char *what, const unsigned char *got, enum kind kind,
+                   size_t n) {
+    const unsigned char *period = want->bits[kind];
+    const uint8_t *computed = want->computed[kind];
     size_t size = ref_size(t->ref.element), bad = n;
     for (size_t i = 0; i < n && bad == n; i += PERIOD) {
         size_t count = n - i < PERIOD ? n - i : PERIOD;
@@ -98,18 +106,18 @@ static void every_way(const test_type *t, arrays *a, size_t n, size_t offset, ui
     repeat(pdy, dy, size, n);
     make_results(t, &alpha, 1);
     t->forward(out, px, n, alpha);
-    expect(t, "forward", out, want->y, want->y_computed, n);
+    expect(t, "forward", out, Y, n);
     t->backward(out, pdy, px, n, alpha);
-    expect(t, "backward", out, want->dx, want->dx_computed, n);
+    expect(t, "backward", out, DX, n);
     t->forward_mask(out, mask, px, n, alpha);
-    expect(t, "forward_mask", out, want->y, want->y_computed, n);
+    expect(t, "forward_mask", out, Y, n);
     expect_mask(t, mask, n);
     t->backward_mask(out, pdy, mask, n, alpha);
-    expect(t, "backward_mask", out, want->dx, want->dx_computed, n);
+    expect(t, "backward_mask", out, DX, n);
     t->backward(pdy, pdy, px, n, alpha);
-    expect(t, "backward, dx == dy", pdy, want->dx, want->dx_computed, n);
+    expect(t, "backward, dx == dy", pdy, DX, n);
     t->forward(px, px, n, alpha);
-    expect(t, "forward, y == x", px, want->y, want->y_computed, n);
+    expect(t, "forward, y == x", px, Y, n);
     check(
         test_intact(&a->x) && test_intact(&a->dy) && test_intact(&a->out) && test_intact(&a->mask),
         "n %lu: wrote outside the array", (unsigned long)n);
@@ -117,17 +125,35 @@ static void every_way(const test_type *t, arrays *a, size_t n, size_t offset, ui
 
 /* y or dx of a PReLU: each element against its channel's results. */
 static void expect_channels(const test_type *t, const char *what, const unsigned char *got,
-                            prelu_shape s, int is_y) {
+                            prelu_shape s, enum kind kind) {
     ref_format f = t->ref.element;
     size_t n = s.outer * s.channels * s.inner, bad = n;
     for (size_t i = 0; i < n && bad == n; i++) {
         size_t c = i / s.inner % s.channels, k = i % PERIOD;
-        uint64_t bits = ref_load(f, got, i), right = ref_load(f, is_y ? want[c].y : want[c].dx, k);
-        int computed = is_y ? want[c].y_computed[k] : want[c].dx_computed[k];
-        bad = (computed ? ref_is_nan(f, bits) : bits == right) ? n : i;
+        uint64_t bits = ref_load(f, got, i), right = ref_load(f, want[c].bits[kind], k);
+        bad = (want[c].computed[kind][k] ? ref_is_nan(f, bits) : bits == right) ? n : i;
     }
     check(bad == n, "%s, shape %lu %lu %lu: element %lu is wrong", what, (unsigned long)s.outer,
           (unsigned long)s.channels, (unsigned long)s.inner, (unsigned long)bad);
+}
+
+/* The routines with a bias for each channel and a slope for all. dbias is the sum of what is then
+   in out, added in the documented order. */
+static void with_one_slope(const test_type *t, prelu_shape s, const void *pdy, const void *px,
+                           const void *bias, void *out, uint64_t slope) {
+    static const uint8_t none[CHANNELS];
+    ref_format a = t->ref.arithmetic;
+    const uint64_t slopes[CHANNELS] = {slope, slope, slope};
+    unsigned char dbias[CHANNELS * SIZE] = {0}, right[CHANNELS * SIZE] = {0};
+    make_results(t, slopes, CHANNELS);
+    t->forward_bias(out, px, bias, slope, s);
+    expect_channels(t, "forward_bias", out, s, BIASED);
+    t->backward_bias(out, dbias, pdy, px, slope, s);
+    expect_channels(t, "backward_bias", out, s, DX);
+    ref_dbias(&t->ref, right, out, s.outer, s.channels, s.inner);
+    check(test_compare(a, dbias, right, none, CHANNELS) == CHANNELS,
+          "backward_bias, shape %lu %lu %lu: dbias is wrong", (unsigned long)s.outer,
+          (unsigned long)s.channels, (unsigned long)s.inner);
 }
 
 static void every_channel(const test_type *t, arrays *a, prelu_shape s) {
@@ -137,18 +163,22 @@ static void every_channel(const test_type *t, arrays *a, prelu_shape s) {
                   *pdy = test_place(&a->dy, 0, NULL, bytes);
     unsigned char *out = test_place(&a->out, ref_size(f), NULL, bytes);
     uint64_t alphas[ALPHAS];
-    unsigned char alpha[CHANNELS * SIZE];
+    unsigned char alpha[CHANNELS * SIZE], bias[CHANNELS * SIZE];
     repeat(px, x, ref_size(f), n);
     repeat(pdy, dy, ref_size(f), n);
     test_alphas(t, alphas);
     make_results(t, alphas + 5, CHANNELS); /* 1, -0.5, 1.7 */
     for (size_t c = 0; c < CHANNELS; c++) {
         ref_store(t->ref.arithmetic, alpha, c, alphas[5 + c]);
+        ref_store(t->ref.arithmetic, bias, c, ref_from_double(t->ref.arithmetic, biases[c]));
     }
     t->prelu_forward(out, px, alpha, s);
-    expect_channels(t, "prelu_forward", out, s, 1);
+    expect_channels(t, "prelu_forward", out, s, Y);
     t->prelu_backward(out, NULL, pdy, px, alpha, s);
-    expect_channels(t, "prelu_backward", out, s, 0);
+    expect_channels(t, "prelu_backward", out, s, DX);
+    t->prelu_forward_bias(out, px, bias, alpha, s);
+    expect_channels(t, "prelu_forward_bias", out, s, BIASED);
+    with_one_slope(t, s, pdy, px, bias, out, alphas[6]);
     check(test_intact(&a->out), "prelu, n %lu: wrote outside the array", (unsigned long)n);
 }
 

@@ -18,6 +18,7 @@ static const struct {
     {"mask", test_mask},
     {"prelu", test_prelu},
     {"dalpha", test_dalpha},
+    {"bias", test_bias},
     {"guard_pages", test_guard_pages},
     {"caller_errors", test_caller_errors},
     {"scalar_inline", test_scalar_inline},
@@ -25,6 +26,8 @@ static const struct {
     {"integers", test_integers},
     {"integer_prelu", test_integer_prelu},
     {"integer_prepare", test_integer_prepare},
+    {"accumulators", test_accumulators},
+    {"accumulators_prepare", test_accumulators_prepare},
     {"integer_guard_pages", test_integer_guard_pages},
     {"integer_caller_errors", test_integer_caller_errors},
 };

@@ -1,5 +1,5 @@
 /* reference.c - built with -ffp-contract=off and without vectorisation, though little depends on
-   it: the products are made of integers, and only the sums of dalpha are made of floats. */
+   it: all elements are made of integers, and only the sums of dalpha and dbias of floats. */
 #include "reference.h"
 
 #include <string.h>
@@ -130,6 +130,53 @@ uint64_t ref_multiply(ref_format f, uint64_t a, uint64_t b) {
     return sign | pack(f, na);
 }
 
+/* The larger magnitude first. Both are shifted right by 1, to leave room for a carry: at most 53 of
+   the 63 bits that are left are in use. */
+static number sum_of_magnitudes(number a, number b, int opposite) {
+    int shift = a.exponent - b.exponent;
+    uint64_t small = b.significand >> 1, lost = 0;
+    number r;
+    if (shift > 0) {
+        lost = shift < 64 ? small & ((UINT64_C(1) << shift) - 1) : small;
+        small = shift < 64 ? small >> shift : 0;
+    }
+    small |= lost != 0; /* stands for all that was below it */
+    r.significand = opposite ? (a.significand >> 1) - small : (a.significand >> 1) + small;
+    r.exponent = a.exponent + 1;
+    while (r.significand != 0 && !(r.significand >> 63)) {
+        r.significand <<= 1;
+        r.exponent--;
+    }
+    return r;
+}
+
+uint64_t ref_add(ref_format f, uint64_t a, uint64_t b) {
+    uint64_t ma = magnitude(f, a), mb = magnitude(f, b), infinity = ref_infinity(f), larger = a;
+    int opposite = ((a ^ b) & sign_bit(f)) != 0;
+    number r;
+    if (ma > infinity || mb > infinity || (ma == infinity && mb == infinity && opposite)) {
+        return ref_nan(f);
+    }
+    if (ma == 0 && mb == 0) {
+        return a & b; /* -0 of two -0, else +0 */
+    }
+    if (ma == infinity || mb == 0) {
+        return a;
+    }
+    if (mb == infinity || ma == 0) {
+        return b;
+    }
+    if (ma == mb && opposite) {
+        return 0;
+    }
+    if (ma < mb) {
+        larger = b;
+        b = a;
+    }
+    r = sum_of_magnitudes(unpack(f, larger), unpack(f, b), opposite);
+    return (larger & sign_bit(f)) | pack(f, r);
+}
+
 uint64_t ref_convert(ref_format to, ref_format from, uint64_t bits) {
     uint64_t sign = bits & sign_bit(from) ? sign_bit(to) : 0, m = magnitude(from, bits);
     if (m > ref_infinity(from)) {
@@ -193,7 +240,16 @@ uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha
                                           : scaled(t, dy, alpha, computed);
 }
 
-/* dalpha in the documented order. A sum in double rounded to float is the sum in float. */
+uint64_t ref_forward_bias(const ref_type *t, uint64_t x, uint64_t bias, uint64_t alpha,
+                          uint8_t *computed) {
+    ref_format a = t->arithmetic;
+    uint64_t sum = ref_add(a, ref_convert(a, t->element, x), bias), r;
+    r = ref_convert(t->element, a, ref_is_negative(a, sum) ? ref_multiply(a, sum, alpha) : sum);
+    *computed = (uint8_t)ref_is_nan(t->element, r);
+    return r;
+}
+
+/* dalpha and dbias in their documented order. A sum in double rounded to float is that in float. */
 
 enum { ROWS_OF_A_PIECE = 124 };
 
@@ -216,7 +272,8 @@ static double term(const ref_type *t, uint64_t dy, uint64_t x) {
                                       ref_convert(t->arithmetic, t->element, x)));
 }
 
-/* The elements of one channel are listed with the run that each is of, then summed. */
+/* The elements of one channel are listed with the run that each is of, then summed. Where x is
+   NULL, every element of dy, there dx, is itself a term. */
 typedef struct {
     const ref_type *type;
     const void *dy, *x;
@@ -226,6 +283,9 @@ typedef struct {
 
 static double term_at(const channel *k, size_t at) {
     const ref_type *t = k->type;
+    if (k->x == NULL) {
+        return ref_to_double(t->element, ref_load(t->element, k->dy, at));
+    }
     return term(t, ref_load(t->element, k->dy, at), ref_load(t->element, k->x, at));
 }
 
@@ -304,7 +364,12 @@ void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, 
     }
 }
 
-/* The wide sum, in pairs of doubles: Knuth's sum and Dekker's product lose nothing. */
+void ref_dbias(const ref_type *t, void *dbias, const void *dx, size_t outer, size_t channels,
+               size_t inner) {
+    ref_dalpha(t, dbias, dx, NULL, outer, channels, inner);
+}
+
+/* The wide sums, in pairs of doubles: Knuth's sum and Dekker's product lose nothing. */
 
 static void add_exactly(ref_sum *s, double term_) {
     volatile double total = s->high + term_, part = total - s->high;
@@ -336,4 +401,10 @@ void ref_sum_add(ref_sum *s, const ref_type *t, uint64_t dy, uint64_t x) {
     add_exactly(s, product);
     add_exactly(s, error);
     s->absolute += product < 0 ? -product : product;
+}
+
+void ref_sum_add_dx(ref_sum *s, const ref_type *t, uint64_t dx) {
+    double value = ref_to_double(t->element, dx);
+    add_exactly(s, value);
+    s->absolute += value < 0 ? -value : value;
 }

@@ -24,6 +24,7 @@ uint64_t ref_nan(ref_format f); /* the quiet one that stands for every computed 
 
 uint64_t ref_convert(ref_format to, ref_format from, uint64_t bits); /* rounded to nearest even */
 uint64_t ref_multiply(ref_format f, uint64_t a, uint64_t b);
+uint64_t ref_add(ref_format f, uint64_t a, uint64_t b);
 double ref_to_double(ref_format f, uint64_t bits);
 uint64_t ref_from_double(ref_format f, double value);
 
@@ -31,16 +32,23 @@ uint64_t ref_from_double(ref_format f, double value);
 uint64_t ref_forward(const ref_type *t, uint64_t x, uint64_t alpha, uint8_t *computed);
 uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha,
                       uint8_t *computed);
+/* bias and alpha of the arithmetic type. Every NaN that it returns was computed. */
+uint64_t ref_forward_bias(const ref_type *t, uint64_t x, uint64_t bias, uint64_t alpha,
+                          uint8_t *computed);
 
 /* dalpha in the order that lrelu.h documents, added to what is there. */
 void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, size_t outer,
                 size_t channels, size_t inner);
+/* dbias in the same order; dx as it is stored. */
+void ref_dbias(const ref_type *t, void *dbias, const void *dx, size_t outer, size_t channels,
+               size_t inner);
 
-/* The same sum with about 100 bits, and S, the sum of the absolute values. Finite terms only. */
+/* The same sums with about 100 bits, and S, the sum of the absolute values. Finite terms only. */
 typedef struct {
     double high, low, absolute;
 } ref_sum;
-void ref_sum_add(ref_sum *s, const ref_type *t, uint64_t dy, uint64_t x);
+void ref_sum_add(ref_sum *s, const ref_type *t, uint64_t dy, uint64_t x); /* of dalpha */
+void ref_sum_add_dx(ref_sum *s, const ref_type *t, uint64_t dx);          /* of dbias */
 
 /* Element i of an array of elements of f. */
 uint64_t ref_load(ref_format f, const void *array, size_t i);

@@ -50,6 +50,7 @@ void test_large(void);
 void test_mask(void);
 void test_prelu(void);
 void test_dalpha(void);
+void test_bias(void);
 void test_guard_pages(void);
 void test_caller_errors(void);
 void test_scalar_inline(void);
@@ -57,6 +58,8 @@ void test_sixteen_bits(void);
 void test_integers(void);
 void test_integer_prelu(void);
 void test_integer_prepare(void);
+void test_accumulators(void);
+void test_accumulators_prepare(void);
 void test_integer_guard_pages(void);
 void test_integer_caller_errors(void);
 

@@ -39,6 +39,19 @@ static double as_double(uint64_t bits) {
                                         const void *alpha, prelu_shape s) {                        \
         prelu_backward_##T((C *)dx, (A *)dalpha, (const C *)dy, (const C *)x, (const A *)alpha,    \
                            s);                                                                     \
+    }                                                                                              \
+    static void forward_bias_##T(void *y, const void *x, const void *bias, uint64_t alpha,         \
+                                 prelu_shape s) {                                                  \
+        lrelu_forward_bias_##T((C *)y, (const C *)x, (const A *)bias, as_##A(alpha), s);           \
+    }                                                                                              \
+    static void prelu_forward_bias_type_##T(void *y, const void *x, const void *bias,              \
+                                            const void *alpha, prelu_shape s) {                    \
+        prelu_forward_bias_##T((C *)y, (const C *)x, (const A *)bias, (const A *)alpha, s);        \
+    }                                                                                              \
+    static void backward_bias_##T(void *dx, void *dbias, const void *dy, const void *y,            \
+                                  uint64_t alpha, prelu_shape s) {                                 \
+        lrelu_backward_bias_##T((C *)dx, (A *)dbias, (const C *)dy, (const C *)y, as_##A(alpha),   \
+                                s);                                                                \
     }
 
 ROUTINES(f32, float, float)
@@ -49,7 +62,8 @@ ROUTINES(bf16, uint16_t, float)
 /* clang-format off */
 #define ROW(T)                                                          \
     forward_##T, backward_##T, forward_mask_##T, backward_mask_##T,     \
-    prelu_forward_type_##T, prelu_backward_type_##T
+    prelu_forward_type_##T, prelu_backward_type_##T,                    \
+    forward_bias_##T, prelu_forward_bias_type_##T, backward_bias_##T
 
 /* name, bits of exponent and fraction of an element and of a slope, routines */
 const test_type test_types[] = {

@@ -17,6 +17,11 @@ typedef struct {
     void (*prelu_forward)(void *y, const void *x, const void *alpha, prelu_shape s);
     void (*prelu_backward)(void *dx, void *dalpha, const void *dy, const void *x, const void *alpha,
                            prelu_shape s);
+    void (*forward_bias)(void *y, const void *x, const void *bias, uint64_t alpha, prelu_shape s);
+    void (*prelu_forward_bias)(void *y, const void *x, const void *bias, const void *alpha,
+                               prelu_shape s);
+    void (*backward_bias)(void *dx, void *dbias, const void *dy, const void *y, uint64_t alpha,
+                          prelu_shape s);
 } test_type;
 extern const test_type test_types[];
 extern const size_t test_type_count;
