@@ -40,11 +40,11 @@ static void expect_both(const ref_requant_parameters *p, lrelu_status want, cons
 
 /* ---- Arguments ---- */
 
-enum argument { Q, IN_SCALE, WEIGHT_SCALE, ALPHA, OUT_SCALE, ROUNDING, RATIO, ALPHA_RATIO };
+enum argument { Q, IN_SCALE, OUT_SCALE, ROUNDING, WEIGHT_SCALE, ALPHA, RATIO, ALPHA_RATIO };
 enum { ARGUMENTS = ALPHA_RATIO + 1 };
 static const lrelu_status status_of[ARGUMENTS] = {
-    LRELU_BAD_QUANT,     LRELU_BAD_IN_SCALE, LRELU_BAD_WEIGHT_SCALE, LRELU_BAD_ALPHA,
-    LRELU_BAD_OUT_SCALE, LRELU_BAD_ROUNDING, LRELU_BAD_RATIO,        LRELU_BAD_ALPHA_RATIO};
+    LRELU_BAD_QUANT,        LRELU_BAD_IN_SCALE, LRELU_BAD_OUT_SCALE, LRELU_BAD_ROUNDING,
+    LRELU_BAD_WEIGHT_SCALE, LRELU_BAD_ALPHA,    LRELU_BAD_RATIO,     LRELU_BAD_ALPHA_RATIO};
 
 /* In the order in which they are looked at: of two that are wrong, the first is named. */
 static void break_argument(call *c, enum argument a) {
