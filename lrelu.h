@@ -366,104 +366,60 @@ extern "C" {
 /* The path that the implementation was compiled for: a name of the table of paths, "sse2" say. */
 LRELU_API const char *lrelu_isa_name(void);
 
-/* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */
-LRELU_API void lrelu_forward_f32(float *y, const float *x, size_t n, float alpha);
-LRELU_API void lrelu_forward_f16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
-LRELU_API void lrelu_forward_bf16(uint16_t *y, const uint16_t *x, size_t n, float alpha);
-
-/* Backward: dx = dy bit for bit where x > 0, alpha * dy everywhere else. In place: dx == dy or
-   dx == x. x is what forward was given, or, for alpha >= 0, what it returned. Given a gradient with
-   respect to dx in place of dy, it is the double backward. */
-LRELU_API void lrelu_backward_f32(float *dx, const float *dy, const float *x, size_t n,
-                                  float alpha);
-LRELU_API void lrelu_backward_f16(uint16_t *dx, const uint16_t *dy, const uint16_t *x, size_t n,
-                                  float alpha);
-LRELU_API void lrelu_backward_bf16(uint16_t *dx, const uint16_t *dy, const uint16_t *x, size_t n,
-                                   float alpha);
-
-/* Forward that also writes LRELU_MASK_BYTES(n) bytes: bit (i & 7) of mask[i >> 3] is 1 where
-   x[i] > 0, the unused bits of the last byte are 0. The mask replaces the kept copy of x, for any
-   alpha. In place; the mask overlaps nothing. */
-LRELU_API void lrelu_forward_mask_f32(float *y, uint8_t *mask, const float *x, size_t n,
-                                      float alpha);
-LRELU_API void lrelu_forward_mask_f16(uint16_t *y, uint8_t *mask, const uint16_t *x, size_t n,
-                                      float alpha);
-LRELU_API void lrelu_forward_mask_bf16(uint16_t *y, uint8_t *mask, const uint16_t *x, size_t n,
-                                       float alpha);
-
-/* Backward from that mask: the bits of lrelu_backward. In place: dx == dy. Unused bits of the last
-   byte are ignored. */
-LRELU_API void lrelu_backward_mask_f32(float *dx, const float *dy, const uint8_t *mask, size_t n,
-                                       float alpha);
-LRELU_API void lrelu_backward_mask_f16(uint16_t *dx, const uint16_t *dy, const uint8_t *mask,
-                                       size_t n, float alpha);
-LRELU_API void lrelu_backward_mask_bf16(uint16_t *dx, const uint16_t *dy, const uint8_t *mask,
-                                        size_t n, float alpha);
-
-#ifndef __SDCC /* which can neither pass nor return a structure: no PReLU */
-/* PReLU forward (He et al. 2015): lrelu_forward with alpha[c], shape s. In place: y == x; alpha, of
-   s.channels elements, overlaps no output. */
-LRELU_API void prelu_forward_f32(float *y, const float *x, const float *alpha, prelu_shape s);
-LRELU_API void prelu_forward_f16(uint16_t *y, const uint16_t *x, const float *alpha, prelu_shape s);
-LRELU_API void prelu_forward_bf16(uint16_t *y, const uint16_t *x, const float *alpha,
-                                  prelu_shape s);
-
-/* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in the
-   order above: zero it before the first call of a batch. A NULL for either skips that half. In
-   place: dx == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no output. */
-LRELU_API void prelu_backward_f32(float *dx, float *dalpha, const float *dy, const float *x,
-                                  const float *alpha, prelu_shape s);
-LRELU_API void prelu_backward_f16(uint16_t *dx, float *dalpha, const uint16_t *dy,
-                                  const uint16_t *x, const float *alpha, prelu_shape s);
-LRELU_API void prelu_backward_bf16(uint16_t *dx, float *dalpha, const uint16_t *dy,
-                                   const uint16_t *x, const float *alpha, prelu_shape s);
-
-/* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y = t
-   where t is not < 0, alpha * t (prelu: alpha[c] * t) elsewhere, never fused; f16 and bf16 are
-   rounded once, at the end. In place: y == x; bias and alpha, s.channels elements each, overlap no
-   output. */
-LRELU_API void lrelu_forward_bias_f32(float *y, const float *x, const float *bias, float alpha,
-                                      prelu_shape s);
-LRELU_API void lrelu_forward_bias_f16(uint16_t *y, const uint16_t *x, const float *bias,
-                                      float alpha, prelu_shape s);
-LRELU_API void lrelu_forward_bias_bf16(uint16_t *y, const uint16_t *x, const float *bias,
-                                       float alpha, prelu_shape s);
-LRELU_API void prelu_forward_bias_f32(float *y, const float *x, const float *bias,
-                                      const float *alpha, prelu_shape s);
-LRELU_API void prelu_forward_bias_f16(uint16_t *y, const uint16_t *x, const float *bias,
-                                      const float *alpha, prelu_shape s);
-LRELU_API void prelu_forward_bias_bf16(uint16_t *y, const uint16_t *x, const float *bias,
-                                       const float *alpha, prelu_shape s);
-
-/* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias
-   returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is stored,
-   in the order and with the bound of dalpha, S being the sum of |dx|. A NULL for either output
-   skips that half. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps nothing. */
-LRELU_API void lrelu_backward_bias_f32(float *dx, float *dbias, const float *dy, const float *y,
-                                       float alpha, prelu_shape s);
-LRELU_API void lrelu_backward_bias_f16(uint16_t *dx, float *dbias, const uint16_t *dy,
-                                       const uint16_t *y, float alpha, prelu_shape s);
-LRELU_API void lrelu_backward_bias_bf16(uint16_t *dx, float *dbias, const uint16_t *dy,
-                                        const uint16_t *y, float alpha, prelu_shape s);
+/* ---- Float types, f32, f64, f16 and bf16: below, f stands for the type's name, as in
+   lrelu_forward_f32, T for its elements and A for alpha: double and double for f64, float and float
+   for f32, uint16_t and float for f16 and bf16. */
+#define LRELU_DECLARE_(f, T, A) \
+    /* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */ \
+    LRELU_API void lrelu_forward_##f(T *y, const T *x, size_t n, A alpha); \
+    /* Backward: dx = dy bit for bit where x > 0, alpha * dy everywhere else. In place: dx == dy or \
+       dx == x. x is what forward was given, or, for alpha >= 0, what it returned. Given a gradient \
+       with respect to dx in place of dy, it is the double backward. */ \
+    LRELU_API void lrelu_backward_##f(T *dx, const T *dy, const T *x, size_t n, A alpha); \
+    /* Forward that also writes LRELU_MASK_BYTES(n) bytes: bit (i & 7) of mask[i >> 3] is 1 where \
+       x[i] > 0, the unused bits of the last byte are 0. The mask replaces the kept copy of x, for \
+       any alpha. In place; the mask overlaps nothing. */ \
+    LRELU_API void lrelu_forward_mask_##f(T *y, uint8_t *mask, const T *x, size_t n, A alpha); \
+    /* Backward from that mask: the bits of lrelu_backward. In place: dx == dy. Unused bits of the \
+       last byte are ignored. */ \
+    LRELU_API void lrelu_backward_mask_##f(T *dx, const T *dy, const uint8_t *mask, size_t n, \
+                                           A alpha);
+#define LRELU_DECLARE_SHAPED_(f, T, A) \
+    /* PReLU forward (He et al. 2015): lrelu_forward with alpha[c]. In place: y == x; alpha, of \
+       s.channels elements, overlaps no output. */ \
+    LRELU_API void prelu_forward_##f(T *y, const T *x, const A *alpha, prelu_shape s); \
+    /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
+       the order above: zero it before the first call of a batch. A NULL for either skips that \
+       half. In place: dx == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no \
+       output. */ \
+    LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
+                                      prelu_shape s); \
+    /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y = \
+       t where t is not < 0, alpha * t elsewhere, never fused; f16 and bf16 are rounded once, at the \
+       end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
+    LRELU_API void lrelu_forward_bias_##f(T *y, const T *x, const A *bias, A alpha, \
+                                          prelu_shape s); \
+    LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
+                                          prelu_shape s); \
+    /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
+       returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is \
+       stored, in the order and with the bound of dalpha, S being the sum of |dx|. A NULL for either \
+       output skips that half. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps \
+       nothing. */ \
+    LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
+                                           prelu_shape s);
+LRELU_DECLARE_(f32, float, float)
+LRELU_DECLARE_(f16, uint16_t, float)
+LRELU_DECLARE_(bf16, uint16_t, float)
+#ifndef __SDCC /* which can neither pass nor return a structure */
+LRELU_DECLARE_SHAPED_(f32, float, float)
+LRELU_DECLARE_SHAPED_(f16, uint16_t, float)
+LRELU_DECLARE_SHAPED_(bf16, uint16_t, float)
 #endif
 
 #if LRELU_DOUBLE_
-LRELU_API void lrelu_forward_f64(double *y, const double *x, size_t n, double alpha);
-LRELU_API void lrelu_backward_f64(double *dx, const double *dy, const double *x, size_t n,
-                                  double alpha);
-LRELU_API void lrelu_forward_mask_f64(double *y, uint8_t *mask, const double *x, size_t n,
-                                      double alpha);
-LRELU_API void lrelu_backward_mask_f64(double *dx, const double *dy, const uint8_t *mask, size_t n,
-                                       double alpha);
-LRELU_API void prelu_forward_f64(double *y, const double *x, const double *alpha, prelu_shape s);
-LRELU_API void prelu_backward_f64(double *dx, double *dalpha, const double *dy, const double *x,
-                                  const double *alpha, prelu_shape s);
-LRELU_API void lrelu_forward_bias_f64(double *y, const double *x, const double *bias, double alpha,
-                                      prelu_shape s);
-LRELU_API void prelu_forward_bias_f64(double *y, const double *x, const double *bias,
-                                      const double *alpha, prelu_shape s);
-LRELU_API void lrelu_backward_bias_f64(double *dx, double *dbias, const double *dy, const double *y,
-                                       double alpha, prelu_shape s);
+LRELU_DECLARE_(f64, double, double)
+LRELU_DECLARE_SHAPED_(f64, double, double)
 
 /* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero
    points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
@@ -535,7 +491,8 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    const prelu_shape s = {n, c, hw};
+    prelu_shape s;
+    s.outer = n, s.channels = c, s.inner = hw;
     return s;
 }
 LRELU_INLINE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -1147,6 +1104,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
        LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
                                             them: 4.10 makes ldn and stn
+       LRELU_SCALES_                        there are the operations that are listed under it
        LRELU_SIDES_  LRELU_OWN_xxx_         the block has its own side8 and side16; xxx16n, xxx64
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
@@ -1174,6 +1132,13 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        side8 side16                         where LRELU_SIDES_, in place of all that they are
                                             made of in 4.11
        iota8 table_ld lookup                where LRELU_TABLES_
+
+   and where LRELU_SCALES_, for integers that are scaled in 32 bits:
+
+       umul32                               64-bit products of the even lanes, unsigned
+       iadd64 ishl64 ishr64 isub32          of lanes of 64 and 32 bits
+       wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
+       sat16 sat8 adds16                    to the lower half, signed, saturating; saturating sum
 
    and for 16-bit floats:
 
@@ -1236,6 +1201,9 @@ LRELU_OP1_(wide16, _mm_unpacklo_epi16(a, _mm_setzero_si128()))
 LRELU_OP1_(signed16, _mm_srai_epi32(_mm_slli_epi32(a, 16), 16))
 LRELU_OP1_(pack16, _mm_packs_epi32(lrelu_signed16_(a), lrelu_signed16_(a)))
 LRELU_SIGN_(sign16, lrelu_sel32_(_mm_srai_epi16(v, 15), a, b))
+LRELU_OP1_(wide8, lrelu_wide16_(_mm_unpacklo_epi8(a, _mm_setzero_si128())))
+LRELU_OP1_(sat16, _mm_packs_epi32(a, a))
+LRELU_OP1_(sat8, _mm_packs_epi16(a, a))
 #elif LRELU_ISA == LRELU_ISA_AVX2
 typedef __m256i lrelu_v_, lrelu_m_;
 #define LRELU_NAME_ "avx2"
@@ -1281,6 +1249,9 @@ LRELU_HAS_BIT_(mask64, _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1))
 LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_AS_(si128, a)))
 LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
 LRELU_SIGN_(sign16, _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15)))
+LRELU_OP1_(wide8, _mm256_cvtepu8_epi32(LRELU_AS_(si128, a)))
+LRELU_OP1_(sat16, _mm256_castsi128_si256(_mm_packs_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
+LRELU_OP1_(sat8, _mm256_castsi128_si256(_mm_packs_epi16(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
 #if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
 #define LRELU_OWN_LD16_F32_
 LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(LRELU_AS_(si128, a))))
@@ -1351,6 +1322,9 @@ LRELU_OP1_(wide16, _mm512_cvtepu16_epi32(LRELU_AS_(si256, a)))
 LRELU_OP1_(pack16, _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a)))
 LRELU_TEST2_(igt32, _mm512_cmpgt_epi32_mask(a, b))
 LRELU_SIGN_(sign16, _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a))
+LRELU_OP1_(wide8, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(a)))
+LRELU_OP1_(sat16, _mm512_castsi256_si512(_mm512_cvtsepi32_epi16(a)))
+LRELU_OP1_(sat8, _mm512_castsi256_si512(_mm512_cvtsepi16_epi8(a)))
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_
 typedef struct lrelu_table_ {
@@ -1442,6 +1416,13 @@ LRELU_DOT_(dotlo, LRELU_X_(madd_epi16)(lrelu_pairlo_(a, b), lrelu_pair1_(p)))
 LRELU_DOT_(dothi, LRELU_X_(madd_epi16)(lrelu_pairhi_(a, b), lrelu_pair1_(p)))
 LRELU_SHIFT_(sar32, LRELU_X_(sra_epi32)(a, LRELU_COUNT_))
 LRELU_INT_(packs16, packs_epi32)
+#define LRELU_SCALES_
+LRELU_INT_(umul32, mul_epu32)
+LRELU_INT_(iadd64, add_epi64)
+LRELU_SHIFT_(ishl64, LRELU_X_(slli_epi64)(a, LRELU_BY_))
+LRELU_SHIFT_(ishr64, LRELU_X_(srli_epi64)(a, LRELU_BY_))
+LRELU_INT_(isub32, sub_epi32)
+LRELU_INT_(adds16, adds_epi16)
 
 #elif LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_MVE
 
@@ -2219,7 +2200,7 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 /* PAIRS: bf16 two to a 32-bit lane, so that a register is full; for kernels that treat all elements
    alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
-enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16 }; /* integers, s8 and u8 alike */
+enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
 /* What is done to elements: forward, by selection or by a maximum; backward; integers, QUANT_ONE if
    those that are not negative stay as they are. */
 enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
@@ -2227,7 +2208,8 @@ enum { LRELU_BIAS_ = 8 }; /* added to forward's: to x + bias */
 
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
-    return t == LRELU_T_F64_ ? 8 : t == LRELU_T_F32_ ? 4 : t == LRELU_T_8_ ? 1 : 2;
+    if (t == LRELU_T_F64_) return 8;
+    return t == LRELU_T_F32_ || t == LRELU_T_32_ ? 4 : t == LRELU_T_8_ ? 1 : 2;
 }
 LRELU_FN_ int lrelu_is_half_(int t) { return t == LRELU_T_F16_ || t == LRELU_T_BF16_; }
 LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_T_F64_ ? 8 : 4; }
@@ -3250,6 +3232,8 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #define lrelu_by_table_(least, y, x, alpha, s, q) 0
 #define lrelu_quant_8_(y, x, n, q, flip) 0
 #define lrelu_quant_(t, y, x, n, q, flip) 0
+#define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
+#define lrelu_accumulators_(y, x, bias, q, out_zero, s, flip) 0
 #else
 /* How many elements pay for a table of 256 that is made first. */
 #define LRELU_TABLE_PAYS_ 512u
@@ -3339,6 +3323,162 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
     if (!one) lrelu_quant_map_(t, LRELU_QUANT_, &a, n);
     return 1;
 }
+#ifdef LRELU_SCALES_
+/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes, those < 0 and the others apart, as
+   magnitudes: (v * f * m + c) >> t, c with the rounding; by 31, then by a product with a power of 2.
+   record: the constants of a register of elements. */
+typedef struct lrelu_side32_ {
+    uint32_t m[LRELU_LANES_], power[LRELU_LANES_], f[LRELU_LANES_];
+    uint64_t c[2][LRELU_LANES_ / 2]; /* of even lanes, of odd ones */
+} lrelu_side32_;
+typedef struct LRELU_ALIGNED_ lrelu_record_ {
+    lrelu_side32_ pos, neg;
+    uint32_t away[LRELU_LANES_], add[LRELU_LANES_]; /* negate the result of neg; x + add is v */
+} lrelu_record_;
+#define LRELU_RECORDS_ (128 / LRELU_LANES_)
+typedef struct lrelu_scaling_ {
+    const lrelu_quant *q; /* with alpha, from a_least on; or requant with bias, which may be NULL */
+    const void *alpha;
+    const lrelu_requant *requant;
+    const int32_t *bias;
+    int a_least;
+    int32_t flip, out_zero, out_flip; /* x ^ flip is unsigned, 8 bits ^ out_flip are s8 */
+} lrelu_scaling_;
+LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) {
+    const lrelu_v_ m = lrelu_ld_(4, k->m), power = lrelu_ld_(4, k->power), f = lrelu_ld_(4, k->f);
+    lrelu_v_ even = v, odd = lrelu_ishr64_(v, 32);
+    if (t != LRELU_T_32_) {
+        even = lrelu_umul32_(even, f);
+        odd = lrelu_umul32_(odd, lrelu_ishr64_(f, 32));
+    }
+    even = lrelu_iadd64_(lrelu_umul32_(even, m), lrelu_ld_(8, k->c[0]));
+    odd = lrelu_iadd64_(lrelu_umul32_(odd, lrelu_ishr64_(m, 32)), lrelu_ld_(8, k->c[1]));
+    even = lrelu_umul32_(lrelu_ishr64_(even, 31), power);
+    odd = lrelu_umul32_(lrelu_ishr64_(odd, 31), lrelu_ishr64_(power, 32));
+    return lrelu_or32_(lrelu_ishr64_(even, 31), lrelu_ishl64_(lrelu_ishr64_(odd, 31), 32));
+}
+/* n elements, a register or less; n elements of any number, by records from k on, step apart. */
+LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
+                              const lrelu_scaling_ *a, size_t n) {
+    const lrelu_v_ away = lrelu_ld_(4, k->away), zero = lrelu_splat16_(a->out_zero);
+    lrelu_v_ v = lrelu_ldn_(lrelu_size_(t), x, n), sign, pos, neg;
+    if (t != LRELU_T_32_) {
+        v = t == LRELU_T_8_ ? lrelu_wide8_(v) : lrelu_wide16_(v);
+        v = lrelu_flip_(v, lrelu_isplat32_(LRELU_CAST_(uint32_t, a->flip)));
+    }
+    v = lrelu_iadd32_(v, lrelu_ld_(4, k->add));
+    sign = lrelu_sar32_(v, 31);
+    pos = lrelu_scale_side_(t, lrelu_flip_(v, lrelu_and32_(v, sign)), &k->pos);
+    neg = lrelu_and32_(lrelu_isub32_(lrelu_flip_(v, sign), sign), sign);
+    neg = lrelu_flip_(lrelu_scale_side_(t, neg, &k->neg), away);
+    v = lrelu_iadd32_(pos, lrelu_isub32_(neg, away));
+    if (t == LRELU_T_16_) {
+        v = lrelu_iadd32_(v, lrelu_isplat32_(LRELU_CAST_(uint32_t, a->out_zero)));
+        lrelu_stn_(2, y, lrelu_sat16_(v), n);
+    } else {
+        v = lrelu_sat8_(lrelu_adds16_(lrelu_sat16_(v), zero));
+        lrelu_stn_(1, y, lrelu_flip_(v, lrelu_splat8_(LRELU_CAST_(unsigned, a->out_flip))), n);
+    }
+}
+LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
+                                size_t step, const lrelu_scaling_ *a, size_t n) {
+    const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
+    for (; n >= w; n -= w, y += w * out, x += w * size, k += step) {
+        lrelu_scale_n_(t, y, x, k, a, w);
+    }
+    if (n > 0) lrelu_scale_n_(t, y, x, k, a, n);
+}
+LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int t, int32_t nudge,
+                                 int32_t f) {
+    const int up = t < 31 ? 31 - t : 0, down = t > 31 ? t - 31 : 0;
+    const int64_t c = (LRELU_CAST_(int64_t, 1) << (30 + down)) + nudge;
+    k->m[l] = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
+    k->power[l] = 0x80000000u >> down;
+    k->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
+    k->c[l % 2][l / 2] = LRELU_CAST_(uint64_t, c);
+}
+/* The constants of count elements of rows, from element i of a row on. */
+LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s,
+                                    size_t i, size_t count) {
+    size_t l, c = i / s.inner, in = i % s.inner;
+    for (l = 0; count > 0; count--) {
+        if (a->q) {
+            const int32_t byte = lrelu_of_byte_(a->a_least, LRELU_IN_(unsigned char, a->alpha)[c]);
+            const int32_t f = byte - a->q->alpha_zero;
+            lrelu_set_side32_(&k->pos, l, a->q->m_pos, a->q->t_pos, a->q->nudge_pos, 1);
+            lrelu_set_side32_(&k->neg, l, a->q->m_neg, a->q->t_neg, a->q->nudge_neg - (f > 0), f);
+            k->away[l] = f > 0 ? 0xffffffffu : 0;
+            k->add[l] = LRELU_CAST_(uint32_t, -a->flip - a->q->in_zero);
+        } else {
+            const lrelu_requant *q = a->requant + c;
+            lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, q->half_pos * 0x40000000, 1);
+            lrelu_set_side32_(&k->neg, l, q->m_neg, q->t_neg, q->half_neg * 0x40000000 - 1, 1);
+            k->away[l] = q->m_neg < 0 ? 0 : 0xffffffffu;
+            k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
+        }
+        if (++l == LRELU_LANES_) l = 0, k++;
+        if (++in < s.inner) continue;
+        in = 0;
+        c = c + 1 < s.channels ? c + 1 : 0;
+    }
+}
+/* Runs of a register and more, each by one record; or rows of shorter ones, several together where
+   they are short, by blocks of elements whose records are kept. */
+LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scaling_ *a,
+                           prelu_shape s) {
+    const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
+    const size_t row = s.channels * s.inner, n = s.outer * row, most = LRELU_RECORDS_ * w;
+    lrelu_record_ records[LRELU_RECORDS_];
+    lrelu_out_ y = LRELU_OUT_(unsigned char, to);
+    lrelu_in_ x = LRELU_IN_(unsigned char, from);
+    size_t i = 0, at, period = row, count;
+    for (; s.inner >= w && i < n; i += s.inner) {
+        lrelu_set_records_(records, a, s, i % row, w);
+        lrelu_scale_run_(t, y + i * out, x + i * size, records, 0, a, s.inner);
+    }
+    if (i > 0) return 1;
+    while (period <= most / 2 && period < n) period *= 2;
+    for (at = 0; at < period; at += count) {
+        count = period - at < most ? period - at : most;
+        lrelu_set_records_(records, a, s, at, count);
+        for (i = at; i < n; i += period) {
+            lrelu_scale_run_(t, y + i * out, x + i * size, records, 1, a,
+                             n - i < count ? n - i : count);
+        }
+    }
+    return 1;
+}
+/* PReLU, where q is of PReLU and its ratios so small that no sum of 32 bits overflows. */
+LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const void *alpha,
+                                        prelu_shape s, const lrelu_quant *q, int flip,
+                                        int a_least) {
+    lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, 0, 0, 0, 0};
+    if (q->m_pos < 0 || q->m_neg < 0 || q->nudge_pos < 0 || q->nudge_neg < 0) return 0;
+    if (q->t_pos < 17 || q->t_pos > 62 || q->t_neg < 25 || q->t_neg > 62) return 0;
+    a.q = q;
+    a.alpha = alpha;
+    a.a_least = a_least;
+    a.flip = flip;
+    a.out_zero = q->out_zero;
+    if (wide) return lrelu_scale_(LRELU_T_16_, y, x, &a, s);
+    a.out_zero += flip - 128;
+    a.out_flip = 128 - flip;
+    return lrelu_scale_(LRELU_T_8_, y, x, &a, s);
+}
+LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
+                                    const lrelu_requant *q, int32_t out_zero, prelu_shape s,
+                                    int flip) {
+    lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, 0, 0, 0, 0};
+    a.requant = q;
+    a.bias = bias;
+    a.out_zero = out_zero - flip;
+    a.out_flip = flip;
+    return lrelu_scale_(LRELU_T_32_, y, x, &a, s);
+}
+#else
+#define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
+#define lrelu_accumulators_(y, x, bias, q, out_zero, s, flip) 0
+#endif
 LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
     return lrelu_quant_(LRELU_T_8_, y, x, n, q, flip);
 }
@@ -3665,7 +3805,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
         } \
     }
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, by_table) \
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
     LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
                                        const lrelu_quant *q) { \
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
@@ -3674,6 +3814,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         if (!lrelu_check_quant_(q, y, bytes, least, most)) return; \
         if (!lrelu_check_alpha_zero_(q->alpha_zero, a_least)) return; \
         if (by_table && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
+        if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
         for (; s.outer > 0; s.outer--) { \
             for (c = 0; c < s.channels; c++) { \
                 for (i = 0; i < s.inner; i++, x++) \
@@ -3687,6 +3828,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                            prelu_shape s) { \
         size_t c, i; \
         if (!lrelu_check_accumulators_(y, x, bias, q, out_zero, least, s)) return; \
+        if (lrelu_accumulators_(y, x, bias, q, out_zero, s, flip)) return; \
         for (; s.outer > 0; s.outer--) { \
             for (c = 0; c < s.channels; c++) { \
                 const int32_t b = bias ? bias[c] : 0; \
@@ -3698,7 +3840,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
 #else /* SDCC: no checks, no PReLU */
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip)
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, by_table)
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table)
 #define lrelu_check_(size, y, x, x2, n) 1
 #define lrelu_check_mask_(size, mask, a, b, n) 1
 #define lrelu_check_quant_(q, y, bytes, least, most) 1
@@ -3782,7 +3924,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 #endif
 
 /* Integers, least .. most. by_vectors: 1 if it has done it. brief: there may be a short form. */
-#define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, brief, by_vectors) \
+#define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief, by_vectors) \
     LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
         return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
     } \
@@ -3800,7 +3942,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
                 *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x, q)); \
         } \
     } \
-    LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, brief)
+    LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief)
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
         int x; \
@@ -3812,9 +3954,9 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         if (!lrelu_check_(1, y, x, x, n) || !lrelu_check_slopes_(table, 256, y, n)) return; \
         lrelu_lookup_n_(y, x, n, table); \
     }
-LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 1, lrelu_quant_8_(y, x, n, q, 128))
-LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 1, lrelu_quant_8_(y, x, n, q, 0))
-LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 0,
+LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_quant_8_(y, x, n, q, 128))
+LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_quant_8_(y, x, n, q, 0))
+LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 32768, 0,
                 lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 LRELU_ACCUMULATORS_(s8, int8_t, -128, 127, 0)
 LRELU_ACCUMULATORS_(u8, uint8_t, 0, 255, 128)
