@@ -1135,10 +1135,14 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
 
-       umul32                               64-bit products of the even lanes, unsigned
-       iadd64 ishl64 ishr64 isub32          of lanes of 64 and 32 bits
+       isub32                               of lanes of 32 bits
+       umul32 iadd64 ishl64 ishr64          the even lanes' products, unsigned; lanes of 64 bits
+       imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
+                                            half of twice the product, rounded or not; shift to the
+                                            right by the lanes of b, rounded
        wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
-       sat16 sat8 adds16                    to the lower half, signed, saturating; saturating sum
+       ld8n st8n                            where LRELU_OWN_LD16N_: with its conversion
+       narrow8 narrow16                     a + by, signed, saturated, for st8n and st16n
 
    and for 16-bit floats:
 
@@ -1417,12 +1421,13 @@ LRELU_DOT_(dothi, LRELU_X_(madd_epi16)(lrelu_pairhi_(a, b), lrelu_pair1_(p)))
 LRELU_SHIFT_(sar32, LRELU_X_(sra_epi32)(a, LRELU_COUNT_))
 LRELU_INT_(packs16, packs_epi32)
 #define LRELU_SCALES_
+LRELU_INT_(isub32, sub_epi32)
 LRELU_INT_(umul32, mul_epu32)
 LRELU_INT_(iadd64, add_epi64)
 LRELU_SHIFT_(ishl64, LRELU_X_(slli_epi64)(a, LRELU_BY_))
 LRELU_SHIFT_(ishr64, LRELU_X_(srli_epi64)(a, LRELU_BY_))
-LRELU_INT_(isub32, sub_epi32)
-LRELU_INT_(adds16, adds_epi16)
+LRELU_SHIFT_(narrow8, lrelu_sat8_(LRELU_X_(adds_epi16)(lrelu_sat16_(a), lrelu_splat16_(by))))
+LRELU_SHIFT_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_isplat32_(LRELU_CAST_(uint32_t, by)))))
 
 #elif LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_MVE
 
@@ -1444,6 +1449,15 @@ LRELU_OP2_(adds8, vqaddq_u8(a, b))
 LRELU_OP2_(subs8, vqsubq_u8(a, b))
 LRELU_OP2_(flip, veorq_u8(a, b))
 LRELU_VIA_(iadd16, vaddq, u16)
+#define LRELU_SCALES_
+#define LRELU_DOUBLING_
+LRELU_VIA_(isub32, vsubq, u32)
+LRELU_VIA_(imul32, vmulq, u32)
+LRELU_VIA_(dmulh32, vqdmulhq, s32)
+LRELU_VIA_(rdmulh32, vqrdmulhq, s32)
+LRELU_OP2_(rshr32, LRELU_OF_(s32, vrshlq_s32(LRELU_AS_(s32, a),
+                                             vsubq_s32(vdupq_n_s32(0), LRELU_AS_(s32, b)))))
+#define LRELU_PLUS_(a, by) vqaddq_s32(LRELU_AS_(s32, a), vdupq_n_s32(by))
 
 #if LRELU_ISA == LRELU_ISA_NEON
 /* NEON alone, AArch64 and ARMv7. */
@@ -1537,6 +1551,10 @@ LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_HI_))
 LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_s32(LRELU_AS_(s32, a), vdupq_n_s32(-by))))
 LRELU_OP2_(packs16, LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)),
                                                 vqmovn_s32(LRELU_AS_(s32, b)))))
+LRELU_OP1_(wide8, lrelu_wide16_(LRELU_OF_(u16, vmovl_u8(vget_low_u8(a)))))
+LRELU_SHIFT_(narrow16, LRELU_WHOLE_(vreinterpret_u8_s16(vqmovn_s32(LRELU_PLUS_(a, by)))))
+LRELU_SHIFT_(narrow8,
+             LRELU_WHOLE_(vreinterpret_u8_s8(vqmovn_s16(LRELU_AS_(s16, lrelu_narrow16_(a, by))))))
 #ifndef LRELU_SOFT_F16_
 LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvt_f32_f16(vreinterpret_f16_u8(vget_low_u8(a)))))
 LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32, a)))))
@@ -1613,6 +1631,12 @@ LRELU_DOT_(dothi, LRELU_DOT_OF_(vmovltq_s16))
 LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_r_s32(LRELU_AS_(s32, a), -by)))
 LRELU_OP2_(packs16, LRELU_OF_(s16, vqmovntq_s32(vqmovnbq_s32(LRELU_AS_(s16, a), LRELU_AS_(s32, a)),
                                                 LRELU_AS_(s32, b))))
+LRELU_LOAD_N_(ld8n, LRELU_OF_(u32, vldrbq_z_u32(LRELU_IN_(uint8_t, p), vctp32q(k))))
+LRELU_STORE_N_(st8n, vstrbq_p_u32(LRELU_OUT_(uint8_t, p), LRELU_AS_(u32, a), vctp32q(k)))
+#define LRELU_WITHIN_32_(a, least, most) \
+    LRELU_OF_(s32, vminq_s32(vmaxq_s32(a, vdupq_n_s32(least)), vdupq_n_s32(most)))
+LRELU_SHIFT_(narrow8, LRELU_WITHIN_32_(LRELU_PLUS_(a, by), -128, 127))
+LRELU_SHIFT_(narrow16, LRELU_WITHIN_32_(LRELU_PLUS_(a, by), -32768, 32767))
 #endif
 
 #elif LRELU_ISA == LRELU_ISA_SVE
@@ -2139,6 +2163,10 @@ LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
 #ifndef LRELU_OWN_LD16N_
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
 LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+#ifdef LRELU_SCALES_
+LRELU_LOAD_N_(ld8n, lrelu_wide8_(lrelu_ldn_(1, p, k)))
+LRELU_STORE_N_(st8n, lrelu_stn_(1, p, a, k))
+#endif
 #endif
 #ifndef LRELU_OWN_SEL64_
 LRELU_PICK_(sel64, lrelu_sel32_(m, a, b))
@@ -3324,18 +3352,19 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
     return 1;
 }
 #ifdef LRELU_SCALES_
-/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes, those < 0 and the others apart, as
-   magnitudes: (v * f * m + c) >> t, c with the rounding; by 31, then by a product with a power of 2.
-   record: the constants of a register of elements. */
+/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes, elements < 0 and the others apart. One
+   side of a register of elements: (v * f * m + c) >> t of magnitudes, c with the rounding, by 31 and
+   then by a product with a power of 2; or, by doubling multiplications, which are signed,
+   v * f * m >> 31, cut where c says so, and a rounding shift of ties away from 0. */
 typedef struct lrelu_side32_ {
-    uint32_t m[LRELU_LANES_], power[LRELU_LANES_], f[LRELU_LANES_];
-    uint64_t c[2][LRELU_LANES_ / 2]; /* of even lanes, of odd ones */
+    uint32_t m[LRELU_LANES_], f[LRELU_LANES_], by[LRELU_LANES_];
+    uint32_t c[2 * LRELU_LANES_]; /* 64 bits of even lanes, of odd ones; or masks: cut, ties */
 } lrelu_side32_;
 typedef struct LRELU_ALIGNED_ lrelu_record_ {
     lrelu_side32_ pos, neg;
     uint32_t away[LRELU_LANES_], add[LRELU_LANES_]; /* negate the result of neg; x + add is v */
 } lrelu_record_;
-#define LRELU_RECORDS_ (128 / LRELU_LANES_)
+#define LRELU_RECORDS_ (LRELU_ISA == LRELU_ISA_MVE ? 8 : 128 / LRELU_LANES_)
 typedef struct lrelu_scaling_ {
     const lrelu_quant *q; /* with alpha, from a_least on; or requant with bias, which may be NULL */
     const void *alpha;
@@ -3345,40 +3374,69 @@ typedef struct lrelu_scaling_ {
     int32_t flip, out_zero, out_flip; /* x ^ flip is unsigned, 8 bits ^ out_flip are s8 */
 } lrelu_scaling_;
 LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) {
-    const lrelu_v_ m = lrelu_ld_(4, k->m), power = lrelu_ld_(4, k->power), f = lrelu_ld_(4, k->f);
+    const lrelu_v_ m = lrelu_ld_(4, k->m), by = lrelu_ld_(4, k->by), f = lrelu_ld_(4, k->f);
+    const lrelu_v_ c = lrelu_ld_(4, k->c), c2 = lrelu_ld_(4, k->c + LRELU_LANES_);
+#ifdef LRELU_DOUBLING_
+    lrelu_v_ h, cut;
+    if (t != LRELU_T_32_) v = lrelu_imul32_(v, f);
+    h = lrelu_rdmulh32_(v, m);
+    cut = lrelu_flip_(h, lrelu_dmulh32_(v, m));
+    h = lrelu_flip_(h, lrelu_and32_(cut, c));
+    return lrelu_rshr32_(lrelu_iadd32_(h, lrelu_and32_(lrelu_sar32_(h, 31), c2)), by);
+#else
     lrelu_v_ even = v, odd = lrelu_ishr64_(v, 32);
     if (t != LRELU_T_32_) {
         even = lrelu_umul32_(even, f);
         odd = lrelu_umul32_(odd, lrelu_ishr64_(f, 32));
     }
-    even = lrelu_iadd64_(lrelu_umul32_(even, m), lrelu_ld_(8, k->c[0]));
-    odd = lrelu_iadd64_(lrelu_umul32_(odd, lrelu_ishr64_(m, 32)), lrelu_ld_(8, k->c[1]));
-    even = lrelu_umul32_(lrelu_ishr64_(even, 31), power);
-    odd = lrelu_umul32_(lrelu_ishr64_(odd, 31), lrelu_ishr64_(power, 32));
+    even = lrelu_iadd64_(lrelu_umul32_(even, m), c);
+    odd = lrelu_iadd64_(lrelu_umul32_(odd, lrelu_ishr64_(m, 32)), c2);
+    even = lrelu_umul32_(lrelu_ishr64_(even, 31), by);
+    odd = lrelu_umul32_(lrelu_ishr64_(odd, 31), lrelu_ishr64_(by, 32));
     return lrelu_or32_(lrelu_ishr64_(even, 31), lrelu_ishl64_(lrelu_ishr64_(odd, 31), 32));
+#endif
+}
+LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int t, int32_t nudge,
+                                 int32_t f) {
+    const int up = t < 31 ? 31 - t : 0, down = t > 31 ? t - 31 : 0;
+    k->m[l] = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
+#ifdef LRELU_DOUBLING_
+    k->f[l] = LRELU_CAST_(uint32_t, f) << up;
+    k->by[l] = LRELU_CAST_(uint32_t, down);
+    k->c[l] = down > 0 && nudge < 2 ? 0xffffffffu : 0;
+    k->c[l + LRELU_LANES_] = down > 0 && nudge >= 2 ? 0xffffffffu : 0;
+#else
+    const uint64_t c = (LRELU_CAST_(uint64_t, 1) << (30 + down)) + LRELU_CAST_(uint64_t, nudge);
+    uint32_t *half = k->c + l % 2 * LRELU_LANES_ + l / 2 * 2;
+    k->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
+    k->by[l] = 0x80000000u >> down;
+    half[0] = LRELU_CAST_(uint32_t, c & 0xffffffffu);
+    half[1] = LRELU_CAST_(uint32_t, c >> 32);
+#endif
 }
 /* n elements, a register or less; n elements of any number, by records from k on, step apart. */
 LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
                               const lrelu_scaling_ *a, size_t n) {
-    const lrelu_v_ away = lrelu_ld_(4, k->away), zero = lrelu_splat16_(a->out_zero);
-    lrelu_v_ v = lrelu_ldn_(lrelu_size_(t), x, n), sign, pos, neg;
-    if (t != LRELU_T_32_) {
-        v = t == LRELU_T_8_ ? lrelu_wide8_(v) : lrelu_wide16_(v);
-        v = lrelu_flip_(v, lrelu_isplat32_(LRELU_CAST_(uint32_t, a->flip)));
-    }
+    const lrelu_v_ away = lrelu_ld_(4, k->away);
+    lrelu_v_ v, sign, pos, neg;
+    if (t == LRELU_T_32_) v = lrelu_ldn_(4, x, n);
+    if (t == LRELU_T_16_) v = lrelu_wide16_(lrelu_ld16n_(x, n));
+    if (t == LRELU_T_8_) v = lrelu_ld8n_(x, n);
+    v = lrelu_flip_(v, lrelu_isplat32_(LRELU_CAST_(uint32_t, a->flip)));
     v = lrelu_iadd32_(v, lrelu_ld_(4, k->add));
     sign = lrelu_sar32_(v, 31);
-    pos = lrelu_scale_side_(t, lrelu_flip_(v, lrelu_and32_(v, sign)), &k->pos);
-    neg = lrelu_and32_(lrelu_isub32_(lrelu_flip_(v, sign), sign), sign);
+    neg = lrelu_and32_(v, sign);
+    pos = lrelu_scale_side_(t, lrelu_flip_(v, neg), &k->pos);
+#ifndef LRELU_DOUBLING_
+    neg = lrelu_isub32_(lrelu_flip_(neg, sign), sign);
+#endif
     neg = lrelu_flip_(lrelu_scale_side_(t, neg, &k->neg), away);
     v = lrelu_iadd32_(pos, lrelu_isub32_(neg, away));
-    if (t == LRELU_T_16_) {
-        v = lrelu_iadd32_(v, lrelu_isplat32_(LRELU_CAST_(uint32_t, a->out_zero)));
-        lrelu_stn_(2, y, lrelu_sat16_(v), n);
-    } else {
-        v = lrelu_sat8_(lrelu_adds16_(lrelu_sat16_(v), zero));
-        lrelu_stn_(1, y, lrelu_flip_(v, lrelu_splat8_(LRELU_CAST_(unsigned, a->out_flip))), n);
-    }
+    if (t == LRELU_T_16_) lrelu_st16n_(y, lrelu_narrow16_(v, a->out_zero), n);
+    if (t == LRELU_T_16_) return;
+    v = lrelu_flip_(lrelu_narrow8_(v, a->out_zero),
+                    lrelu_splat8_(LRELU_CAST_(unsigned, a->out_flip)));
+    lrelu_st8n_(y, v, n);
 }
 LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
                                 size_t step, const lrelu_scaling_ *a, size_t n) {
@@ -3388,15 +3446,12 @@ LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_re
     }
     if (n > 0) lrelu_scale_n_(t, y, x, k, a, n);
 }
-LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int t, int32_t nudge,
-                                 int32_t f) {
-    const int up = t < 31 ? 31 - t : 0, down = t > 31 ? t - 31 : 0;
-    const int64_t c = (LRELU_CAST_(int64_t, 1) << (30 + down)) + nudge;
-    k->m[l] = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
-    k->power[l] = 0x80000000u >> down;
-    k->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
-    k->c[l % 2][l / 2] = LRELU_CAST_(uint64_t, c);
-}
+/* By doubling, a product's sign is right of itself. */
+#ifdef LRELU_DOUBLING_
+#define LRELU_AWAY_(f, m) ((m) < 0)
+#else
+#define LRELU_AWAY_(f, m) ((f) > 0 && (m) >= 0)
+#endif
 /* The constants of count elements of rows, from element i of a row on. */
 LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s,
                                     size_t i, size_t count) {
@@ -3407,13 +3462,13 @@ LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, p
             const int32_t f = byte - a->q->alpha_zero;
             lrelu_set_side32_(&k->pos, l, a->q->m_pos, a->q->t_pos, a->q->nudge_pos, 1);
             lrelu_set_side32_(&k->neg, l, a->q->m_neg, a->q->t_neg, a->q->nudge_neg - (f > 0), f);
-            k->away[l] = f > 0 ? 0xffffffffu : 0;
+            k->away[l] = LRELU_AWAY_(f, 0) ? 0xffffffffu : 0;
             k->add[l] = LRELU_CAST_(uint32_t, -a->flip - a->q->in_zero);
         } else {
             const lrelu_requant *q = a->requant + c;
             lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, q->half_pos * 0x40000000, 1);
             lrelu_set_side32_(&k->neg, l, q->m_neg, q->t_neg, q->half_neg * 0x40000000 - 1, 1);
-            k->away[l] = q->m_neg < 0 ? 0 : 0xffffffffu;
+            k->away[l] = LRELU_AWAY_(1, q->m_neg) ? 0xffffffffu : 0;
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
         if (++l == LRELU_LANES_) l = 0, k++;
@@ -3432,6 +3487,7 @@ LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scalin
     lrelu_out_ y = LRELU_OUT_(unsigned char, to);
     lrelu_in_ x = LRELU_IN_(unsigned char, from);
     size_t i = 0, at, period = row, count;
+    if (n < 128) return 0; /* as long as the constants take */
     for (; s.inner >= w && i < n; i += s.inner) {
         lrelu_set_records_(records, a, s, i % row, w);
         lrelu_scale_run_(t, y + i * out, x + i * size, records, 0, a, s.inner);
