@@ -531,16 +531,24 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 /* ---- 3  Inline functions --------------------------------------------------------------------- */
 
+/* In CUDA and HIP source files the functions of one value and of shapes can be called from device
+   code too, with the same bits unless its flags flush subnormals (-ftz=true, -use_fast_math). */
+#if defined(__CUDACC__) || defined(__CUDA__) || defined(__HIP__)
+#define LRELU_DEVICE_ LRELU_INLINE_ __host__ __device__
+#else
+#define LRELU_DEVICE_ LRELU_INLINE_
+#endif
+
 #ifndef __SDCC
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
-LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
+LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     const prelu_shape s = {n, c, hw};
     return s;
 }
-LRELU_INLINE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
-LRELU_INLINE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) { return prelu_nchw(nhw, c, 1); }
-LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
+LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
+LRELU_DEVICE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) { return prelu_nchw(nhw, c, 1); }
+LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     return prelu_nchw(batch, features, 1);
 }
 #endif
@@ -568,7 +576,7 @@ typedef union lrelu_f32_bits_ {
 
 /* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. -alpha * |x| in place of
    alpha * x: clang 14 would multiply by 1 to copy x, which makes a signalling NaN quiet. */
-LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
+LRELU_DEVICE_ float lrelu_f32(float x, float alpha) {
     lrelu_f32_bits_ v, p;
     v.f = x;
     p.u = v.u & 0x7fffffffu;
@@ -576,7 +584,7 @@ LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
     v.u = LRELU_CHOOSE_(uint32_t, LRELU_NEGATIVE_32_(v.u), p.u, v.u);
     return v.f;
 }
-LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) {
+LRELU_DEVICE_ float lrelu_grad_f32(float x, float alpha) {
     lrelu_f32_bits_ v, a;
     v.f = x;
     a.f = alpha;
@@ -588,7 +596,7 @@ typedef union lrelu_f64_bits_ {
     double f;
     uint64_t u;
 } lrelu_f64_bits_;
-LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
+LRELU_DEVICE_ double lrelu_f64(double x, double alpha) {
     lrelu_f64_bits_ v, p;
     v.f = x;
     p.u = v.u & 0x7fffffffffffffffu;
@@ -596,7 +604,7 @@ LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
     v.u = LRELU_CHOOSE_(uint64_t, LRELU_NEGATIVE_64_(v.u), p.u, v.u);
     return v.f;
 }
-LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
+LRELU_DEVICE_ double lrelu_grad_f64(double x, double alpha) {
     lrelu_f64_bits_ v, a;
     v.f = x;
     a.f = alpha;
@@ -607,13 +615,13 @@ LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
 
 /* 16-bit floats to the bits of an f32, and back, to nearest even. Rounded like a number, a NaN of
    all ones, which hardware may make (SPARC, m68k), would become a zero. */
-LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
-LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
+LRELU_DEVICE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
+LRELU_DEVICE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
     const uint32_t number = u + 0x7fffu + ((u >> 16) & 1u), nan = u | 0x400000u;
     const uint32_t r = LRELU_CHOOSE_(uint32_t, (u & 0x7fffffffu) > 0x7f800000u, nan, number);
     return LRELU_CAST_(uint16_t, r >> 16);
 }
-LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
+LRELU_DEVICE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
     const uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
     const uint32_t low = h & 0x7fffu, u = low << 13;
     lrelu_f32_bits_ b;
@@ -622,7 +630,7 @@ LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
     b.f = LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f; /* subnormals are steps of 2^-24 */
     return sign | b.u;
 }
-LRELU_INLINE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
+LRELU_DEVICE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     const uint32_t sign = (u >> 16) & 0x8000u;
     lrelu_f32_bits_ b;
     u &= 0x7fffffffu;
@@ -636,20 +644,20 @@ LRELU_INLINE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     return LRELU_CAST_(uint16_t, sign | (b.u - 0x3f000000u));
 }
 /* v of f16 as a routine copies it: a NaN becomes quiet. */
-LRELU_INLINE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
+LRELU_DEVICE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
     return LRELU_CAST_(uint16_t, (v & 0x7fffu) > 0x7c00u ? v | 0x200u : v);
 }
-LRELU_INLINE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
+LRELU_DEVICE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
     lrelu_f32_bits_ b;
     if (x <= 0x8000u || x > 0xfc00u) return lrelu_quiet_f16_(x);
     b.u = lrelu_f16_to_f32_(x);
     b.f = alpha * b.f;
     return lrelu_f32_to_f16_(b.u);
 }
-LRELU_INLINE_ float lrelu_grad_f16(uint16_t x, float alpha) {
+LRELU_DEVICE_ float lrelu_grad_f16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7c00u ? 1.0f : alpha;
 }
-LRELU_INLINE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
+LRELU_DEVICE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
     const uint32_t v = x;
     lrelu_f32_bits_ p;
     p.u = lrelu_bf16_to_f32_(x);
@@ -657,7 +665,7 @@ LRELU_INLINE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
     p.u = lrelu_f32_to_bf16_(p.u);
     return LRELU_CAST_(uint16_t, LRELU_CHOOSE_(uint32_t, v - 0x8001u < 0x7f80u, p.u, v));
 }
-LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
+LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
 }
 
