@@ -487,17 +487,25 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 /* ---- 3  Inline functions --------------------------------------------------------------------- */
 
+/* In CUDA and HIP source files the functions of one value and of shapes can be called from device
+   code too, with the same bits unless its flags flush subnormals (-ftz=true, -use_fast_math). */
+#if defined(__CUDACC__) || defined(__CUDA__) || defined(__HIP__)
+#define LRELU_DEVICE_ LRELU_INLINE_ __host__ __device__
+#else
+#define LRELU_DEVICE_ LRELU_INLINE_
+#endif
+
 #ifndef __SDCC
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
-LRELU_INLINE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
+LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     prelu_shape s;
     s.outer = n, s.channels = c, s.inner = hw;
     return s;
 }
-LRELU_INLINE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
-LRELU_INLINE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) { return prelu_nchw(nhw, c, 1); }
-LRELU_INLINE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
+LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
+LRELU_DEVICE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) { return prelu_nchw(nhw, c, 1); }
+LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     return prelu_nchw(batch, features, 1);
 }
 #endif
@@ -525,7 +533,7 @@ typedef union lrelu_f32_bits_ {
 
 /* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. -alpha * |x| in place of
    alpha * x: clang 14 would multiply by 1 to copy x, which makes a signalling NaN quiet. */
-LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
+LRELU_DEVICE_ float lrelu_f32(float x, float alpha) {
     lrelu_f32_bits_ v, p;
     v.f = x;
     p.u = v.u & 0x7fffffffu;
@@ -533,7 +541,7 @@ LRELU_INLINE_ float lrelu_f32(float x, float alpha) {
     v.u = LRELU_CHOOSE_(uint32_t, LRELU_NEGATIVE_32_(v.u), p.u, v.u);
     return v.f;
 }
-LRELU_INLINE_ float lrelu_grad_f32(float x, float alpha) {
+LRELU_DEVICE_ float lrelu_grad_f32(float x, float alpha) {
     lrelu_f32_bits_ v, a;
     v.f = x;
     a.f = alpha;
@@ -545,7 +553,7 @@ typedef union lrelu_f64_bits_ {
     double f;
     uint64_t u;
 } lrelu_f64_bits_;
-LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
+LRELU_DEVICE_ double lrelu_f64(double x, double alpha) {
     lrelu_f64_bits_ v, p;
     v.f = x;
     p.u = v.u & 0x7fffffffffffffffu;
@@ -553,7 +561,7 @@ LRELU_INLINE_ double lrelu_f64(double x, double alpha) {
     v.u = LRELU_CHOOSE_(uint64_t, LRELU_NEGATIVE_64_(v.u), p.u, v.u);
     return v.f;
 }
-LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
+LRELU_DEVICE_ double lrelu_grad_f64(double x, double alpha) {
     lrelu_f64_bits_ v, a;
     v.f = x;
     a.f = alpha;
@@ -564,13 +572,13 @@ LRELU_INLINE_ double lrelu_grad_f64(double x, double alpha) {
 
 /* 16-bit floats to the bits of an f32, and back, to nearest even. Rounded like a number, a NaN of
    all ones, which hardware may make (SPARC, m68k), would become a zero. */
-LRELU_INLINE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
-LRELU_INLINE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
+LRELU_DEVICE_ uint32_t lrelu_bf16_to_f32_(uint16_t h) { return LRELU_CAST_(uint32_t, h) << 16; }
+LRELU_DEVICE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
     const uint32_t number = u + 0x7fffu + ((u >> 16) & 1u), nan = u | 0x400000u;
     const uint32_t r = LRELU_CHOOSE_(uint32_t, (u & 0x7fffffffu) > 0x7f800000u, nan, number);
     return LRELU_CAST_(uint16_t, r >> 16);
 }
-LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
+LRELU_DEVICE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
     const uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
     const uint32_t low = h & 0x7fffu, u = low << 13;
     lrelu_f32_bits_ b;
@@ -579,7 +587,7 @@ LRELU_INLINE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
     b.f = LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f; /* subnormals are steps of 2^-24 */
     return sign | b.u;
 }
-LRELU_INLINE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
+LRELU_DEVICE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     const uint32_t sign = (u >> 16) & 0x8000u;
     lrelu_f32_bits_ b;
     u &= 0x7fffffffu;
@@ -593,20 +601,20 @@ LRELU_INLINE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     return LRELU_CAST_(uint16_t, sign | (b.u - 0x3f000000u));
 }
 /* v of f16 as a routine copies it: a NaN becomes quiet. */
-LRELU_INLINE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
+LRELU_DEVICE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
     return LRELU_CAST_(uint16_t, (v & 0x7fffu) > 0x7c00u ? v | 0x200u : v);
 }
-LRELU_INLINE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
+LRELU_DEVICE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
     lrelu_f32_bits_ b;
     if (x <= 0x8000u || x > 0xfc00u) return lrelu_quiet_f16_(x);
     b.u = lrelu_f16_to_f32_(x);
     b.f = alpha * b.f;
     return lrelu_f32_to_f16_(b.u);
 }
-LRELU_INLINE_ float lrelu_grad_f16(uint16_t x, float alpha) {
+LRELU_DEVICE_ float lrelu_grad_f16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7c00u ? 1.0f : alpha;
 }
-LRELU_INLINE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
+LRELU_DEVICE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
     const uint32_t v = x;
     lrelu_f32_bits_ p;
     p.u = lrelu_bf16_to_f32_(x);
@@ -614,7 +622,7 @@ LRELU_INLINE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
     p.u = lrelu_f32_to_bf16_(p.u);
     return LRELU_CAST_(uint16_t, LRELU_CHOOSE_(uint32_t, v - 0x8001u < 0x7f80u, p.u, v));
 }
-LRELU_INLINE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
+LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
 }
 
@@ -2766,7 +2774,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
     const size_t block = fits || (as_it_is && !lay) ? s.channels : most / s.inner;
     const lrelu_v_ slope = lrelu_splat_(t, all->slopes);
     lrelu_laid_ slopes, bias;
-    lrelu_arrays_ a = *all;
+    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x);
     size_t c, i, count;
     for (c = 0; c < s.channels; c += count) {
         size_t period, laid, step = once ? n : row;
@@ -2837,7 +2845,7 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
 LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
                                   prelu_shape s) {
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
-    lrelu_arrays_ a = *all;
+    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x);
     size_t c;
     if (s.inner <= 4 * lrelu_lanes_(t) && s.channels > 1) {
         lrelu_periodic_(t, op + LRELU_BIAS_, vary, one, all, s);
@@ -3508,7 +3516,7 @@ LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scalin
 LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const void *alpha,
                                         prelu_shape s, const lrelu_quant *q, int flip,
                                         int a_least) {
-    lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, 0, 0, 0, 0};
+    lrelu_scaling_ a;
     if (q->m_pos < 0 || q->m_neg < 0 || q->nudge_pos < 0 || q->nudge_neg < 0) return 0;
     if (q->t_pos < 17 || q->t_pos > 62 || q->t_neg < 25 || q->t_neg > 62) return 0;
     a.q = q;
@@ -3524,7 +3532,9 @@ LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const 
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
                                     const lrelu_requant *q, int32_t out_zero, prelu_shape s,
                                     int flip) {
-    lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, LRELU_NULL_, 0, 0, 0, 0};
+    lrelu_scaling_ a;
+    a.q = LRELU_NULL_;
+    a.flip = 0;
     a.requant = q;
     a.bias = bias;
     a.out_zero = out_zero - flip;

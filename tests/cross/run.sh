@@ -7,10 +7,13 @@
 #              ARMv7 NEON and Helium, which flush subnormals, with data that have none
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
 #   flushing   flushing.c: what becomes of subnormals
+#   device     device/device.cu in both passes of a CUDA or HIP compiler, of which clang needs no
+#              SDK: the host's runs the whole test program; in the device's no product is fused, and
+#              clang's, compiled for this CPU, gives the bits of one value. No GPU is used
 #   compile    no warning
 #   symbols    the public functions, and no function of libc
 # A line for each target; a missing tool is named with its package; the last line is
-# "N passed, N failed[, N skipped]". Needs 5 minutes or so on two cores.
+# "N passed, N failed[, N skipped]". Needs 6 minutes or so on two cores.
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
@@ -153,6 +156,20 @@ avr-dalpha-bf16|atmega1284p|0x88|-DBARE_BYTES=5000
 END
 }
 
+# name|compiler and flags|path. These flags are the host's; with them clang's device pass has the
+# same path, as its functions must.
+device_targets() {
+    for name in cuda hip; do
+        for compiler in clang-14 clang-19; do
+            echo "$name|$compiler|=sse2"
+            echo "$name|$compiler -mavx2 -mfma -mf16c|=avx2"
+        done
+        echo "$name|clang-19|scalar"
+    done
+    echo "nvcc|nvcc|=sse2"
+    echo "nvcc|nvcc -Xcompiler=-mavx2,-mfma,-mf16c|=avx2"
+}
+
 # name|compiler|language|flags|in MSVC mode =PATH, which the header must choose, or nothing
 warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
     -Wdouble-promotion -Wcast-align -Wcast-qual"
@@ -193,6 +210,7 @@ END"
     avr_targets | sed 's/^/avr|/'
     bare_targets | sed 's/^/bare|/'
     flushing_targets | sed 's/^/flushing|/'
+    device_targets | sed 's/^/device|/'
     symbol_targets | sed 's/^/symbols|/'
     compile_targets | sed 's/^/compile|/'
 }
@@ -215,7 +233,7 @@ start=$(date +%s)
 mkdir "$build/src" "$build/objects"
 cp "$header/lrelu.h" "$here"/../unit/*.[ch] "$build/src" || exit 1
 cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" \
-    "$here/wasi.mjs" "$build" || exit 1
+    "$here/device" "$here/wasi.mjs" "$build" || exit 1
 cd "$build" || exit 1
 
 # ---- Tools ---------------------------------------------------------------------------------------
@@ -240,6 +258,7 @@ package_of() {
     qemu-system-arm) echo qemu-system-arm ;;
     qemu-*) echo qemu-user ;;
     node) echo nodejs ;;
+    nvcc) echo nvidia-cuda-toolkit ;;
     multilib) echo gcc-12-multilib ;;
     wasm-ld-19) echo lld-19 ;;
     wasi-libc) echo wasi-libc libclang-rt-19-dev-wasm32 ;;
@@ -542,6 +561,99 @@ flushing() { # name compiler machine
     esac
 }
 
+# ---- CUDA and HIP --------------------------------------------------------------------------------
+
+# pass WHAT COMMAND...: a step of a target; reports the first that fails.
+pass() {
+    what=$1
+    shift
+    "$@" >>"$number.log" 2>&1 && steps=$((steps + 1)) && return
+    report $steps 1 0 "$steps passed, 1 failed: $what, see $build/$number.log"
+    grep 'error' "$number.log" | sed -n 's/^/    /;1,4p'
+    return 1
+}
+
+# all_named ASM: every function that the header gives to devices is in it, mangled.
+all_named() {
+    for function in $functions; do
+        grep -q "${#function}$function" "$1" || { echo "no $function in $1"; return 1; }
+    done
+    [ -n "$functions" ]
+}
+
+# one_fused ASM: one product is fused with a sum, that of device.cu's kernel_fused.
+one_fused() {
+    grep -E '(fma|mad)\.[a-z.]*f(16|32|64)|v_[a-z_]*(fma|mac|mad)[a-z_]*_f(16|32|64)' "$1" |
+        tee -a "$number.log" >"$number.fused"
+    [ "$(sed -n '$=' "$number.fused")" = 1 ]
+}
+
+# device_code COMPILER FLAGS: the device's pass of clang, compiled for this CPU.
+device_code() {
+    fma=
+    grep -qw fma /proc/cpuinfo 2>/dev/null && fma=-mfma
+    $1 -O2 -fgpu-rdc --cuda-device-only -S -emit-llvm $2 -o "$number.device.ll" &&
+        sed '/^target /d; s/"target-[a-z]*"="[^"]*"//g; /^define.*amdgpu_kernel/,/^}/d' \
+            "$number.device.ll" >"$number.ll" &&
+        $1 -O2 $fma -ffp-contract=fast -Wno-override-module -c "$number.ll" -o "$number-device.o"
+}
+
+# one_value: the tests of one value, with its functions from that: of two the first is linked.
+one_value() {
+    gcc -static -Wl,-z,muldefs -o "$number.test" "$number-device.o" objects/x86_64/*.o \
+        "$number-host.o" "$number-scalar_inline.o" &&
+        $limit "./$number.test" --only scalar_inline
+}
+
+device() { # name compiler path
+    line="$1 ${3#=} $(short "$2")"
+    need gcc ${2%% *} || return
+    ask "$3" $2 || return
+    functions=$(sed -n 's/^LRELU_DEVICE_ [a-z0-9_]* \([a-z0-9_]*\)(.*/\1/p' src/lrelu.h)
+    steps=0 options="-std=c++11 $cxx_warnings" asm="-S --cuda-device-only" slow=-O0
+    host=--cuda-host-only link="gcc -static"
+    case $1 in
+    # No SDK, even where there is one: it may be newer than clang.
+    cuda) options="$options -x cuda --cuda-gpu-arch=sm_70 -nocudainc -nocudalib --cuda-path=none" ;;
+    hip) options="$options -x hip --offload-arch=gfx900 -nogpuinc -nogpulib" ;;
+    nvcc)
+        options="-Werror all-warnings" host=-Xcompiler=-Wall,-Wextra asm=-ptx slow=-G
+        link=nvcc
+        ;;
+    esac
+    options="$options $isa -Isrc device/device.cu"
+    # Kernels need functions of the SDK in a program.
+    if [ "$1" != nvcc ]; then
+        pass "kernels in the host's pass" $2 -fsyntax-only $host $options || return
+        host="$host -DWITHOUT_KERNELS"
+    fi
+    pass "host's pass" $2 -O2 $host $options -c -o "$number-host.o" &&
+        pass "device's pass" $2 -O2 $asm $options -o "$number.fast" &&
+        pass "what is fused" one_fused "$number.fast" &&
+        pass "device's pass, not optimised" $2 $slow $asm $options -o "$number.slow" &&
+        pass "its functions" all_named "$number.slow" &&
+        pass "the calls" gcc -std=c99 -O2 $isa -Isrc -include device/calls.h \
+            -c src/scalar_inline.c -o "$number-scalar_inline.o" || return
+    objects x86_64 ||
+        { report 0 1 0 "the tests do not compile, see $build/objects/x86_64.log"; return; }
+    case $path$(grep -cw avx2 /proc/cpuinfo) in
+    avx20) report $steps 0 1 "compiled, running skipped: this CPU has no avx2" && return ;;
+    esac
+    if [ "$1" != nvcc ]; then
+        pass "device's code for this CPU" device_code "$2" "$options" &&
+            pass "device's code" one_value || return
+    fi
+    pass "links" $link -o "$number.test" objects/x86_64/*.o "$number-host.o" \
+        "$number-scalar_inline.o" || return
+    $limit "./$number.test" --quick --hashes >"$number.out" 2>>"$number.log"
+    grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' "$number.out" >"$number.hashes"
+    set -- $(sed -n "\$s/^$path .*: \\([0-9]*\\) passed, \\([0-9]*\\) failed\$/\\1 \\2/p" \
+        "$number.out")
+    [ $# = 2 ] || { report 0 1 0 "no result of $path, see $build/$number.log"; return; }
+    data= emulator=
+    compare device $((steps + $1)) "$2"
+}
+
 # The lrelu_quants that chips without double read: made by the host, once.
 quants() {
     if mkdir quants.taken 2>/dev/null; then
@@ -707,7 +819,7 @@ if [ ! -s jobs ]; then
     exit 1
 fi
 number=0
-if grep -q '^hosted' jobs; then
+if grep -q '^hosted\|^device' jobs; then
     objects x86_64 && native "" objects/x86_64/*.o && native -DTEST_NORMAL_ONLY $(ls src/*.c |
         grep -v '/path.c\|/scalar_inline.c') || exit 1
 fi
