@@ -803,7 +803,6 @@ typedef struct {
 static struct {
     size_t count;
     dense_layer layers[LAYERS];
-    lrelu_quant leaky[LAYERS]; /* the activation after each but the last */
     int8_t weight[LAYERS][IN_MAX * OUT_MAX];
     int32_t bias[LAYERS][OUT_MAX];
 } int8;
@@ -813,10 +812,10 @@ static int32_t whole_number(double v, double limit) {
     return (int32_t)round(v);
 }
 
-/* From -128 to 127; 0, which is in the range, is exact. */
-static quantisation quantise(range r) {
-    const double length = (double)r.high - (double)r.low;
-    quantisation q = {length > 0 ? (float)(length / 255.0) : 1.0f, 0};
+/* From -128 to 127; 0, which is in the range, is exact. Coarser than the sums it is made of. */
+static quantisation quantise(range r, double sum_scale) {
+    const double scale = ((double)r.high - (double)r.low) / 255.0;
+    quantisation q = {(float)(scale > 2.0 * sum_scale ? scale : 2.0 * sum_scale), 0};
     q.zero = whole_number(-128.0 - (double)r.low / (double)q.scale, 128.5);
     return q;
 }
@@ -828,66 +827,52 @@ static void widen(range *r, const float *v, size_t n) {
     }
 }
 
-/* What goes into each activation, and what comes out, over the training set. */
-static void find_ranges(range before[LAYERS], range after[LAYERS], const network *net) {
+/* What comes out of each activation, over the training set. */
+static void find_ranges(range after[LAYERS], const network *net) {
     static tape t;
     t.rows = 1;
     for (size_t i = 0; i < TRAIN; i++) {
         memcpy(t.x[0], digits[i].pixels, sizeof digits->pixels);
         forward(net, &t);
         for (size_t l = 0; l + 1 < net->count; l++) {
-            widen(&before[l], t.z[l], net->layers[l].out);
             widen(&after[l], t.x[l + 1], net->layers[l].out);
         }
     }
 }
 
-/* The weights and biases of layer l for inputs in x. Returns the scale of its sums. */
-static double quantise_layer(size_t l, const layer *p, quantisation x) {
-    float largest = 0;
-    for (size_t i = 0; i < p->in * p->out; i++) {
-        const float size = p->weight[i] < 0 ? -p->weight[i] : p->weight[i];
-        largest = size > largest ? size : largest;
-    }
-    const double scale = largest > 0 ? (double)largest / 127.0 : 1.0;
-    const double sum_scale = (double)x.scale * scale;
+/* Layer l, for inputs in x; after: what comes out of it. Returns what the outputs are in. */
+static quantisation quantise_layer(size_t l, const network *net, quantisation x, range after) {
+    const layer *p = &net->layers[l];
+    range r = {0, 0};
+    widen(&r, p->weight, p->in * p->out);
+    const float largest = -r.low > r.high ? -r.low : r.high;
+    const float scale = largest > 0 ? largest / 127.0f : 1.0f;
+    const double sum_scale = (double)x.scale * (double)scale;
     for (size_t o = 0; o < p->out; o++) {
         int32_t sum = 0;
         for (size_t i = 0; i < p->in; i++) {
-            const int32_t w = whole_number((double)p->weight[i * p->out + o] / scale, 127.5);
-            int8.weight[l][o * p->in + i] = (int8_t)w;
-            sum += w;
+            const double w = (double)p->weight[i * p->out + o] / (double)scale;
+            int8.weight[l][o * p->in + i] = (int8_t)whole_number(w, 127.5);
+            sum += int8.weight[l][o * p->in + i];
         }
         int8.bias[l][o] = whole_number((double)p->bias[o] / sum_scale, 0x1p30) - x.zero * sum;
     }
-    int8.layers[l] = (dense_layer){p->in, p->out, int8.weight[l], int8.bias[l], 0, 0, 0};
-    return sum_scale;
+    const quantisation y = quantise(after, sum_scale);
+    lrelu_requant requant;
+    const lrelu_status status = lrelu_requant_prepare(&requant, x.scale, scale, net->act->alpha,
+                                                      y.scale, LRELU_ROUND_SINGLE);
+    if (status != LRELU_OK) fail("--export: layer %zu: %s", l + 1, lrelu_status_text(status));
+    int8.layers[l] = (dense_layer){p->in, p->out, int8.weight[l], int8.bias[l], requant, y.zero};
+    return y;
 }
 
 static void quantise_network(const network *net) {
-    range before[LAYERS] = {{0, 0}}, after[LAYERS] = {{0, 0}};
+    range after[LAYERS] = {{0, 0}};
     quantisation x = {1.0f / (float)INK, 0}; /* a pixel is itself */
-    find_ranges(before, after, net);
+    find_ranges(after, net);
     int8.count = net->count;
-    for (size_t l = 0; l < net->count; l++) {
-        const double sum_scale = quantise_layer(l, &net->layers[l], x);
-        if (l + 1 == net->count) break; /* the sums are the scores */
-
-        const quantisation z = quantise(before[l]), y = quantise(after[l]);
-        int exponent;
-        const double fraction = frexp(sum_scale / (double)z.scale, &exponent);
-        int8.layers[l].multiplier = (int32_t)(fraction * 0x1p31);
-        int8.layers[l].shift = 31 - whole_number(exponent, 30);
-        int8.layers[l].zero = z.zero;
-        const lrelu_status status =
-            lrelu_quant_prepare(&int8.leaky[l], z.scale, z.zero, net->act->alpha, y.scale, y.zero,
-                                LRELU_ROUND_SINGLE);
-        if (status != LRELU_OK) fail("--export: layer %zu: %s", l + 1, lrelu_status_text(status));
-        x = y;
-    }
+    for (size_t l = 0; l < net->count; l++) x = quantise_layer(l, net, x, after[l]);
 }
-
-static void activate(int8_t *v, size_t n, size_t l) { lrelu_forward_s8(v, v, n, &int8.leaky[l]); }
 
 static void to_image(int8_t image[PIXELS], const digit *d) {
     for (size_t i = 0; i < PIXELS; i++) image[i] = (int8_t)(d->pixels[i] * (float)INK);
@@ -896,7 +881,7 @@ static void to_image(int8_t image[PIXELS], const digit *d) {
 static unsigned classify_digit(const digit *d, int32_t scores[CLASSES]) {
     int8_t image[PIXELS];
     to_image(image, d);
-    return classify(int8.layers, int8.count, activate, image, scores);
+    return classify(int8.layers, int8.count, leaky_relu, image, scores);
 }
 
 /* How many of the first n test digits the int8 network gets right. */
@@ -945,39 +930,17 @@ static void write_layer(FILE *f, size_t l) {
     fprintf(f, "\n};\n\n");
 }
 
-static void write_leaky(FILE *f, const lrelu_quant *q) {
-    fprintf(f, "    {.m_pos = %ld, .m_neg = %ld, .nudge_pos = %ld, .nudge_neg = %ld,\n",
-            (long)q->m_pos, (long)q->m_neg, (long)q->nudge_pos, (long)q->nudge_neg);
-    fprintf(f, "     .in_zero = %d, .out_zero = %d, .alpha_zero = %d,\n", q->in_zero, q->out_zero,
-            q->alpha_zero);
-    fprintf(f, "     .short_m_pos = %u, .short_m_neg = %u, .t_pos = %u, .t_neg = %u,\n",
-            q->short_m_pos, q->short_m_neg, q->t_pos, q->t_neg);
-    fprintf(f, "     .short_b_pos = %u, .short_b_neg = %u, .short_s_pos = %u, "
-            ".short_s_neg = %u},\n", q->short_b_pos, q->short_b_neg, q->short_s_pos,
-            q->short_s_neg);
-}
-
 static void write_network(FILE *f) {
     for (size_t l = 0; l < int8.count; l++) write_layer(f, l);
 
-    fprintf(f, "/* inputs, outputs, weights, biases, multiplier, shift, zero point */\n"
+    fprintf(f, "/* inputs, outputs, weights, biases, lrelu_requant, zero point of the outputs */\n"
             "static const dense_layer layers[LAYERS] = {\n");
     for (size_t l = 0; l < int8.count; l++) {
         const dense_layer *p = &int8.layers[l];
-        fprintf(f, "    {%zu, %zu, weight_%zu, bias_%zu, %ld, %ld, %ld},\n", p->in, p->out, l, l,
-                (long)p->multiplier, (long)p->shift, (long)p->zero);
-    }
-    fprintf(f, "};\n\n/* After each layer but the last: for lrelu_forward_s8, */\n"
-            "static const lrelu_quant leaky[LAYERS - 1] = {\n");
-    for (size_t l = 0; l + 1 < int8.count; l++) write_leaky(f, &int8.leaky[l]);
-    fprintf(f, "};\n\n/* or for lrelu_lookup_s8: the same results in 256 bytes each. */\n"
-            "static const int8_t leaky_table[LAYERS - 1][256] = {\n");
-    for (size_t l = 0; l + 1 < int8.count; l++) {
-        int8_t table[256];
-        lrelu_table_s8(table, &int8.leaky[l]);
-        fprintf(f, "    {\n");
-        write_bytes(f, table, sizeof table);
-        fprintf(f, "    },\n");
+        const lrelu_requant *q = &p->requant;
+        fprintf(f, "    {%zu, %zu, weight_%zu, bias_%zu, {%ld, %ld, %u, %u, %u, %u}, %ld},\n",
+                p->in, p->out, l, l, (long)q->m_pos, (long)q->m_neg, q->t_pos, q->t_neg,
+                q->half_pos, q->half_neg, (long)p->zero);
     }
     fprintf(f, "};\n\n");
 }
@@ -1012,7 +975,7 @@ static void write_export(FILE *f, const run *r, const options *opt) {
     fprintf(f, "\n   The images, and so the weights, come from E. Alpaydin and C. Kaynak, Optical "
             "Recognition of\n   Handwritten Digits, UCI Machine Learning Repository, 1998, "
             "CC BY 4.0: see ../README.md. */\n/* clang-format off */\n\n#ifndef NETWORK_H\n"
-            "#define NETWORK_H\n\n#include \"classifier.h\"\n#include \"../../lrelu.h\"\n\n"
+            "#define NETWORK_H\n\n#include \"classifier.h\"\n\n"
             "enum { LAYERS = %zu, PIXELS = %d, CLASSES = %d, IMAGES = %d };\n\n",
             int8.count, PIXELS, CLASSES, IMAGES);
     write_network(f);
