@@ -10,7 +10,7 @@
  * for every example, so its weights cannot learn their way back; with a slope below 0 they can.
  *
  * The four runs differ in nothing but the activation: same first weights, same order of the
- * digits, same settings. All activation work, forward and backward, is done by lrelu.h.
+ * digits, same settings. Bias and activation, forward and backward, are done by lrelu.h, fused.
  *
  * The trained weights have the same bits on every machine, compiler and path of lrelu.h
  * (-ffast-math and x87 aside). The header promises that for its part. This file adds:
@@ -100,6 +100,7 @@ static const activation activations[RUNS] = {
     {"Leaky 0.1", "Leaky ReLU 0.1", 0.1f, false, "#0072b2", "2 2"},
     {"PReLU", "PReLU", PRELU_ALPHA, true, "#009e73", "none"},
 };
+static const activation none = {"none", "none", 1.0f, false, "", ""}; /* of the last layer */
 
 typedef struct {
     const char *data, *csv, *svg, *export;
@@ -260,10 +261,11 @@ typedef struct {
     layer layers[LAYERS];
 } network;
 
-/* What forward keeps for backward: layer l makes z[l] from x[l], the activation makes x[l + 1]. */
+/* What forward keeps for backward: layer l makes the products z[l] from x[l]; its bias and its
+   activation make x[l + 1] of them. The last x are the scores, one per class. */
 typedef struct {
     size_t rows;
-    float x[LAYERS][BATCH * IN_MAX];
+    float x[LAYERS + 1][BATCH * IN_MAX];
     float z[LAYERS][BATCH * OUT_MAX];
 } tape;
 
@@ -285,12 +287,11 @@ static void initialise(network *net, const architecture *arch, const activation 
     }
 }
 
-/* z = x * weight + bias */
+/* z = x * weight */
 static void dense_forward(float *z, const float *x, const layer *p, size_t rows) {
     const size_t in = p->in, out = p->out;
     for (size_t r = 0; r < rows; r++) {
-        double sum[OUT_MAX];
-        for (size_t o = 0; o < out; o++) sum[o] = (double)p->bias[o];
+        double sum[OUT_MAX] = {0};
         for (size_t i = 0; i < in; i++) {
             const double xi = (double)x[r * in + i];
             for (size_t o = 0; o < out; o++) sum[o] += xi * (double)p->weight[i * out + o];
@@ -299,19 +300,17 @@ static void dense_forward(float *z, const float *x, const layer *p, size_t rows)
     }
 }
 
-/* dweight = transposed x * dz, dbias = sum of dz */
+/* dweight = transposed x * dz */
 static void dense_gradient(layer *grad, const float *dz, const float *x, const layer *p,
                            size_t rows) {
     const size_t in = p->in, out = p->out;
-    for (size_t i = 0; i <= in; i++) { /* the bias is the weight of one more input, always 1 */
-        double sum[OUT_MAX];
-        for (size_t o = 0; o < out; o++) sum[o] = 0;
+    for (size_t i = 0; i < in; i++) {
+        double sum[OUT_MAX] = {0};
         for (size_t r = 0; r < rows; r++) {
-            const double xi = i < in ? (double)x[r * in + i] : 1.0;
+            const double xi = (double)x[r * in + i];
             for (size_t o = 0; o < out; o++) sum[o] += xi * (double)dz[r * out + o];
         }
-        float *to = i < in ? &grad->weight[i * out] : grad->bias;
-        for (size_t o = 0; o < out; o++) to[o] = (float)sum[o];
+        for (size_t o = 0; o < out; o++) grad->weight[i * out + o] = (float)sum[o];
     }
 }
 
@@ -329,32 +328,41 @@ static void dense_backward(float *dx, const float *dz, const layer *p, size_t ro
     }
 }
 
-static void activation_forward(float *y, const float *x, const layer *p, const activation *act,
+static const activation *activation_of(const network *net, size_t l) {
+    return l + 1 < net->count ? net->act : &none;
+}
+
+/* y = activation of z + bias */
+static void activation_forward(float *y, const float *z, const layer *p, const activation *act,
                                size_t rows) {
+    const prelu_shape s = prelu_elementwise(rows, p->out);
+    if (act->learned) prelu_forward_bias_f32(y, z, p->bias, p->slope, s);
+    else lrelu_forward_bias_f32(y, z, p->bias, act->alpha, s);
+}
+
+/* In place: d is dy before and dz after. What Leaky ReLU needs to know is in y. PReLU needs the sum
+   z + bias itself, for the gradient of its slopes, which may be negative too: it is made again. */
+static void activation_backward(layer *grad, float *d, const float *z, const float *y,
+                                const layer *p, const activation *act, size_t rows) {
+    const prelu_shape s = prelu_elementwise(rows, p->out);
+    memset(grad->slope, 0, sizeof grad->slope); /* the routines add to these */
+    memset(grad->bias, 0, sizeof grad->bias);
     if (act->learned) {
-        prelu_forward_f32(y, x, p->slope, prelu_elementwise(rows, p->out));
+        float t[BATCH * OUT_MAX];
+        lrelu_forward_bias_f32(t, z, p->bias, 1.0f, s);
+        prelu_backward_f32(d, grad->slope, d, t, p->slope, s);
+        lrelu_backward_bias_f32(NULL, grad->bias, d, d, 1.0f, s);
     } else {
-        lrelu_forward_f32(y, x, rows * p->out, act->alpha);
+        lrelu_backward_bias_f32(d, grad->bias, d, y, act->alpha, s);
     }
 }
 
-/* In place: d is dy before and dx after. */
-static void activation_backward(layer *grad, float *d, const float *x, const layer *p,
-                                const activation *act, size_t rows) {
-    memset(grad->slope, 0, sizeof grad->slope); /* prelu_backward adds to it */
-    if (act->learned) {
-        prelu_backward_f32(d, grad->slope, d, x, p->slope, prelu_elementwise(rows, p->out));
-    } else {
-        lrelu_backward_f32(d, d, x, rows * p->out, act->alpha);
-    }
-}
-
-/* From t->x[0] to the last z, one score per class. */
+/* From t->x[0] to the scores. */
 static void forward(const network *net, tape *t) {
     for (size_t l = 0; l < net->count; l++) {
         const layer *p = &net->layers[l];
         dense_forward(t->z[l], t->x[l], p, t->rows);
-        if (l + 1 < net->count) activation_forward(t->x[l + 1], t->z[l], p, net->act, t->rows);
+        activation_forward(t->x[l + 1], t->z[l], p, activation_of(net, l), t->rows);
     }
 }
 
@@ -363,11 +371,12 @@ static void backward(const network *net, const tape *t, network *grad, float *d)
     float dx[BATCH * OUT_MAX];
     for (size_t l = net->count; l-- > 0;) {
         const layer *p = &net->layers[l];
-        dense_gradient(&grad->layers[l], d, t->x[l], p, t->rows);
+        layer *g = &grad->layers[l];
+        activation_backward(g, d, t->z[l], t->x[l + 1], p, activation_of(net, l), t->rows);
+        dense_gradient(g, d, t->x[l], p, t->rows);
         if (l == 0) break;
         dense_backward(dx, d, p, t->rows);
         memcpy(d, dx, t->rows * p->in * sizeof *d);
-        activation_backward(&grad->layers[l - 1], d, t->z[l - 1], p - 1, net->act, t->rows);
     }
 }
 
@@ -460,9 +469,9 @@ static void show_progress(const network *net, const score *s, size_t epoch, size
 
 static void find_alive(bool alive[HIDDEN][OUT_MAX], const network *net, const tape *t) {
     for (size_t l = 0; l + 1 < net->count; l++) {
-        const size_t out = net->layers[l].out;
-        for (size_t i = 0; i < t->rows * out; i++) {
-            if (t->z[l][i] > 0) alive[l][i % out] = true;
+        const layer *p = &net->layers[l];
+        for (size_t i = 0; i < t->rows * p->out; i++) {
+            if (t->z[l][i] > -p->bias[i % p->out]) alive[l][i % p->out] = true;
         }
     }
 }
@@ -481,7 +490,7 @@ static double evaluate(const network *net, const digit *set, size_t n, double *l
         forward(net, &t);
         find_alive(alive, net, &t);
         for (size_t r = 0; r < t.rows; r++) {
-            const float *z = &t.z[net->count - 1][r * CLASSES];
+            const float *z = &t.x[net->count][r * CLASSES];
             float probability[CLASSES];
             size_t best = 0;
             for (size_t c = 1; c < CLASSES; c++) best = z[c] > z[best] ? c : best;
@@ -549,7 +558,7 @@ static void train_batch(network *net, const size_t *order, size_t rows, double r
     for (size_t r = 0; r < rows; r++) {
         float probability[CLASSES];
         const unsigned label = digits[order[r]].label;
-        softmax(probability, &t.z[net->count - 1][r * CLASSES], label);
+        softmax(probability, &t.x[net->count][r * CLASSES], label);
         for (size_t c = 0; c < CLASSES; c++) {
             const double target = c == label ? 1.0 : 0.0;
             d[r * CLASSES + c] = (float)(((double)probability[c] - target) / (double)rows);

@@ -239,9 +239,9 @@ static const int32_t bias_2[10] = {
 
 /* inputs, outputs, weights, biases, lrelu_requant, zero point of the outputs */
 static const dense_layer layers[LAYERS] = {
-    {64, 48, weight_0, bias_0, {1357177360, 1085741904, 36, 39, 0, 0}, -115},
-    {48, 24, weight_1, bias_1, {1748043498, 1398434819, 39, 42, 0, 0}, -117},
-    {24, 10, weight_2, bias_2, {2147483635, 1717986934, 32, 35, 0, 0}, -128},
+    {64, 48, weight_0, bias_0, {1357176866, 1085741509, 36, 39, 0, 0}, -115},
+    {48, 24, weight_1, bias_1, {1748043973, 1398435200, 39, 42, 0, 0}, -117},
+    {24, 10, weight_2, bias_2, {1073741856, 1717986995, 31, 35, 0, 0}, -128},
 };
 
 static const int8_t images[IMAGES][PIXELS] = {
