@@ -10,7 +10,7 @@
  * for every example, so its weights cannot learn their way back; with a slope below 0 they can.
  *
  * The four runs differ in nothing but the activation: same first weights, same order of the
- * digits, same settings. All activation work, forward and backward, is done by lrelu.h.
+ * digits, same settings. Bias and activation, forward and backward, are done by lrelu.h, fused.
  *
  * The trained weights have the same bits on every machine, compiler and path of lrelu.h
  * (-ffast-math and x87 aside). The header promises that for its part. This file adds:
@@ -100,6 +100,7 @@ static const activation activations[RUNS] = {
     {"Leaky 0.1", "Leaky ReLU 0.1", 0.1f, false, "#0072b2", "2 2"},
     {"PReLU", "PReLU", PRELU_ALPHA, true, "#009e73", "none"},
 };
+static const activation none = {"none", "none", 1.0f, false, "", ""}; /* of the last layer */
 
 typedef struct {
     const char *data, *csv, *svg, *export;
@@ -260,10 +261,11 @@ typedef struct {
     layer layers[LAYERS];
 } network;
 
-/* What forward keeps for backward: layer l makes z[l] from x[l], the activation makes x[l + 1]. */
+/* What forward keeps for backward: layer l makes the products z[l] from x[l]; its bias and its
+   activation make x[l + 1] of them. The last x are the scores, one per class. */
 typedef struct {
     size_t rows;
-    float x[LAYERS][BATCH * IN_MAX];
+    float x[LAYERS + 1][BATCH * IN_MAX];
     float z[LAYERS][BATCH * OUT_MAX];
 } tape;
 
@@ -285,12 +287,11 @@ static void initialise(network *net, const architecture *arch, const activation 
     }
 }
 
-/* z = x * weight + bias */
+/* z = x * weight */
 static void dense_forward(float *z, const float *x, const layer *p, size_t rows) {
     const size_t in = p->in, out = p->out;
     for (size_t r = 0; r < rows; r++) {
-        double sum[OUT_MAX];
-        for (size_t o = 0; o < out; o++) sum[o] = (double)p->bias[o];
+        double sum[OUT_MAX] = {0};
         for (size_t i = 0; i < in; i++) {
             const double xi = (double)x[r * in + i];
             for (size_t o = 0; o < out; o++) sum[o] += xi * (double)p->weight[i * out + o];
@@ -299,19 +300,17 @@ static void dense_forward(float *z, const float *x, const layer *p, size_t rows)
     }
 }
 
-/* dweight = transposed x * dz, dbias = sum of dz */
+/* dweight = transposed x * dz */
 static void dense_gradient(layer *grad, const float *dz, const float *x, const layer *p,
                            size_t rows) {
     const size_t in = p->in, out = p->out;
-    for (size_t i = 0; i <= in; i++) { /* the bias is the weight of one more input, always 1 */
-        double sum[OUT_MAX];
-        for (size_t o = 0; o < out; o++) sum[o] = 0;
+    for (size_t i = 0; i < in; i++) {
+        double sum[OUT_MAX] = {0};
         for (size_t r = 0; r < rows; r++) {
-            const double xi = i < in ? (double)x[r * in + i] : 1.0;
+            const double xi = (double)x[r * in + i];
             for (size_t o = 0; o < out; o++) sum[o] += xi * (double)dz[r * out + o];
         }
-        float *to = i < in ? &grad->weight[i * out] : grad->bias;
-        for (size_t o = 0; o < out; o++) to[o] = (float)sum[o];
+        for (size_t o = 0; o < out; o++) grad->weight[i * out + o] = (float)sum[o];
     }
 }
 
@@ -329,32 +328,41 @@ static void dense_backward(float *dx, const float *dz, const layer *p, size_t ro
     }
 }
 
-static void activation_forward(float *y, const float *x, const layer *p, const activation *act,
+static const activation *activation_of(const network *net, size_t l) {
+    return l + 1 < net->count ? net->act : &none;
+}
+
+/* y = activation of z + bias */
+static void activation_forward(float *y, const float *z, const layer *p, const activation *act,
                                size_t rows) {
+    const prelu_shape s = prelu_elementwise(rows, p->out);
+    if (act->learned) prelu_forward_bias_f32(y, z, p->bias, p->slope, s);
+    else lrelu_forward_bias_f32(y, z, p->bias, act->alpha, s);
+}
+
+/* In place: d is dy before and dz after. What Leaky ReLU needs to know is in y. PReLU needs the sum
+   z + bias itself, for the gradient of its slopes, which may be negative too: it is made again. */
+static void activation_backward(layer *grad, float *d, const float *z, const float *y,
+                                const layer *p, const activation *act, size_t rows) {
+    const prelu_shape s = prelu_elementwise(rows, p->out);
+    memset(grad->slope, 0, sizeof grad->slope); /* the routines add to these */
+    memset(grad->bias, 0, sizeof grad->bias);
     if (act->learned) {
-        prelu_forward_f32(y, x, p->slope, prelu_elementwise(rows, p->out));
+        float t[BATCH * OUT_MAX];
+        lrelu_forward_bias_f32(t, z, p->bias, 1.0f, s);
+        prelu_backward_f32(d, grad->slope, d, t, p->slope, s);
+        lrelu_backward_bias_f32(NULL, grad->bias, d, d, 1.0f, s);
     } else {
-        lrelu_forward_f32(y, x, rows * p->out, act->alpha);
+        lrelu_backward_bias_f32(d, grad->bias, d, y, act->alpha, s);
     }
 }
 
-/* In place: d is dy before and dx after. */
-static void activation_backward(layer *grad, float *d, const float *x, const layer *p,
-                                const activation *act, size_t rows) {
-    memset(grad->slope, 0, sizeof grad->slope); /* prelu_backward adds to it */
-    if (act->learned) {
-        prelu_backward_f32(d, grad->slope, d, x, p->slope, prelu_elementwise(rows, p->out));
-    } else {
-        lrelu_backward_f32(d, d, x, rows * p->out, act->alpha);
-    }
-}
-
-/* From t->x[0] to the last z, one score per class. */
+/* From t->x[0] to the scores. */
 static void forward(const network *net, tape *t) {
     for (size_t l = 0; l < net->count; l++) {
         const layer *p = &net->layers[l];
         dense_forward(t->z[l], t->x[l], p, t->rows);
-        if (l + 1 < net->count) activation_forward(t->x[l + 1], t->z[l], p, net->act, t->rows);
+        activation_forward(t->x[l + 1], t->z[l], p, activation_of(net, l), t->rows);
     }
 }
 
@@ -363,11 +371,12 @@ static void backward(const network *net, const tape *t, network *grad, float *d)
     float dx[BATCH * OUT_MAX];
     for (size_t l = net->count; l-- > 0;) {
         const layer *p = &net->layers[l];
-        dense_gradient(&grad->layers[l], d, t->x[l], p, t->rows);
+        layer *g = &grad->layers[l];
+        activation_backward(g, d, t->z[l], t->x[l + 1], p, activation_of(net, l), t->rows);
+        dense_gradient(g, d, t->x[l], p, t->rows);
         if (l == 0) break;
         dense_backward(dx, d, p, t->rows);
         memcpy(d, dx, t->rows * p->in * sizeof *d);
-        activation_backward(&grad->layers[l - 1], d, t->z[l - 1], p - 1, net->act, t->rows);
     }
 }
 
@@ -460,9 +469,9 @@ static void show_progress(const network *net, const score *s, size_t epoch, size
 
 static void find_alive(bool alive[HIDDEN][OUT_MAX], const network *net, const tape *t) {
     for (size_t l = 0; l + 1 < net->count; l++) {
-        const size_t out = net->layers[l].out;
-        for (size_t i = 0; i < t->rows * out; i++) {
-            if (t->z[l][i] > 0) alive[l][i % out] = true;
+        const layer *p = &net->layers[l];
+        for (size_t i = 0; i < t->rows * p->out; i++) {
+            if (t->z[l][i] > -p->bias[i % p->out]) alive[l][i % p->out] = true;
         }
     }
 }
@@ -481,7 +490,7 @@ static double evaluate(const network *net, const digit *set, size_t n, double *l
         forward(net, &t);
         find_alive(alive, net, &t);
         for (size_t r = 0; r < t.rows; r++) {
-            const float *z = &t.z[net->count - 1][r * CLASSES];
+            const float *z = &t.x[net->count][r * CLASSES];
             float probability[CLASSES];
             size_t best = 0;
             for (size_t c = 1; c < CLASSES; c++) best = z[c] > z[best] ? c : best;
@@ -549,7 +558,7 @@ static void train_batch(network *net, const size_t *order, size_t rows, double r
     for (size_t r = 0; r < rows; r++) {
         float probability[CLASSES];
         const unsigned label = digits[order[r]].label;
-        softmax(probability, &t.z[net->count - 1][r * CLASSES], label);
+        softmax(probability, &t.x[net->count][r * CLASSES], label);
         for (size_t c = 0; c < CLASSES; c++) {
             const double target = c == label ? 1.0 : 0.0;
             d[r * CLASSES + c] = (float)(((double)probability[c] - target) / (double)rows);
@@ -803,7 +812,6 @@ typedef struct {
 static struct {
     size_t count;
     dense_layer layers[LAYERS];
-    lrelu_quant leaky[LAYERS]; /* the activation after each but the last */
     int8_t weight[LAYERS][IN_MAX * OUT_MAX];
     int32_t bias[LAYERS][OUT_MAX];
 } int8;
@@ -813,10 +821,10 @@ static int32_t whole_number(double v, double limit) {
     return (int32_t)round(v);
 }
 
-/* From -128 to 127; 0, which is in the range, is exact. */
-static quantisation quantise(range r) {
-    const double length = (double)r.high - (double)r.low;
-    quantisation q = {length > 0 ? (float)(length / 255.0) : 1.0f, 0};
+/* From -128 to 127; 0, which is in the range, is exact. Coarser than the sums it is made of. */
+static quantisation quantise(range r, double sum_scale) {
+    const double scale = ((double)r.high - (double)r.low) / 255.0;
+    quantisation q = {(float)(scale > 2.0 * sum_scale ? scale : 2.0 * sum_scale), 0};
     q.zero = whole_number(-128.0 - (double)r.low / (double)q.scale, 128.5);
     return q;
 }
@@ -828,66 +836,52 @@ static void widen(range *r, const float *v, size_t n) {
     }
 }
 
-/* What goes into each activation, and what comes out, over the training set. */
-static void find_ranges(range before[LAYERS], range after[LAYERS], const network *net) {
+/* What comes out of each activation, over the training set. */
+static void find_ranges(range after[LAYERS], const network *net) {
     static tape t;
     t.rows = 1;
     for (size_t i = 0; i < TRAIN; i++) {
         memcpy(t.x[0], digits[i].pixels, sizeof digits->pixels);
         forward(net, &t);
         for (size_t l = 0; l + 1 < net->count; l++) {
-            widen(&before[l], t.z[l], net->layers[l].out);
             widen(&after[l], t.x[l + 1], net->layers[l].out);
         }
     }
 }
 
-/* The weights and biases of layer l for inputs in x. Returns the scale of its sums. */
-static double quantise_layer(size_t l, const layer *p, quantisation x) {
-    float largest = 0;
-    for (size_t i = 0; i < p->in * p->out; i++) {
-        const float size = p->weight[i] < 0 ? -p->weight[i] : p->weight[i];
-        largest = size > largest ? size : largest;
-    }
-    const double scale = largest > 0 ? (double)largest / 127.0 : 1.0;
-    const double sum_scale = (double)x.scale * scale;
+/* Layer l, for inputs in x; after: what comes out of it. Returns what the outputs are in. */
+static quantisation quantise_layer(size_t l, const network *net, quantisation x, range after) {
+    const layer *p = &net->layers[l];
+    range r = {0, 0};
+    widen(&r, p->weight, p->in * p->out);
+    const float largest = -r.low > r.high ? -r.low : r.high;
+    const float scale = largest > 0 ? largest / 127.0f : 1.0f;
+    const double sum_scale = (double)x.scale * (double)scale;
     for (size_t o = 0; o < p->out; o++) {
         int32_t sum = 0;
         for (size_t i = 0; i < p->in; i++) {
-            const int32_t w = whole_number((double)p->weight[i * p->out + o] / scale, 127.5);
-            int8.weight[l][o * p->in + i] = (int8_t)w;
-            sum += w;
+            const double w = (double)p->weight[i * p->out + o] / (double)scale;
+            int8.weight[l][o * p->in + i] = (int8_t)whole_number(w, 127.5);
+            sum += int8.weight[l][o * p->in + i];
         }
         int8.bias[l][o] = whole_number((double)p->bias[o] / sum_scale, 0x1p30) - x.zero * sum;
     }
-    int8.layers[l] = (dense_layer){p->in, p->out, int8.weight[l], int8.bias[l], 0, 0, 0};
-    return sum_scale;
+    const quantisation y = quantise(after, sum_scale);
+    lrelu_requant requant;
+    const lrelu_status status = lrelu_requant_prepare(&requant, x.scale, scale, net->act->alpha,
+                                                      y.scale, LRELU_ROUND_SINGLE);
+    if (status != LRELU_OK) fail("--export: layer %zu: %s", l + 1, lrelu_status_text(status));
+    int8.layers[l] = (dense_layer){p->in, p->out, int8.weight[l], int8.bias[l], requant, y.zero};
+    return y;
 }
 
 static void quantise_network(const network *net) {
-    range before[LAYERS] = {{0, 0}}, after[LAYERS] = {{0, 0}};
+    range after[LAYERS] = {{0, 0}};
     quantisation x = {1.0f / (float)INK, 0}; /* a pixel is itself */
-    find_ranges(before, after, net);
+    find_ranges(after, net);
     int8.count = net->count;
-    for (size_t l = 0; l < net->count; l++) {
-        const double sum_scale = quantise_layer(l, &net->layers[l], x);
-        if (l + 1 == net->count) break; /* the sums are the scores */
-
-        const quantisation z = quantise(before[l]), y = quantise(after[l]);
-        int exponent;
-        const double fraction = frexp(sum_scale / (double)z.scale, &exponent);
-        int8.layers[l].multiplier = (int32_t)(fraction * 0x1p31);
-        int8.layers[l].shift = 31 - whole_number(exponent, 30);
-        int8.layers[l].zero = z.zero;
-        const lrelu_status status =
-            lrelu_quant_prepare(&int8.leaky[l], z.scale, z.zero, net->act->alpha, y.scale, y.zero,
-                                LRELU_ROUND_SINGLE);
-        if (status != LRELU_OK) fail("--export: layer %zu: %s", l + 1, lrelu_status_text(status));
-        x = y;
-    }
+    for (size_t l = 0; l < net->count; l++) x = quantise_layer(l, net, x, after[l]);
 }
-
-static void activate(int8_t *v, size_t n, size_t l) { lrelu_forward_s8(v, v, n, &int8.leaky[l]); }
 
 static void to_image(int8_t image[PIXELS], const digit *d) {
     for (size_t i = 0; i < PIXELS; i++) image[i] = (int8_t)(d->pixels[i] * (float)INK);
@@ -896,7 +890,7 @@ static void to_image(int8_t image[PIXELS], const digit *d) {
 static unsigned classify_digit(const digit *d, int32_t scores[CLASSES]) {
     int8_t image[PIXELS];
     to_image(image, d);
-    return classify(int8.layers, int8.count, activate, image, scores);
+    return classify(int8.layers, int8.count, leaky_relu, image, scores);
 }
 
 /* How many of the first n test digits the int8 network gets right. */
@@ -945,39 +939,17 @@ static void write_layer(FILE *f, size_t l) {
     fprintf(f, "\n};\n\n");
 }
 
-static void write_leaky(FILE *f, const lrelu_quant *q) {
-    fprintf(f, "    {.m_pos = %ld, .m_neg = %ld, .nudge_pos = %ld, .nudge_neg = %ld,\n",
-            (long)q->m_pos, (long)q->m_neg, (long)q->nudge_pos, (long)q->nudge_neg);
-    fprintf(f, "     .in_zero = %d, .out_zero = %d, .alpha_zero = %d,\n", q->in_zero, q->out_zero,
-            q->alpha_zero);
-    fprintf(f, "     .short_m_pos = %u, .short_m_neg = %u, .t_pos = %u, .t_neg = %u,\n",
-            q->short_m_pos, q->short_m_neg, q->t_pos, q->t_neg);
-    fprintf(f, "     .short_b_pos = %u, .short_b_neg = %u, .short_s_pos = %u, "
-            ".short_s_neg = %u},\n", q->short_b_pos, q->short_b_neg, q->short_s_pos,
-            q->short_s_neg);
-}
-
 static void write_network(FILE *f) {
     for (size_t l = 0; l < int8.count; l++) write_layer(f, l);
 
-    fprintf(f, "/* inputs, outputs, weights, biases, multiplier, shift, zero point */\n"
+    fprintf(f, "/* inputs, outputs, weights, biases, lrelu_requant, zero point of the outputs */\n"
             "static const dense_layer layers[LAYERS] = {\n");
     for (size_t l = 0; l < int8.count; l++) {
         const dense_layer *p = &int8.layers[l];
-        fprintf(f, "    {%zu, %zu, weight_%zu, bias_%zu, %ld, %ld, %ld},\n", p->in, p->out, l, l,
-                (long)p->multiplier, (long)p->shift, (long)p->zero);
-    }
-    fprintf(f, "};\n\n/* After each layer but the last: for lrelu_forward_s8, */\n"
-            "static const lrelu_quant leaky[LAYERS - 1] = {\n");
-    for (size_t l = 0; l + 1 < int8.count; l++) write_leaky(f, &int8.leaky[l]);
-    fprintf(f, "};\n\n/* or for lrelu_lookup_s8: the same results in 256 bytes each. */\n"
-            "static const int8_t leaky_table[LAYERS - 1][256] = {\n");
-    for (size_t l = 0; l + 1 < int8.count; l++) {
-        int8_t table[256];
-        lrelu_table_s8(table, &int8.leaky[l]);
-        fprintf(f, "    {\n");
-        write_bytes(f, table, sizeof table);
-        fprintf(f, "    },\n");
+        const lrelu_requant *q = &p->requant;
+        fprintf(f, "    {%zu, %zu, weight_%zu, bias_%zu, {%ld, %ld, %u, %u, %u, %u}, %ld},\n",
+                p->in, p->out, l, l, (long)q->m_pos, (long)q->m_neg, q->t_pos, q->t_neg,
+                q->half_pos, q->half_neg, (long)p->zero);
     }
     fprintf(f, "};\n\n");
 }
@@ -1012,7 +984,7 @@ static void write_export(FILE *f, const run *r, const options *opt) {
     fprintf(f, "\n   The images, and so the weights, come from E. Alpaydin and C. Kaynak, Optical "
             "Recognition of\n   Handwritten Digits, UCI Machine Learning Repository, 1998, "
             "CC BY 4.0: see ../README.md. */\n/* clang-format off */\n\n#ifndef NETWORK_H\n"
-            "#define NETWORK_H\n\n#include \"classifier.h\"\n#include \"../../lrelu.h\"\n\n"
+            "#define NETWORK_H\n\n#include \"classifier.h\"\n\n"
             "enum { LAYERS = %zu, PIXELS = %d, CLASSES = %d, IMAGES = %d };\n\n",
             int8.count, PIXELS, CLASSES, IMAGES);
     write_network(f);

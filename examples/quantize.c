@@ -12,9 +12,13 @@
  *     lrelu_forward_s8(y, x, n, &leaky1);         the arithmetic, or
  *     lrelu_lookup_s8(y, x, n, leaky1_table);     the table: the same results
  *
- * The results are those of TensorFlow Lite Micro's reference kernels. Before anything is printed
- * they are compared with the float function, for every input there is; the comment above the
- * parameters says how far they are from it, in steps of the output.
+ * The results are those of TensorFlow Lite Micro's reference kernels; with --rounding even they are
+ * those of ONNX Runtime's QLinearLeakyRelu, as a table only. Before anything is printed they are
+ * compared with the float function, for every input there is; the comment above the parameters says
+ * how far they are from it, in steps of the output.
+ *
+ * With --weight-scales, the scales of a layer's weights, it prints what takes the int32 sums of the
+ * layer to 8 bits: an array for lrelu_forward_s32_s8 or _u8, one element for each channel.
  */
 
 #include <errno.h>
@@ -78,6 +82,7 @@ enum {
     OUT_ZERO,
     ROUNDING,
     NAME,
+    WEIGHT_SCALES,
     VALUES
 };
 
@@ -87,25 +92,32 @@ typedef struct {
     float in_scale, alpha, out_scale; /* alpha: for PReLU the scale of the slopes */
     int32_t in_zero, alpha_zero, out_zero;
     lrelu_rounding rounding;
-    bool prelu, table;
+    bool prelu, table, even;
+    size_t channels; /* of which weight_scales has the scales; or 0 */
     const char *name;
 } options;
 
 static const char *const value_names[VALUES] = {
-    "--type",       "--in-scale",  "--in-zero",  "--alpha",    "--alpha-scale",
-    "--alpha-zero", "--out-scale", "--out-zero", "--rounding", "--name",
+    "--type",      "--in-scale", "--in-zero",  "--alpha", "--alpha-scale",   "--alpha-zero",
+    "--out-scale", "--out-zero", "--rounding", "--name",  "--weight-scales",
 };
 
 enum { NAME_MAX_LENGTH = 63 }; /* of an identifier, by C99 */
+
+enum { CHANNELS_MAX = 65536, TEXT_MAX = 1000000 };
+static float weight_scales[CHANNELS_MAX];
 
 static void print_help(void) {
     printf(
         "Usage: quantize --type T --in-scale S --in-zero Z --alpha A --out-scale S --out-zero Z\n"
         "       quantize --prelu --type T --in-scale S --in-zero Z\n"
-        "                --alpha-scale S --alpha-zero Z --out-scale S --out-zero Z\n\n"
+        "                --alpha-scale S --alpha-zero Z --out-scale S --out-zero Z\n"
+        "       quantize --weight-scales W --type T --in-scale S --alpha A --out-scale S\n"
+        "                --out-zero Z\n\n"
         "Prints the parameters of a quantized leaky ReLU or PReLU as C: a static const\n"
         "lrelu_quant for lrelu.h " LRELU_VERSION
-        ". A real value is scale * (q - zero).\n\n"
+        ", or an array of lrelu_requant, for the int32 sums\n"
+        "of a layer. A real value is scale * (q - zero).\n\n"
         "  --type T           element: s8, u8 or s16\n"
         "  --in-scale S       of the input: above 0, finite\n"
         "  --in-zero Z        its zero point, inside the element type\n"
@@ -116,7 +128,11 @@ static void print_help(void) {
         "  --alpha-scale S    their scale\n"
         "  --alpha-zero Z     their zero point, inside uint8_t for u8, int8_t for s8 and s16\n"
         "  --rounding R       double (default) or single, as TensorFlow Lite was built with:\n"
-        "                     TFLITE_SINGLE_ROUNDING=0 or 1\n"
+        "                     TFLITE_SINGLE_ROUNDING=0 or 1; or even: only the table, which is\n"
+        "                     that of ONNX Runtime's QLinearLeakyRelu, nearest even in float\n"
+        "  --weight-scales W  one for each channel, 0.01,0.02, or @FILE: a file of them, with\n"
+        "                     commas, blanks or new lines between them. For these no --in-zero:\n"
+        "                     it belongs in the bias, which the caller of the routine gives\n"
         "  --name NAME        of the constant (default leaky, or prelu)\n"
         "  --table            the 256 results too, as NAME_table, for lrelu_lookup_s8 and _u8\n"
         "  --help             show this text\n\n"
@@ -124,13 +140,13 @@ static void print_help(void) {
         "Exit status: 0, or 2 with a line on stderr that says what is wrong.\n");
 }
 
-/* A number in float, and only a number: no "nan", no "inf", no blanks. */
-static bool read_float(const char *text, float *number) {
+/* A number in float, and only a number: no "nan", no "inf", no blanks. Returns its end, or NULL. */
+static const char *read_float(const char *text, float *number) {
     char *end = NULL;
     const char *digits = text + (*text == '-' || *text == '+');
-    if (!((*digits >= '0' && *digits <= '9') || *digits == '.')) return false;
+    if (!((*digits >= '0' && *digits <= '9') || *digits == '.')) return NULL;
     *number = strtof(text, &end);
-    return end != text && *end == '\0' && *number >= -FLT_MAX && *number <= FLT_MAX;
+    return end != text && *number >= -FLT_MAX && *number <= FLT_MAX ? end : NULL;
 }
 
 static const char *needed(const char *const *given, int option, const char *expected) {
@@ -138,22 +154,48 @@ static const char *needed(const char *const *given, int option, const char *expe
     return given[option];
 }
 
-static float parse_scale(const char *const *given, int option) {
-    static const char expected[] = "a number above 0 that fits a float";
+static const char a_scale[] = "a number above 0 that fits a float";
+
+static float parse_number(const char *const *given, int option, bool is_scale) {
+    const char *expected = is_scale ? a_scale : "a number that fits a float";
     const char *text = needed(given, option, expected);
-    float scale;
-    if (!read_float(text, &scale) || !(scale > 0)) {
+    float number;
+    const char *end = read_float(text, &number);
+    if (end == NULL || *end != '\0' || (is_scale && !(number > 0))) {
         fail("%s %s: expected %s", value_names[option], text, expected);
     }
-    return scale;
+    return number;
 }
 
-static float parse_alpha(const char *const *given) {
-    static const char expected[] = "a number that fits a float";
-    const char *text = needed(given, ALPHA, expected);
-    float alpha;
-    if (!read_float(text, &alpha)) fail("--alpha %s: expected %s", text, expected);
-    return alpha;
+static const char *read_file(const char *path) {
+    static char text[TEXT_MAX + 1];
+    FILE *f = fopen(path, "rb");
+    const size_t length = f != NULL ? fread(text, 1, sizeof text, f) : 0;
+    if (f == NULL || ferror(f)) fail("--weight-scales @%s: %s", path, strerror(errno));
+    fclose(f);
+    if (length > TEXT_MAX || memchr(text, '\0', length) != NULL) {
+        fail("--weight-scales @%s: expected a text of at most %d bytes", path, TEXT_MAX);
+    }
+    return text;
+}
+
+/* Fills weight_scales, returns how many. */
+static size_t parse_weight_scales(const char *text) {
+    static const char blanks[] = " \t\r\n";
+    if (*text == '@') text = read_file(text + 1);
+    for (size_t count = 0; count < CHANNELS_MAX;) {
+        float *scale = &weight_scales[count++];
+        text += strspn(text, blanks);
+        const char *end = read_float(text, scale);
+        if (end == NULL || strcspn(end, ", \t\r\n") != 0 || !(*scale > 0)) {
+            fail("--weight-scales: number %zu, '%.40s': expected %s", count, text, a_scale);
+        }
+        text = end + strspn(end, blanks);
+        if (*text == '\0') return count;
+        text += *text == ',';
+    }
+    fail("--weight-scales: expected at most %d", CHANNELS_MAX);
+    return 0;
 }
 
 static int32_t parse_zero(const char *const *given, int option, const char *element, int32_t min,
@@ -181,10 +223,14 @@ static int parse_type(const char *const *given) {
     return 0;
 }
 
-static lrelu_rounding parse_rounding(const char *text) {
-    if (text == NULL || strcmp(text, "double") == 0) return LRELU_ROUND_DOUBLE;
-    if (strcmp(text, "single") != 0) fail("--rounding %s: expected single or double", text);
-    return LRELU_ROUND_SINGLE;
+static void parse_rounding(options *opt) {
+    const char *text = opt->given[ROUNDING];
+    if (text == NULL) text = opt->given[ROUNDING] = "double";
+    opt->even = strcmp(text, "even") == 0;
+    opt->rounding = strcmp(text, "single") == 0 ? LRELU_ROUND_SINGLE : LRELU_ROUND_DOUBLE;
+    if (!opt->even && opt->rounding != LRELU_ROUND_SINGLE && strcmp(text, "double") != 0) {
+        fail("--rounding %s: expected single, double or even", text);
+    }
 }
 
 static bool begins(const char *name, const char *with) {
@@ -213,19 +259,15 @@ static void check_name(const char *name, bool table) {
         "static_assert static_cast struct switch template this thread_local throw true try "
         "typedef typeid typename typeof typeof_unqual union unsigned using virtual void volatile "
         "wchar_t while xor xor_eq ";
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
     static const char taken[] = " NULL max_align_t nullptr_t offsetof ptrdiff_t size_t ";
     char padded[NAME_MAX_LENGTH + 3];
     const int max = NAME_MAX_LENGTH - (table ? (int)strlen("_table") : 0);
     const size_t length = strlen(name);
-    bool good = length > 0 && length <= (size_t)max && !(name[0] >= '0' && name[0] <= '9');
-    for (size_t i = 0; i < length; i++) {
-        const char c = name[i];
-        good = good && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-                        (c >= '0' && c <= '9'));
-    }
-    if (!good) {
+    if (length == 0 || length > (size_t)max || strspn(name, letters) != length ||
+        (name[0] >= '0' && name[0] <= '9')) {
         fail("--name %s: expected a C identifier of at most %d characters%s", name, max,
-             table ? " with --table" : "");
+             table ? " with a table" : "");
     }
     for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
         if (begins(name, prefixes[i])) {
@@ -272,46 +314,59 @@ static options parse(char **arg) {
 
     opt.type = parse_type(given);
     const type *t = &types[opt.type];
-    opt.in_scale = parse_scale(given, IN_SCALE);
-    opt.in_zero = parse_zero(given, IN_ZERO, t->element, t->min, t->max);
+    parse_rounding(&opt);
+    opt.in_scale = parse_number(given, IN_SCALE, true);
+    if (given[WEIGHT_SCALES] != NULL) {
+        if (opt.table || opt.even || given[IN_ZERO] != NULL) {
+            fail("--weight-scales: expected without --table, --rounding even and --in-zero");
+        }
+        opt.channels = parse_weight_scales(given[WEIGHT_SCALES]);
+    } else {
+        opt.in_zero = parse_zero(given, IN_ZERO, t->element, t->min, t->max);
+    }
     if (opt.prelu) {
         if (given[ALPHA] != NULL) fail("--alpha: expected --alpha-scale with --prelu");
-        opt.alpha = parse_scale(given, ALPHA_SCALE);
+        opt.alpha = parse_number(given, ALPHA_SCALE, true);
         opt.alpha_zero = parse_zero(given, ALPHA_ZERO, t->slope, t->slope_min, t->slope_max);
     } else {
         if (given[ALPHA_SCALE] != NULL) fail("--alpha-scale: expected only with --prelu");
         if (given[ALPHA_ZERO] != NULL) fail("--alpha-zero: expected only with --prelu");
-        opt.alpha = parse_alpha(given);
+        opt.alpha = parse_number(given, ALPHA, false);
     }
-    opt.out_scale = parse_scale(given, OUT_SCALE);
+    opt.out_scale = parse_number(given, OUT_SCALE, true);
     opt.out_zero = parse_zero(given, OUT_ZERO, t->element, t->min, t->max);
-    opt.rounding = parse_rounding(given[ROUNDING]);
     opt.name = given[NAME] != NULL ? given[NAME] : opt.prelu ? "prelu" : "leaky";
-    check_name(opt.name, opt.table);
-    if (opt.table && opt.prelu) fail("--table: expected without --prelu: a table is of one slope");
-    if (opt.table && opt.type == S16) fail("--table: expected with --type s8 or u8, not s16");
+    check_name(opt.name, opt.table || opt.even);
+    if ((opt.table || opt.even || opt.channels > 0) && (opt.prelu || opt.type == S16)) {
+        fail("--table, --weight-scales, --rounding even: expected --type s8 or u8, no --prelu");
+    }
     return opt;
 }
 
 static lrelu_quant prepare(const options *opt) {
-    lrelu_quant q;
+    lrelu_quant q = {0};
+    if (opt->even) return q; /* not used */
     const lrelu_status status =
         opt->prelu
             ? prelu_quant_prepare(&q, opt->in_scale, opt->in_zero, opt->alpha, opt->alpha_zero,
                                   opt->out_scale, opt->out_zero, opt->rounding)
             : lrelu_quant_prepare(&q, opt->in_scale, opt->in_zero, opt->alpha, opt->out_scale,
                                   opt->out_zero, opt->rounding);
-    /* The arguments by themselves are right by now; what is left is how they go together. */
-    const char *const *given = opt->given;
-    const int alpha = opt->prelu ? ALPHA_SCALE : ALPHA;
-    if (status == LRELU_BAD_RATIO) {
-        fail("--in-scale %s, --out-scale %s: %s", given[IN_SCALE], given[OUT_SCALE],
-             lrelu_status_text(status));
-    } else if (status == LRELU_BAD_ALPHA_RATIO) {
-        fail("--in-scale %s, %s %s, --out-scale %s: %s", given[IN_SCALE], value_names[alpha],
-             given[alpha], given[OUT_SCALE], lrelu_status_text(status));
-    } else if (status != LRELU_OK) {
-        fail("%s", lrelu_status_text(status));
+    if (status != LRELU_OK) { /* each argument by itself is right by now */
+        const int alpha = opt->prelu ? ALPHA_SCALE : ALPHA;
+        fail("--in-scale %s, %s %s, --out-scale %s: %s", opt->given[IN_SCALE], value_names[alpha],
+             opt->given[alpha], opt->given[OUT_SCALE], lrelu_status_text(status));
+    }
+    return q;
+}
+
+static lrelu_requant prepare_channel(const options *opt, size_t i) {
+    lrelu_requant q;
+    const lrelu_status status = lrelu_requant_prepare(&q, opt->in_scale, weight_scales[i],
+                                                      opt->alpha, opt->out_scale, opt->rounding);
+    if (status != LRELU_OK) {
+        fail("--weight-scales: number %zu, %g: in_scale * weight_scale%s / out_scale must be < 1",
+             i + 1, (double)weight_scales[i], status == LRELU_BAD_ALPHA_RATIO ? " * |alpha|" : "");
     }
     return q;
 }
@@ -323,28 +378,34 @@ typedef struct {
     unsigned long count, saturated;
 } errors;
 
-static int32_t leaky_result(const lrelu_quant *q, int t, int32_t x) {
-    return t == S8   ? lrelu_s8((int8_t)x, q)
-           : t == U8 ? lrelu_u8((uint8_t)x, q)
-                     : lrelu_s16((int16_t)x, q);
+/* As QLinearLeakyRelu: all in float. volatile: rounded to float where registers are wider. */
+static int32_t even_result(const options *opt, int32_t x) {
+    const type *t = &types[opt->type];
+    const float least = (float)(t->min - opt->out_zero), most = (float)(t->max - opt->out_zero);
+    volatile float v = opt->in_scale * (float)(x - opt->in_zero);
+    v = lrelu_f32(v, opt->alpha);
+    v = v / opt->out_scale;
+    v = v > least ? v : least; /* a NaN, of 0 * -Inf, too */
+    v = v < most ? v : most;
+    v = v + 12582912.0f; /* 1.5 * 2^23, whose last bit is 1: the addition rounds to nearest even */
+    return (int32_t)(v - 12582912.0f) + opt->out_zero;
+}
+
+static int32_t leaky_result(const options *opt, const lrelu_quant *q, int32_t x) {
+    return opt->even         ? even_result(opt, x)
+           : opt->type == S8 ? lrelu_s8((int8_t)x, q)
+           : opt->type == U8 ? lrelu_u8((uint8_t)x, q)
+                             : lrelu_s16((int16_t)x, q);
 }
 
 static int32_t prelu_result(const lrelu_quant *q, int t, int32_t x, int32_t slope) {
-    const prelu_shape one = prelu_shared(1);
-    if (t == U8) {
-        uint8_t in = (uint8_t)x, alpha = (uint8_t)slope, out = 0;
-        prelu_forward_u8(&out, &in, &alpha, one, q);
-        return out;
-    }
-    int8_t alpha = (int8_t)slope;
-    if (t == S8) {
-        int8_t in = (int8_t)x, out = 0;
-        prelu_forward_s8(&out, &in, &alpha, one, q);
-        return out;
-    }
-    int16_t in = (int16_t)x, out = 0;
-    prelu_forward_s16(&out, &in, &alpha, one, q);
-    return out;
+    int8_t s8 = (int8_t)x, slope_s8 = (int8_t)slope;
+    uint8_t u8 = (uint8_t)x, slope_u8 = (uint8_t)slope;
+    int16_t s16 = (int16_t)x;
+    if (t == S8) prelu_forward_s8(&s8, &s8, &slope_s8, prelu_shared(1), q);
+    if (t == U8) prelu_forward_u8(&u8, &u8, &slope_u8, prelu_shared(1), q);
+    if (t == S16) prelu_forward_s16(&s16, &s16, &slope_s8, prelu_shared(1), q);
+    return t == S8 ? s8 : t == U8 ? u8 : s16;
 }
 
 /* One slope, all inputs. */
@@ -354,7 +415,7 @@ static void compare(errors *e, const options *opt, const lrelu_quant *q, int32_t
     const double alpha = (double)opt->alpha * (opt->prelu ? slope - opt->alpha_zero : 1);
     for (int32_t x = t->min; x <= t->max; x++) {
         const int32_t got =
-            opt->prelu ? prelu_result(q, opt->type, x, slope) : leaky_result(q, opt->type, x);
+            opt->prelu ? prelu_result(q, opt->type, x, slope) : leaky_result(opt, q, x);
         double right = lrelu_f64(in_scale * (x - opt->in_zero), alpha) / out_scale + opt->out_zero;
         e->saturated += right < t->min || right > t->max;
         right = right < t->min ? t->min : right > t->max ? t->max : right;
@@ -366,15 +427,10 @@ static void compare(errors *e, const options *opt, const lrelu_quant *q, int32_t
 }
 
 static errors compare_all(const options *opt, const lrelu_quant *q) {
+    const type *t = &types[opt->type];
+    const int32_t first = opt->prelu ? t->slope_min : 0, last = opt->prelu ? t->slope_max : 0;
     errors e = {0};
-    if (opt->prelu) {
-        const type *t = &types[opt->type];
-        for (int32_t slope = t->slope_min; slope <= t->slope_max; slope++) {
-            compare(&e, opt, q, slope);
-        }
-    } else {
-        compare(&e, opt, q, 0);
-    }
+    for (int32_t slope = first; slope <= last; slope++) compare(&e, opt, q, slope);
     return e;
 }
 
@@ -392,81 +448,85 @@ static void print_number(const char *name, float number) {
 
 static void print_comment(const options *opt, const errors *e) {
     const char *t = types[opt->type].name;
-    printf("/* %s %s: ", opt->prelu ? "PReLU" : "Leaky ReLU", t);
+    printf("#include \"lrelu.h\"\n\n/* %s %s: ", opt->prelu ? "PReLU" : "Leaky ReLU", t);
     print_number("in_scale", opt->in_scale);
     print_number(opt->prelu ? ", alpha_scale" : ", alpha", opt->alpha);
     print_number(", out_scale", opt->out_scale);
     printf(",\n   in_zero %ld, ", (long)opt->in_zero);
     if (opt->prelu) printf("alpha_zero %ld, ", (long)opt->alpha_zero);
     printf("out_zero %ld, %s rounding. By quantize, lrelu.h " LRELU_VERSION ".\n",
-           (long)opt->out_zero, opt->rounding == LRELU_ROUND_SINGLE ? "single" : "double");
+           (long)opt->out_zero, opt->given[ROUNDING]);
     printf(
         "   Against the float function, in steps: largest error %.4f, mean error %.4f;\n"
-        "   of %lu %s, %lu saturate.\n",
+        "   of %lu %s, %lu saturate.%s\n",
         e->largest, e->sum / (double)e->count, e->count,
-        opt->prelu ? "pairs of input and slope" : "inputs", e->saturated);
+        opt->prelu ? "pairs of input and slope" : "inputs", e->saturated, opt->even ? " */" : "");
+    if (opt->even) return;
     printf("   %s_forward_%s(y, x, %s, &%s); */\n", opt->prelu ? "prelu" : "lrelu", t,
            opt->prelu ? "alpha, shape" : "n", opt->name);
 }
 
 static void print_struct(const char *name, const lrelu_quant *q) {
     /* In the order of the struct, as C++ has it. */
-    const struct {
-        const char *name;
-        long value;
-    } fields[] = {
-        {"m_pos", q->m_pos},
-        {"m_neg", q->m_neg},
-        {"nudge_pos", q->nudge_pos},
-        {"nudge_neg", q->nudge_neg},
-        {"in_zero", q->in_zero},
-        {"out_zero", q->out_zero},
-        {"alpha_zero", q->alpha_zero},
-        {"short_m_pos", q->short_m_pos},
-        {"short_m_neg", q->short_m_neg},
-        {"t_pos", q->t_pos},
-        {"t_neg", q->t_neg},
-        {"short_b_pos", q->short_b_pos},
-        {"short_b_neg", q->short_b_neg},
-        {"short_s_pos", q->short_s_pos},
-        {"short_s_neg", q->short_s_neg},
-    };
     printf("static const lrelu_quant %s = {\n", name);
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        printf("    .%s = %ld,\n", fields[i].name, fields[i].value);
-    }
+    printf("    .m_pos = %ld,\n    .m_neg = %ld,\n", (long)q->m_pos, (long)q->m_neg);
+    printf("    .nudge_pos = %ld,\n    .nudge_neg = %ld,\n", (long)q->nudge_pos,
+           (long)q->nudge_neg);
+    printf("    .in_zero = %d,\n    .out_zero = %d,\n    .alpha_zero = %d,\n", q->in_zero,
+           q->out_zero, q->alpha_zero);
+    printf("    .short_m_pos = %u,\n    .short_m_neg = %u,\n", q->short_m_pos, q->short_m_neg);
+    printf("    .t_pos = %u,\n    .t_neg = %u,\n", q->t_pos, q->t_neg);
+    printf("    .short_b_pos = %u,\n    .short_b_neg = %u,\n", q->short_b_pos, q->short_b_neg);
+    printf("    .short_s_pos = %u,\n    .short_s_neg = %u,\n", q->short_s_pos, q->short_s_neg);
     printf("};\n");
 }
 
 static void print_table(const options *opt, const lrelu_quant *q) {
-    const char *t = types[opt->type].name;
-    int32_t table[256];
-    if (opt->type == S8) {
-        int8_t entries[256];
-        lrelu_table_s8(entries, q);
-        for (size_t i = 0; i < 256; i++) table[i] = entries[i];
-    } else {
-        uint8_t entries[256];
-        lrelu_table_u8(entries, q);
-        for (size_t i = 0; i < 256; i++) table[i] = entries[i];
-    }
-    printf("\n/* The same results as a table: lrelu_lookup_%s(y, x, n, %s_table);%s */\n", t,
+    const type *t = &types[opt->type];
+    printf("\n/* %s: lrelu_lookup_%s(y, x, n, %s_table);%s */\n",
+           opt->even ? "ONNX Runtime's QLinearLeakyRelu" : "The same results as a table", t->name,
            opt->name, opt->type == S8 ? "\n   entries 0 .. 127, then -128 .. -1." : "");
-    printf("static const %s %s_table[256] = {\n", types[opt->type].element, opt->name);
-    for (size_t i = 0; i < 256; i++) {
-        printf("%s%ld,%s", i % 16 == 0 ? "    " : " ", (long)table[i], i % 16 == 15 ? "\n" : "");
+    printf("static const %s %s_table[256] = {\n", t->element, opt->name);
+    for (int32_t i = 0; i < 256; i++) {
+        const int32_t entry = leaky_result(opt, q, i <= t->max ? i : i - 256);
+        printf("%s%ld,%s", i % 16 == 0 ? "    " : " ", (long)entry, i % 16 == 15 ? "\n" : "");
+    }
+    printf("};\n");
+}
+
+static void print_channels(const options *opt) {
+    const char *t = types[opt->type].name;
+    printf("#include \"lrelu.h\"\n\n/* Leaky ReLU, int32 to %s: ", t);
+    print_number("in_scale", opt->in_scale);
+    print_number(", alpha", opt->alpha);
+    print_number(", out_scale", opt->out_scale);
+    printf(",\n   %s rounding. By quantize, lrelu.h " LRELU_VERSION ".\n", opt->given[ROUNDING]);
+    printf("   lrelu_forward_s32_%s(y, x, bias, %s, %ld, shape); of each channel:\n", t, opt->name,
+           (long)opt->out_zero);
+    printf("   m_pos, m_neg, t_pos, t_neg, half_pos, half_neg; the scale of its weights. */\n");
+    printf("static const lrelu_requant %s[%zu] = {\n", opt->name, opt->channels);
+    for (size_t i = 0; i < opt->channels; i++) {
+        const lrelu_requant q = prepare_channel(opt, i);
+        printf("    {%ld, %ld, %u, %u, %u, %u},", (long)q.m_pos, (long)q.m_neg, q.t_pos, q.t_neg,
+               q.half_pos, q.half_neg);
+        print_number(" /*", weight_scales[i]);
+        printf(" */\n");
     }
     printf("};\n");
 }
 
 int main(int argc, char **argv) {
     const options opt = parse(argv + (argc > 0));
-    const lrelu_quant q = prepare(&opt);
-    const errors e = compare_all(&opt, &q);
-    printf("#include \"lrelu.h\"\n\n");
-    print_comment(&opt, &e);
-    print_struct(opt.name, &q);
-    if (opt.table) print_table(&opt, &q);
+    if (opt.channels > 0) {
+        for (size_t i = 0; i < opt.channels; i++) prepare_channel(&opt, i); /* or fail at once */
+        print_channels(&opt);
+    } else {
+        const lrelu_quant q = prepare(&opt);
+        const errors e = compare_all(&opt, &q);
+        print_comment(&opt, &e);
+        if (!opt.even) print_struct(opt.name, &q);
+        if (opt.even || opt.table) print_table(&opt, &q);
+    }
     finish_stdout();
     return 0;
 }

@@ -1,8 +1,8 @@
 #!/bin/sh
 # quantize_errors.sh PROGRAM - what examples/quantize does with bad arguments: exit status 2, one
 # line on stderr that names the argument. Then that what it prints compiles without a warning and
-# gives the results of parameters prepared at run time. CC: the compiler (cc). LRELU: the header's
-# directory. About 7 s of CPU time.
+# gives the results of parameters prepared at run time, and its even tables those that awk computes.
+# CC: the compiler (cc). LRELU: the header's directory. About 9 s of CPU time.
 
 export LC_ALL=C
 if [ ! -x "$1" ]; then
@@ -97,7 +97,7 @@ refuse ": unknown option" ""
 refuse "?x: unknown option" "
 x"
 for option in --type --in-scale --in-zero --alpha --alpha-scale --alpha-zero --out-scale \
-    --out-zero --rounding --name; do
+    --out-zero --rounding --name --weight-scales; do
     refuse "$option: expected a value after it" $option
     refuse "$option: expected a value after it" $option --table
     refuse "$option: expected once" $option 1 $option 1
@@ -115,16 +115,19 @@ long=a12345678901234567890123456789012345678901234567890123456 # 57 characters
     refuse "--alpha: expected --alpha-scale with --prelu" $prelu --alpha 0.1
     refuse "--alpha-scale: expected only with --prelu" $leaky --alpha-scale 0.1
     refuse "--alpha-zero: expected only with --prelu" $leaky --alpha-zero 1
-    refuse "--table: expected without --prelu" $prelu --table
-    for value in Double 1 ""; do
-        refuse "--rounding $value: expected single or double" $leaky --rounding "$value"
+    refuse "--table, --weight-scales, --rounding even: expected --type s8 or u8" $prelu --table
+    refuse "--table, --weight-scales, --rounding even: expected" $prelu --rounding even
+    for value in Double 1 Even ""; do
+        refuse "--rounding $value: expected single, double or even" $leaky --rounding "$value"
     done
     for value in "" 1a a-b "a b" "a;" "$(printf 'a\303\251')" ${long}7890123; do
         refuse "--name $value: expected a C identifier of at most 63" $leaky --name "$value"
     done
     run $leaky --name ${long}789012
     check "--name, 63 characters" is_silent
-    refuse "expected a C identifier of at most 57 characters with --table" $leaky --table \
+    refuse "expected a C identifier of at most 57 characters with a table" $leaky --table \
+        --name ${long}7
+    refuse "expected a C identifier of at most 57 characters with a table" $leaky --rounding even \
         --name ${long}7
     for value in int while inline bool class new template and co_await alignas true wchar_t; do
         refuse "--name $value: expected a C identifier, this is a keyword" $leaky --name $value
@@ -148,8 +151,11 @@ long=a12345678901234567890123456789012345678901234567890123456 # 57 characters
 for value in s32 S8 int8 "" 8; do
     bad "--type $value: expected s8, u8 or s16" leaky --type "$value"
 done
-refuse "--table: expected with --type s8 or u8" --type s16 --in-scale 1 --in-zero 0 --alpha 0.1 \
-    --out-scale 1 --out-zero 0 --table
+for option in --table "--rounding even"; do
+    # shellcheck disable=SC2086
+    refuse "--table, --weight-scales, --rounding even: expected --type s8 or u8" --type s16 \
+        --in-scale 1 --in-zero 0 --alpha 0.1 --out-scale 1 --out-zero 0 $option
+done
 
 # ---- numbers
 
@@ -191,12 +197,63 @@ refuse "--alpha-zero 128: expected a whole number from -128 to 127 (int8_t)" --p
     --in-scale 1 --in-zero 0 --alpha-scale 1 --alpha-zero 128 --out-scale 1 --out-zero 1
 
 # Ratios that are too large: all the arguments that make them.
-bad "--in-scale 1e6, --out-scale 0.04: " leaky --in-scale 1e6
-bad "--in-scale 1e6, --out-scale 0.04: " prelu --in-scale 1e6
-bad "--in-scale 0.05, --out-scale 1e-9: " leaky --out-scale 1e-9
+bad "--in-scale 1e6, --alpha 0.1, --out-scale 0.04: " leaky --in-scale 1e6
+bad "--in-scale 1e6, --alpha-scale 0.01, --out-scale 0.04: " prelu --in-scale 1e6
+bad "--in-scale 0.05, --alpha 0.1, --out-scale 1e-9: " leaky --out-scale 1e-9
 bad "--in-scale 0.05, --alpha 1e6, --out-scale 0.04: " leaky --alpha 1e6
 bad "--alpha -1e38, --out-scale 0.04: " leaky --alpha -1e38
 bad "--alpha-scale 1e3, --out-scale 0.04: " prelu --alpha-scale 1e3
+
+# ---- scales of weights
+
+sums="--type s8 --in-scale 0.5 --alpha -0.75 --out-scale 1 --out-zero 3"
+scales() { # words list
+    # shellcheck disable=SC2086
+    refuse "--weight-scales$1" $sums --weight-scales "$2"
+}
+for value in 0 -0 -1 nan inf 1e39 1e-50 0.05x x 0x 1e . - "1;2"; do
+    scales ": number 1, '$value" "$value,0.01"
+    scales ": number 3, '$value" "0.01, 0.02,$value"
+done
+scales ": number 1, '': expected a number above 0 that fits a float" ""
+scales ": number 1, '': expected" " "
+scales ": number 1, ',0.01': expected" ",0.01"
+scales ": number 2, '': expected" "0.01,"
+scales ": number 2, '2x': expected" "0.01 2x"
+scales ": number 2, ',0.02': expected" "0.01,,0.02"
+scales ": number 2, ', 0.02': expected" "0.01 , , 0.02"
+scales ": number 1, 1e+06: in_scale * weight_scale / out_scale must be < 1" 1e6,0.01
+scales ": number 2, 2: in_scale * weight_scale / out_scale must be < 1" 0.01,2
+# shellcheck disable=SC2086
+{
+    refuse ": number 2, 0.01: in_scale * weight_scale * |alpha| / out_scale must be < 1" --type u8 \
+        --in-scale 0.5 --alpha -300 --out-scale 1 --out-zero 3 --weight-scales 0.001,0.01
+    for option in --table "--rounding even" "--in-zero 1"; do
+        refuse "--weight-scales: expected without --table, --rounding even and --in-zero" $sums \
+            --weight-scales 0.01 $option
+    done
+    refuse "--table, --weight-scales, --rounding even: expected --type s8 or u8" --prelu --type s8 \
+        --in-scale 1 --alpha-scale 1 --alpha-zero 0 --out-scale 1 --out-zero 0 \
+        --weight-scales 0.01
+    refuse "--table, --weight-scales, --rounding even: expected --type s8 or u8" --type s16 \
+        --in-scale 1 --alpha 1 --out-scale 1 --out-zero 0 --weight-scales 0.01
+    refuse "--out-zero 256: expected a whole number from 0 to 255" --type u8 --in-scale 1 \
+        --alpha 1 --out-scale 1 --out-zero 256 --weight-scales 0.01
+    refuse "--alpha: missing" --type u8 --in-scale 1 --out-scale 1 --out-zero 0 --weight-scales 0.01
+}
+scales " @none: " @none
+scales " @: " @
+scales " @.: " @.
+: >scales
+scales ": number 1, '': expected" @scales
+printf '0.01\n0.02\nx\n' >scales
+scales ": number 3, 'x?': expected" @scales
+printf '0.01\n0.02\0000.03\n' >scales
+scales " @scales: expected a text of at most 1000000 bytes" @scales
+awk 'BEGIN { while (i++ < 65537) print "0.01" }' >scales
+scales ": expected at most 65536" @scales
+awk 'BEGIN { while (i++ < 65537) print "0.012345678901234" }' >scales
+scales " @scales: expected a text of at most 1000000 bytes" @scales
 
 if [ -c /dev/full ]; then
     for option in "$leaky" --help; do
@@ -213,7 +270,7 @@ fi
 run --help
 check "--help" is_silent
 for option in --type --in-scale --in-zero --alpha --alpha-scale --alpha-zero --out-scale \
-    --out-zero --rounding --name --prelu --table --help; do
+    --out-zero --rounding --name --weight-scales --prelu --table --help; do
     check "--help names $option" grep -q -- " $option" out
 done
 
@@ -393,6 +450,109 @@ check "entry of -3" test "$(entry 254)" = 5
 # Rounded twice, to whole numbers and after the shift: more than half a step.
 check "errors" grep -q "largest error 0\.6250, mean error 0\.2" out
 check "saturated" grep -q "of 256 inputs, 33 saturate" out
+
+# even TYPE MIN MAX IN_SCALE IN_ZERO ALPHA OUT_SCALE OUT_ZERO: the table equals what awk computes in
+# double, which is float's arithmetic where the numbers are short.
+even() {
+    run --rounding even --type "$1" --in-scale "$4" --in-zero "$5" --alpha "$6" --out-scale "$7" \
+        --out-zero "$8"
+    check "even $*" is_silent
+    sed '1,/_table\[/d' out | tr -d ' \n};' >table
+    awk -v min="$2" -v max="$3" -v in_scale="$4" -v in_zero="$5" -v alpha="$6" -v out_scale="$7" \
+        -v out_zero="$8" 'BEGIN {
+            for (i = 0; i < 256; i++) {
+                v = in_scale * ((i > max ? i - 256 : i) - in_zero)
+                if (v < 0) v *= alpha
+                v /= out_scale
+                y = int(v)
+                if (y > v) y--
+                if (v - y > 0.5 || (v - y == 0.5 && y % 2 != 0)) y++
+                y += out_zero
+                printf "%d,", (y < min ? min : (y > max ? max : y))
+            }
+        }' >table1
+    check "even $*: the table" cmp -s table table1
+}
+even s8 -128 127 0.5 0 0.25 1 0
+even s8 -128 127 0.5 -3 -0.75 0.25 5
+even s8 -128 127 4 127 2 0.125 -128
+even u8 0 255 0.5 128 0.125 0.5 10
+even u8 0 255 0.5 255 3 4 255
+even s8 -128 127 65536 0 1 0.5 0 # a ratio that is too large for integers
+# As floats 0.2 is twice 0.1, so x gives x / 2, to even: 5 and 17 here, and -50 as -5 does; but 13
+# * 0.1 is 1.30000007 there, / 0.2 is 6.5000005. In double, 13 would give 6.
+even_entry() { # number x result
+    check "even: the entry of $2 is $3" test "$(entry "$1")" = "$3"
+}
+run --rounding even --type s8 --in-scale 0.1 --in-zero 0 --alpha 0.1 --out-scale 0.2 --out-zero 0 \
+    --name even
+cp out even.h
+even_entry 6 5 2
+even_entry 14 13 7
+even_entry 18 17 8
+even_entry 207 -50 -2
+check "even: no struct" test "$(grep -c lrelu_quant out)" -eq 0
+check "even: what it is" grep -q "QLinearLeakyRelu: lrelu_lookup_s8(y, x, n, even_table)" out
+# 0 * -Inf, where 1e38 * -128 overflows: the least, as _mm_max_ps has it there.
+run --rounding even --type s8 --in-scale 1e38 --in-zero 0 --alpha 0 --out-scale 1 --out-zero 7
+even_entry 129 -128 -128
+even_entry 256 -1 7
+even_entry 128 127 127
+
+# 0.5 * 0.0625 = 2^-5: 2^30 / 2^35; * -0.75 = -0.75 * 2^-5: -0.75 * 2^31 / 2^36.
+row="{1073741824, -1610612736, 35, 36, "
+list=0.0625,0.01,0x1p-9
+# shellcheck disable=SC2086
+run $sums --weight-scales $list --name channels
+cp out channels.h
+check "channels: silent" is_silent
+check "channels: the array" grep -q '^static const lrelu_requant channels\[3\] = {$' out
+check "channels: double" grep -qF "    ${row}1, 1}, /* 0.0625 */" out
+check "channels: the call" grep -qF "lrelu_forward_s32_s8(y, x, bias, channels, 3, shape)" out
+check "channels: as many rows" test "$(grep -c '^    {' out)" -eq 3
+printf ' 0.0625 ,\r\n0.01\n\n\t0x1p-9  \n' >scales
+# shellcheck disable=SC2086
+{
+    run $sums --weight-scales @scales --name channels
+    check "channels from a file" cmp -s out channels.h
+    run $sums --weight-scales $list --rounding single
+    check "channels: single" grep -qF "    ${row}0, 0}, /* 0.0625 */" out
+    awk 'BEGIN { while (i++ < 65536) print "0.01" }' >scales
+    run $sums --weight-scales @scales
+    check "channels: 65536" test "$(grep -c '^    {' out)" -eq 65536
+}
+cat >channels.c <<'END'
+#define LRELU_STATIC
+#define LRELU_IMPLEMENTATION
+#include "channels.h"
+#include "even.h"
+
+int main(void)
+{
+    static const float scales[3] = {0.0625f, 0.01f, 0x1p-9f};
+    static const int32_t sums[6] = {48, 0, 0, -112, 0, 5120}, bias[3] = {16, 0, 0};
+    static const int8_t x = 13;
+    int8_t y[6], even;
+    for (int i = 0; i < 3; i++) {
+        lrelu_requant q;
+        const lrelu_requant *p = &channels[i];
+        if (lrelu_requant_prepare(&q, 0.5f, scales[i], -0.75f, 1, LRELU_ROUND_DOUBLE) != LRELU_OK ||
+            q.m_pos != p->m_pos || q.m_neg != p->m_neg || q.t_pos != p->t_pos ||
+            q.t_neg != p->t_neg || q.half_pos != p->half_pos || q.half_neg != p->half_neg) {
+            return 1;
+        }
+    }
+    /* 64 / 32; -96 / 32 * -0.75 = 2.25; 5120 / 1024; each and 3 */
+    lrelu_forward_s32_s8(y, sums, bias, channels, 3, prelu_elementwise(2, 3));
+    lrelu_lookup_s8(&even, &x, 1, even_table);
+    return y[0] != 5 || y[1] != 3 || y[2] != 3 || y[3] != 5 || y[4] != 3 || y[5] != 8 || even != 7;
+}
+END
+: >err
+${CC:-cc} -std=c99 -O1 -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Werror -I"$header" \
+    -o channels channels.c 2>err
+check "channels and even compile without a warning" test $? -eq 0
+check "channels and even give the results" ./channels
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,12 +1,8 @@
 /* main.c - a microcontroller reads 100 handwritten digits.
 
    The network in network.h was trained on a PC and turned into int8 there. Here it runs in integers
-   only, without libc and without a heap. Leaky ReLU is done by lrelu.h, in one of two forms that
-   give the same results: by a table in flash, or by arithmetic (Helium where the core has it). */
-#ifndef USE_TABLE
-#define USE_TABLE 0
-#endif
-
+   only, without libc and without a heap. From the int32 sums of a layer to its int8 outputs it is
+   one call of lrelu.h. */
 #define LRELU_STATIC
 #define LRELU_IMPLEMENTATION
 #include "../../lrelu.h"
@@ -17,16 +13,11 @@
 
 static uint32_t activations, activation_instructions;
 
-/* After each layer but the last: n values, in place. */
-static void activate(int8_t *v, size_t n, size_t layer) {
+static void activate(int8_t *y, const int32_t *sum, const dense_layer *layer) {
     const uint32_t start = now();
-#if USE_TABLE
-    lrelu_lookup_s8(v, v, n, leaky_table[layer]);
-#else
-    lrelu_forward_s8(v, v, n, &leaky[layer]);
-#endif
+    leaky_relu(y, sum, layer);
     activation_instructions += instructions_since(start);
-    activations += (uint32_t)n;
+    activations += (uint32_t)layer->out;
 }
 
 static void say(const char *before, uint32_t number, const char *after) {
@@ -55,8 +46,7 @@ int main(void) {
     say("    ", instructions / IMAGES, " instructions an image\n");
     say("    ", activation_instructions / activations, ".");
     say("", activation_instructions * 10 / activations % 10, " instructions an activation, by ");
-    print(USE_TABLE ? "lrelu_lookup_s8" : "lrelu_forward_s8");
-    print(" (");
+    print("lrelu_forward_s32_s8 (");
     print(lrelu_isa_name());
     print(")\n");
 

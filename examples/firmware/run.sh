@@ -37,17 +37,16 @@ missing() {
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef -Wcast-align
     -Wcast-qual -Wdouble-promotion -Wmissing-prototypes -Wstrict-prototypes -Werror"
 
-build() { # elf compiler use-table core-flags...
+build() { # elf compiler core-flags...
     elf=$1
     cc=$2
-    table=$3
-    shift 3
+    shift 2
     target=
     case $cc in clang*) target=--target=arm-none-eabi ;; esac
     for part in main board; do
         # shellcheck disable=SC2086
         $cc $target -std=c99 -O2 $warnings -ffreestanding -ffunction-sections -fdata-sections \
-            -mthumb "$@" -DUSE_TABLE="$table" -c "$here/$part.c" -o "$elf.$part.o" || return 1
+            -mthumb "$@" -c "$here/$part.c" -o "$elf.$part.o" || return 1
     done
     arm-none-eabi-gcc -mthumb "$@" -nostdlib -T "$here/firmware.ld" -Wl,--gc-sections \
         -o "$elf" "$elf.main.o" "$elf.board.o" -lgcc
@@ -75,7 +74,7 @@ sizes() { # elf
                   bytes[".data"] + bytes[".bss"] + bytes[".stack"], bytes[".stack"] }'
 }
 
-firmware() { # name machine compiler package use-table core-flags...
+firmware() { # name machine compiler package core-flags...
     name=$1
     machine=$2
     cc=$3
@@ -101,11 +100,10 @@ firmware() { # name machine compiler package use-table core-flags...
 gcc="arm-none-eabi-gcc gcc-arm-none-eabi"
 # shellcheck disable=SC2086
 {
-    firmware cortex-m0-table microbit $gcc 1 -mcpu=cortex-m0
-    firmware cortex-m0 microbit $gcc 0 -mcpu=cortex-m0
-    firmware cortex-m4 mps2-an386 $gcc 0 -mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard
-    firmware cortex-m55 mps3-an547 $gcc 0 -mcpu=cortex-m55 -mfloat-abi=hard
-    firmware cortex-m55 mps3-an547 clang-19 clang-19 0 -mcpu=cortex-m55 -mfloat-abi=hard
+    firmware cortex-m0 microbit $gcc -mcpu=cortex-m0
+    firmware cortex-m4 mps2-an386 $gcc -mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard
+    firmware cortex-m55 mps3-an547 $gcc -mcpu=cortex-m55 -mfloat-abi=hard
+    firmware cortex-m55 mps3-an547 clang-19 clang-19 -mcpu=cortex-m55 -mfloat-abi=hard
 }
 
 if [ -n "$1" ]; then
