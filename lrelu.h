@@ -372,9 +372,9 @@ LRELU_API const char *lrelu_isa_name(void);
 #define LRELU_DECLARE_(f, T, A) \
     /* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */ \
     LRELU_API void lrelu_forward_##f(T *y, const T *x, size_t n, A alpha); \
-    /* Backward: dx = dy bit for bit where x > 0, alpha * dy everywhere else. In place: dx == dy or \
-       dx == x. x is what forward was given, or, for alpha >= 0, what it returned. Given a gradient \
-       with respect to dx in place of dy, it is the double backward. */ \
+    /* Backward: dx = dy bit for bit where x > 0, alpha * dy everywhere else. In place: dx == dy \
+       or dx == x. x is what forward was given, or, for alpha >= 0, what it returned. Given a \
+       gradient with respect to dx in place of dy, it is the double backward. */ \
     LRELU_API void lrelu_backward_##f(T *dx, const T *dy, const T *x, size_t n, A alpha); \
     /* Forward that also writes LRELU_MASK_BYTES(n) bytes: bit (i & 7) of mask[i >> 3] is 1 where \
        x[i] > 0, the unused bits of the last byte are 0. The mask replaces the kept copy of x, for \
@@ -394,17 +394,17 @@ LRELU_API const char *lrelu_isa_name(void);
        output. */ \
     LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
                                       prelu_shape s); \
-    /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y = \
-       t where t is not < 0, alpha * t elsewhere, never fused; f16 and bf16 are rounded once, at the \
-       end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
+    /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y \
+       is t where t is not < 0, alpha * t elsewhere, never fused; f16 and bf16 are rounded once, \
+       at the end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
     LRELU_API void lrelu_forward_bias_##f(T *y, const T *x, const A *bias, A alpha, \
                                           prelu_shape s); \
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
        returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is \
-       stored, in the order and with the bound of dalpha, S being the sum of |dx|. A NULL for either \
-       output skips that half. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps \
+       stored, in the order and with the bound of dalpha, S being the sum of |dx|. A NULL for \
+       either skips that half. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps \
        nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
                                            prelu_shape s);
@@ -500,7 +500,9 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
    channels last (nhw pixels in all); one per feature. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     prelu_shape s;
-    s.outer = n, s.channels = c, s.inner = hw;
+    s.outer = n;
+    s.channels = c;
+    s.inner = hw;
     return s;
 }
 LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -3361,8 +3363,8 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
 }
 #ifdef LRELU_SCALES_
 /* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes, elements < 0 and the others apart. One
-   side of a register of elements: (v * f * m + c) >> t of magnitudes, c with the rounding, by 31 and
-   then by a product with a power of 2; or, by doubling multiplications, which are signed,
+   side of a register of elements: (v * f * m + c) >> t of magnitudes, c with the rounding, by 31
+   and then by a product with a power of 2; or, by doubling multiplications, which are signed,
    v * f * m >> 31, cut where c says so, and a rounding shift of ties away from 0. */
 typedef struct lrelu_side32_ {
     uint32_t m[LRELU_LANES_], f[LRELU_LANES_], by[LRELU_LANES_];
@@ -3426,10 +3428,10 @@ LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int t, i
 LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
                               const lrelu_scaling_ *a, size_t n) {
     const lrelu_v_ away = lrelu_ld_(4, k->away);
-    lrelu_v_ v, sign, pos, neg;
-    if (t == LRELU_T_32_) v = lrelu_ldn_(4, x, n);
-    if (t == LRELU_T_16_) v = lrelu_wide16_(lrelu_ld16n_(x, n));
-    if (t == LRELU_T_8_) v = lrelu_ld8n_(x, n);
+    lrelu_v_ v = t == LRELU_T_32_   ? lrelu_ldn_(4, x, n)
+                 : t == LRELU_T_16_ ? lrelu_wide16_(lrelu_ld16n_(x, n))
+                                    : lrelu_ld8n_(x, n);
+    lrelu_v_ sign, pos, neg;
     v = lrelu_flip_(v, lrelu_isplat32_(LRELU_CAST_(uint32_t, a->flip)));
     v = lrelu_iadd32_(v, lrelu_ld_(4, k->add));
     sign = lrelu_sar32_(v, 31);

@@ -29,8 +29,8 @@ static void weighted_sums(int32_t *sum, const dense_layer *layer, const int8_t *
     }
 }
 
-/* From sums to int8, scale and Leaky ReLU in one pass. The bias is in the sums, and the scale is the
-   same for all outputs, so they are one channel. */
+/* From sums to int8, scale and Leaky ReLU in one pass. The bias is in the sums, and the scale is
+   the same for all outputs, so they are one channel. */
 static void leaky_relu(int8_t *y, const int32_t *sum, const dense_layer *layer) {
     lrelu_forward_s32_s8(y, sum, NULL, &layer->requant, layer->zero, prelu_shared(layer->out));
 }
