@@ -396,7 +396,8 @@ LRELU_API const char *lrelu_isa_name(void);
                                       prelu_shape s); \
     /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y \
        is t where t is not < 0, alpha * t elsewhere, never fused; f16 and bf16 are rounded once, \
-       at the end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
+       at the end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. \
+     */ \
     LRELU_API void lrelu_forward_bias_##f(T *y, const T *x, const A *bias, A alpha, \
                                           prelu_shape s); \
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
@@ -3481,7 +3482,8 @@ LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, p
             k->away[l] = LRELU_AWAY_(1, q->m_neg) ? 0xffffffffu : 0;
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
-        if (++l == LRELU_LANES_) l = 0, k++;
+        if (++l == LRELU_LANES_) k++;
+        l %= LRELU_LANES_;
         if (++in < s.inner) continue;
         in = 0;
         c = c + 1 < s.channels ? c + 1 : 0;
