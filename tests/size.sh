@@ -29,6 +29,8 @@ bounds() {
 M4F lrelu_forward_f32 300
 M4F lrelu_f32 40
 M0 lrelu_forward_s8 600
+M0 lrelu_forward_s32_s8 450
+M4F lrelu_forward_s32_s8 500
 M0 lrelu_lookup_s8 40
 END
 }
