@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SIZE = 8, CHANNELS = 1024, OFFSETS = 16, USUAL = 4, ALL = 65536 };
+enum { SIZE = 8, CHANNELS = 1100, OFFSETS = 16, USUAL = 4, ALL = 65536 };
 
 typedef struct {
     uint8_t computed[ALL];

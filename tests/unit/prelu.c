@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SIZE = 8, SLOPES = 1024, OFFSETS = 16, USUAL = 4, STEEP = 7 }; /* of test_alphas */
+enum { SIZE = 8, SLOPES = 1100, OFFSETS = 16, USUAL = 4, STEEP = 7 }; /* of test_alphas */
 
 static unsigned char x[SHAPE_ELEMENTS * SIZE], dy[SHAPE_ELEMENTS * SIZE], y[SHAPE_ELEMENTS * SIZE],
     dx[SHAPE_ELEMENTS * SIZE];
