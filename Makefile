@@ -5,7 +5,7 @@ CFLAGS ?= -O2
 BUILD := build
 EXAMPLES := quickstart digits static quantize
 # What CI runs besides make test.
-ci-targets := exhaustive test-cross features size firmware instructions
+ci-targets := exhaustive test-cross features size firmware instructions weight
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'

@@ -1,8 +1,9 @@
 #!/bin/sh
-# weight.sh [--against REV] - what lrelu.h weighs, beside what it weighed at REV, as a Markdown
-# table: lines, compile time, bytes of code, stack, flash. What is beyond its limit is a failure.
-# REV is the last tag, or else 1.0.0's commit; where git does not have it, only what needs no older
-# header is checked. The last line is "N passed, N failed[, N skipped]".
+# weight.sh [--against REV] [--limits] - what lrelu.h weighs, beside what it weighed at REV, as a
+# Markdown table: lines, compile time, bytes of code, stack, flash. What is beyond its limit is a
+# failure. REV is the last tag, or else 1.0.0's commit; where git does not have it, only what needs
+# no older header is checked. --limits: REV's own code, stack and flash are left out, which takes a
+# third of the time. The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -13,7 +14,7 @@ die() {
     echo "weight.sh: $1" >&2
     exit 2
 }
-revision=
+revision= limits=
 while [ $# -gt 0 ]; do
     case $1 in
     --against)
@@ -21,11 +22,15 @@ while [ $# -gt 0 ]; do
         revision=$2
         shift 2
         ;;
+    --limits)
+        limits=1
+        shift
+        ;;
     --help)
-        sed -n '2,5s/^# //p' "$0"
+        sed -n '2,6s/^# //p' "$0"
         exit 0
         ;;
-    *) die "unknown option (there is --against REV): $1" ;;
+    *) die "unknown option (there are --against REV and --limits): $1" ;;
     esac
 done
 
@@ -70,6 +75,8 @@ skip_without() {
     if ! has "$2"; then skip "$1" "no $2"; elif ! x86; then skip "$1" "no x86-64"; else return 1; fi
 }
 sides="new${old:+ old}"
+measured=$sides # whose code, stack and flash
+[ -z "$limits" ] || measured=new
 
 # ---- text
 
@@ -151,7 +158,7 @@ code_row() { # row KB object compiler flags
     code_row=$1 code_limit=$2 code_object=$3
     shift 3
     if skip_without "$code_row" "$1"; then return; fi
-    for side in $sides; do
+    for side in $measured; do
         [ -s $side/$code_object ] || compile $side $code_object "$@" &
     done
     wait
@@ -189,11 +196,11 @@ stack_row() { # row bytes object compiler flags
     stack_row=$1 stack_limit=$2 stack_object=$3
     shift 3
     if skip_without "$stack_row" "$1"; then return; fi
-    for side in $sides; do
+    for side in $measured; do
         [ -s $side/$stack_object.ci ] || compile $side $stack_object.o "$@" -fcallgraph-info=su &
     done
     wait
-    for side in $sides; do
+    for side in $measured; do
         if [ -s $side/$stack_object.ci ]; then
             deepest $side/$stack_object.ci >$side/$stack_object.stack
         fi
@@ -211,7 +218,7 @@ flash_rows() {
         done
         return
     fi
-    for side in $sides; do
+    for side in $measured; do
         LRELU=$side sh "$tests/size.sh" $side M55 >$side/flash 2>>log
         for type in f32 f64 bf16; do
             sed -n "s/^| .prelu_backward_$type. | \([0-9]*\) .*/\1/p" $side/flash >$side/flash_$type
@@ -226,8 +233,9 @@ flash_rows() {
 
 clang=clang-19
 has $clang || clang=clang
-# Half of 1.0.0's time was the aim; what is compared with a later one shall not get slower.
-most_time=0.45
+# 0.45 of 1.0.0's time for what 1.0.0 had, and as much again for the quarter of code that bias and
+# accumulators are; what is compared with a later version shall not get slower.
+most_time=0.57
 if [ -n "$old" ] && ! grep -q '^#define LRELU_VERSION_MAJOR 1$' old/lrelu.h; then most_time=1.10; fi
 
 text_rows
