@@ -513,11 +513,23 @@ LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
 }
 #endif
 
-/* The bits of a float. A product that is stored here has been rounded to its type, on x87 too. */
-typedef union lrelu_f32_bits_ {
-    float f;
-    uint32_t u;
-} lrelu_f32_bits_;
+/* The bits of a float and back. A product that passes here is rounded to its type, on x87 too. */
+#define LRELU_BITS_OF_(sfx, U, A) \
+    typedef union lrelu_##sfx##_bits_ { \
+        A f; \
+        U u; \
+    } lrelu_##sfx##_bits_; \
+    LRELU_DEVICE_ A lrelu_of_bits_##sfx##_(U u) { \
+        lrelu_##sfx##_bits_ b; \
+        b.u = u; \
+        return b.f; \
+    } \
+    LRELU_DEVICE_ U lrelu_to_bits_##sfx##_(A f) { \
+        lrelu_##sfx##_bits_ b; \
+        b.f = f; \
+        return b.u; \
+    }
+LRELU_BITS_OF_(f32, uint32_t, float)
 
 /* All ones where the condition holds. With vectors, values are selected by such masks: a compiler
    makes vectors of a loop over them, and no branch that random signs would mispredict. Without, a
@@ -537,39 +549,25 @@ typedef union lrelu_f32_bits_ {
 /* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. -alpha * |x| in place of
    alpha * x: clang 14 would multiply by 1 to copy x, which makes a signalling NaN quiet. */
 LRELU_DEVICE_ float lrelu_f32(float x, float alpha) {
-    lrelu_f32_bits_ v, p;
-    v.f = x;
-    p.u = v.u & 0x7fffffffu;
-    p.f = -alpha * p.f;
-    v.u = LRELU_CHOOSE_(uint32_t, LRELU_NEGATIVE_32_(v.u), p.u, v.u);
-    return v.f;
+    const uint32_t v = lrelu_to_bits_f32_(x);
+    const uint32_t p = lrelu_to_bits_f32_(-alpha * lrelu_of_bits_f32_(v & 0x7fffffffu));
+    return lrelu_of_bits_f32_(LRELU_CHOOSE_(uint32_t, LRELU_NEGATIVE_32_(v), p, v));
 }
 LRELU_DEVICE_ float lrelu_grad_f32(float x, float alpha) {
-    lrelu_f32_bits_ v, a;
-    v.f = x;
-    a.f = alpha;
-    v.u = LRELU_CHOOSE_(uint32_t, LRELU_POSITIVE_32_(v.u), 0x3f800000u, a.u);
-    return v.f;
+    const uint32_t v = lrelu_to_bits_f32_(x), a = lrelu_to_bits_f32_(alpha);
+    return lrelu_of_bits_f32_(LRELU_CHOOSE_(uint32_t, LRELU_POSITIVE_32_(v), 0x3f800000u, a));
 }
 #if LRELU_DOUBLE_
-typedef union lrelu_f64_bits_ {
-    double f;
-    uint64_t u;
-} lrelu_f64_bits_;
+LRELU_BITS_OF_(f64, uint64_t, double)
 LRELU_DEVICE_ double lrelu_f64(double x, double alpha) {
-    lrelu_f64_bits_ v, p;
-    v.f = x;
-    p.u = v.u & 0x7fffffffffffffffu;
-    p.f = -alpha * p.f;
-    v.u = LRELU_CHOOSE_(uint64_t, LRELU_NEGATIVE_64_(v.u), p.u, v.u);
-    return v.f;
+    const uint64_t v = lrelu_to_bits_f64_(x);
+    const uint64_t p = lrelu_to_bits_f64_(-alpha * lrelu_of_bits_f64_(v & 0x7fffffffffffffffu));
+    return lrelu_of_bits_f64_(LRELU_CHOOSE_(uint64_t, LRELU_NEGATIVE_64_(v), p, v));
 }
 LRELU_DEVICE_ double lrelu_grad_f64(double x, double alpha) {
-    lrelu_f64_bits_ v, a;
-    v.f = x;
-    a.f = alpha;
-    v.u = LRELU_CHOOSE_(uint64_t, LRELU_POSITIVE_64_(v.u), 0x3ff0000000000000u, a.u);
-    return v.f;
+    const uint64_t v = lrelu_to_bits_f64_(x), a = lrelu_to_bits_f64_(alpha);
+    return lrelu_of_bits_f64_(
+        LRELU_CHOOSE_(uint64_t, LRELU_POSITIVE_64_(v), 0x3ff0000000000000u, a));
 }
 #endif
 
@@ -584,46 +582,37 @@ LRELU_DEVICE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
 LRELU_DEVICE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
     const uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
     const uint32_t low = h & 0x7fffu, u = low << 13;
-    lrelu_f32_bits_ b;
     if (u >= 0x0f800000u) return sign | (u + 0x70000000u); /* Inf and NaN */
     if (u >= 0x00800000u) return sign | (u + 0x38000000u);
-    b.f = LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f; /* subnormals are steps of 2^-24 */
-    return sign | b.u;
+    /* Subnormals are steps of 2^-24. */
+    return sign | lrelu_to_bits_f32_(LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f);
 }
 LRELU_DEVICE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     const uint32_t sign = (u >> 16) & 0x8000u;
-    lrelu_f32_bits_ b;
     u &= 0x7fffffffu;
     if (u > 0x7f800000u) return LRELU_CAST_(uint16_t, sign | 0x7e00u | ((u >> 13) & 0x3ffu));
     if (u >= 0x47800000u) return LRELU_CAST_(uint16_t, sign | 0x7c00u);
     if (u >= 0x38800000u) {
         return LRELU_CAST_(uint16_t, sign | ((u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13));
     }
-    b.u = u;
-    b.f = b.f + 0.5f; /* whose last bit is 2^-24: the addition rounds to nearest even */
-    return LRELU_CAST_(uint16_t, sign | (b.u - 0x3f000000u));
+    u = lrelu_to_bits_f32_(lrelu_of_bits_f32_(u) + 0.5f); /* rounded to 2^-24, 0.5's last bit */
+    return LRELU_CAST_(uint16_t, sign | (u - 0x3f000000u));
 }
 /* v of f16 as a routine copies it: a NaN becomes quiet. */
 LRELU_DEVICE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
     return LRELU_CAST_(uint16_t, (v & 0x7fffu) > 0x7c00u ? v | 0x200u : v);
 }
 LRELU_DEVICE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
-    lrelu_f32_bits_ b;
     if (x <= 0x8000u || x > 0xfc00u) return lrelu_quiet_f16_(x);
-    b.u = lrelu_f16_to_f32_(x);
-    b.f = alpha * b.f;
-    return lrelu_f32_to_f16_(b.u);
+    return lrelu_f32_to_f16_(lrelu_to_bits_f32_(alpha * lrelu_of_bits_f32_(lrelu_f16_to_f32_(x))));
 }
 LRELU_DEVICE_ float lrelu_grad_f16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7c00u ? 1.0f : alpha;
 }
 LRELU_DEVICE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
-    const uint32_t v = x;
-    lrelu_f32_bits_ p;
-    p.u = lrelu_bf16_to_f32_(x);
-    p.f = alpha * p.f;
-    p.u = lrelu_f32_to_bf16_(p.u);
-    return LRELU_CAST_(uint16_t, LRELU_CHOOSE_(uint32_t, v - 0x8001u < 0x7f80u, p.u, v));
+    const float p = alpha * lrelu_of_bits_f32_(lrelu_bf16_to_f32_(x));
+    const uint32_t v = x, r = lrelu_f32_to_bf16_(lrelu_to_bits_f32_(p));
+    return LRELU_CAST_(uint16_t, LRELU_CHOOSE_(uint32_t, v - 0x8001u < 0x7f80u, r, v));
 }
 LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
@@ -840,16 +829,6 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 #define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
-    LRELU_FN_ A lrelu_of_bits_##sfx##_(U u) { \
-        lrelu_##sfx##_bits_ b; \
-        b.u = u; \
-        return b.f; \
-    } \
-    LRELU_FN_ U lrelu_to_bits_##sfx##_(A f) { \
-        lrelu_##sfx##_bits_ b; \
-        b.f = f; \
-        return b.u; \
-    } \
     LRELU_FN_ U lrelu_product_##sfx##_(U v, A alpha) { \
         U u = lrelu_to_bits_##sfx##_(alpha * lrelu_of_bits_##sfx##_(v)); \
         LRELU_OPAQUE_(u); \
@@ -2078,11 +2057,8 @@ LRELU_LOADS_(ld, vec_xl(0, LRELU_IN_(unsigned char, p)))
 LRELU_STORES_(st, vec_xst(a, 0, LRELU_OUT_(unsigned char, p)))
 LRELU_SPLAT_(splat32, float, LRELU_BYTES_(vec_splats(c)))
 LRELU_SPLAT_(splat64, double, LRELU_BYTES_(vec_splats(c)))
-LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t c) { /* a float constant takes gcc less code */
-    lrelu_f32_bits_ b;
-    b.u = c;
-    return lrelu_splat32_(b.f);
-}
+/* A float constant takes gcc less code. */
+LRELU_SPLAT_(isplat32, uint32_t, lrelu_splat32_(lrelu_of_bits_f32_(c)))
 LRELU_INFIX_(mul32, float, *)
 LRELU_INFIX_(add32, float, +)
 LRELU_INFIX_(mul64, double, *)
@@ -2320,13 +2296,13 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
    bf16, a NaN gets a low half of 0, so that rounding the product cannot carry out of it: there it
    is the payload of one factor, and a bf16's own low half is 0. */
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
-    lrelu_f32_bits_ b;
+    uint32_t u;
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
-    b.f = *LRELU_IN_(float, alpha);
-    if ((t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_) && (b.u & 0x7fffffffu) > 0x7f800000u) {
-        b.u = 0x7fc00000u;
+    u = lrelu_to_bits_f32_(*LRELU_IN_(float, alpha));
+    if ((t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_) && (u & 0x7fffffffu) > 0x7f800000u) {
+        u = 0x7fc00000u;
     }
-    return lrelu_splat32_(b.f);
+    return lrelu_splat32_(lrelu_of_bits_f32_(u));
 }
 /* A register of slopes, or its first k; NaNs as in lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
@@ -3558,17 +3534,14 @@ LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_qua
 /* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away: TensorFlow Lite's QuantizeMultiplier.
    Returns s. */
 LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
-    lrelu_f64_bits_ b;
-    uint64_t f;
-    int s;
-    b.f = d;
-    s = LRELU_CAST_(int, (b.u >> 52) & 0x7ffu) - 1022;
-    f = (((b.u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u) >> 22;
+    const uint64_t u = lrelu_to_bits_f64_(d);
+    uint64_t f = (((u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u) >> 22;
+    int s = LRELU_CAST_(int, (u >> 52) & 0x7ffu) - 1022;
     s += f >> 31 != 0;
     f >>= f >> 31;
     *m = 0;
     if (s < -31) return 0;
-    *m = b.u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
+    *m = u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
     return s;
 }
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
