@@ -500,10 +500,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    prelu_shape s;
-    s.outer = n;
-    s.channels = c;
-    s.inner = hw;
+    const prelu_shape s = {n, c, hw};
     return s;
 }
 LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -1014,7 +1011,7 @@ typedef struct lrelu_side_ {
 
 /* Up to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
    overlap but touch nothing beyond. bytes is a multiple of size, so that for larger elements one
-   access does. For little-endian instruction sets. */
+   access does. high, 128: of 16 bytes, the upper 8; both. For little-endian instruction sets. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
@@ -1025,6 +1022,9 @@ LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
     if (bytes >= 2 && size >= 2) return lrelu_get16_(p);
     if (bytes >= 2) return lrelu_get16_(p) | lrelu_get16_(p + bytes - 2) << (8 * (bytes - 2));
     return bytes != 0 ? *p : 0u;
+}
+LRELU_FN_ uint64_t lrelu_get_high_(size_t size, const void *from, size_t bytes) {
+    return bytes > 8 ? lrelu_get_(size, LRELU_IN_(unsigned char, from) + 8, bytes - 8) : 0u;
 }
 LRELU_FN_ void lrelu_put32_(void *p, uint64_t v) {
     *LRELU_OUT_(lrelu_any32_, p) = LRELU_CAST_(uint32_t, v & 0xffffffffu);
@@ -1045,6 +1045,10 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
     } else if (bytes != 0) {
         *p = LRELU_CAST_(unsigned char, v & 0xffu);
     }
+}
+LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, size_t bytes) {
+    lrelu_put_(size, to, lo, bytes);
+    if (bytes > 8) lrelu_put_(size, LRELU_OUT_(unsigned char, to) + 8, hi, bytes - 8);
 }
 
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
@@ -1121,7 +1125,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        sar32 packs16                        arithmetic shift; to 16 bits, saturating
        side8 side16                         where LRELU_SIDES_, in place of all that they are
                                             made of in 4.11
-       iota8 table_ld lookup                where LRELU_TABLES_
+       iota8 part_ld lookup                 where LRELU_TABLES_: a table is four lrelu_part_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
 
@@ -1160,16 +1164,13 @@ typedef uint64_t lrelu_set_;
 
 /* Partial registers of 128 bits. */
 LRELU_FN_ __m128i lrelu_ldn128_(size_t size, const void *p, size_t bytes) {
-    lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    const uint64_t lo = lrelu_get_(size, from, bytes);
-    const uint64_t hi = bytes > 8 ? lrelu_get_(size, from + 8, bytes - 8) : 0u;
+    const uint64_t lo = lrelu_get_(size, p, bytes), hi = lrelu_get_high_(size, p, bytes);
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
 }
 LRELU_FN_ void lrelu_stn128_(size_t size, void *p, __m128i v, size_t bytes) {
     lrelu_any64_ half[2];
     _mm_storeu_si128(LRELU_OUT_(__m128i, LRELU_OUT_(void, half)), v);
-    lrelu_put_(size, p, half[0], bytes);
-    if (bytes > 8) lrelu_put_(size, LRELU_OUT_(unsigned char, p) + 8, half[1], bytes - 8);
+    lrelu_put128_(size, p, half[0], half[1], bytes);
 }
 
 /* What differs. LRELU_TO_0_ compares a with 0; SSE2 uses lt, the others LT. */
@@ -1321,23 +1322,18 @@ LRELU_OP1_(sat16, _mm512_castsi256_si512(_mm512_cvtsepi32_epi16(a)))
 LRELU_OP1_(sat8, _mm512_castsi256_si512(_mm512_cvtsepi16_epi8(a)))
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_
-typedef struct lrelu_table_ {
-    __m512i r[4];
-} lrelu_table_;
+typedef __m512i lrelu_part_;
 LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
     const __m512i i = _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928,
                                        0x2726252423222120, 0x1f1e1d1c1b1a1918, 0x1716151413121110,
                                        0x0f0e0d0c0b0a0908, 0x0706050403020100);
     return _mm512_add_epi8(i, _mm512_set1_epi8(LRELU_CAST_(char, from)));
 }
-LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
-    t->r[0] = _mm512_loadu_si512(p), t->r[1] = _mm512_loadu_si512(p + 64);
-    t->r[2] = _mm512_loadu_si512(p + 128), t->r[3] = _mm512_loadu_si512(p + 192);
-}
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
+LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return _mm512_loadu_si512(p); }
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
     const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
-    v = _mm512_mask2_permutex2var_epi8(t->r[0], v, lo, t->r[1]);
-    return _mm512_mask2_permutex2var_epi8(t->r[2], v, hi, t->r[3]);
+    v = _mm512_mask2_permutex2var_epi8(t[0], v, lo, t[1]);
+    return _mm512_mask2_permutex2var_epi8(t[2], v, hi, t[3]);
 }
 #endif
 /* The upper halves of 32-bit lanes, rounded to nearest even: those of hi stay, those of lo go below
@@ -1481,20 +1477,15 @@ LRELU_TEST1_(gt64, vreinterpretq_u32_u64(vcgtzq_f64(LRELU_AS_(f64, a))))
 LRELU_BITS_(bits32, vaddvq_u32(vandq_u32(m, LRELU_LANE_BITS_)))
 LRELU_BITS_(bits64, (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u))
 LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
-typedef struct lrelu_table_ {
-    uint8x16x4_t r[4];
-} lrelu_table_;
+typedef uint8x16x4_t lrelu_part_;
 LRELU_SPLAT_(iota8, unsigned,
              vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u), lrelu_splat8_(c)))
-LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
-    t->r[0] = vld1q_u8_x4(p), t->r[1] = vld1q_u8_x4(p + 64);
-    t->r[2] = vld1q_u8_x4(p + 128), t->r[3] = vld1q_u8_x4(p + 192);
-}
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
-    lrelu_v_ y = vqtbl4q_u8(t->r[0], v);
-    y = vqtbx4q_u8(y, t->r[1], vsubq_u8(v, vdupq_n_u8(64)));
-    y = vqtbx4q_u8(y, t->r[2], vsubq_u8(v, vdupq_n_u8(128)));
-    return vqtbx4q_u8(y, t->r[3], vsubq_u8(v, vdupq_n_u8(192)));
+LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return vld1q_u8_x4(p); }
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
+    lrelu_v_ y = vqtbl4q_u8(t[0], v);
+    y = vqtbx4q_u8(y, t[1], vsubq_u8(v, vdupq_n_u8(64)));
+    y = vqtbx4q_u8(y, t[2], vsubq_u8(v, vdupq_n_u8(128)));
+    return vqtbx4q_u8(y, t[3], vsubq_u8(v, vdupq_n_u8(192)));
 }
 #else
 #define LRELU_NO_F64_
@@ -2134,18 +2125,8 @@ LRELU_BITS_(bits64, lrelu_bits32_(m))
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
 #endif
 #ifdef LRELU_JOIN64_ /* registers of 16 bytes, little-endian */
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    const size_t bytes = k * size;
-    return LRELU_JOIN64_(lrelu_get_(size, from, bytes),
-                         (bytes > 8 ? lrelu_get_(size, from + 8, bytes - 8) : 0u));
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    lrelu_out_ to = LRELU_OUT_(unsigned char, p);
-    const size_t bytes = k * size;
-    lrelu_put_(size, to, LRELU_HALF64_(v, 0), bytes);
-    if (bytes > 8) lrelu_put_(size, to + 8, LRELU_HALF64_(v, 1), bytes - 8);
-}
+LRELU_LOADS_N_(ldn, LRELU_JOIN64_(lrelu_get_(size, p, k *size), lrelu_get_high_(size, p, k *size)))
+LRELU_STORES_N_(stn, lrelu_put128_(size, p, LRELU_HALF64_(a, 0), LRELU_HALF64_(a, 1), k *size))
 #endif
 #ifndef LRELU_OWN_LD16N_
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
@@ -2399,11 +2380,9 @@ typedef struct lrelu_arrays_ {
 } lrelu_arrays_;
 
 LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) {
-    lrelu_arrays_ a;
-    a.y = LRELU_OUT_(unsigned char, y);
-    a.v = LRELU_IN_(unsigned char, v);
-    a.x = a.slopes = a.bias = LRELU_IN_(unsigned char, x);
-    a.k = LRELU_NULL_;
+    lrelu_in_ from = LRELU_IN_(unsigned char, x);
+    const lrelu_arrays_ a = {
+        LRELU_OUT_(unsigned char, y), LRELU_IN_(unsigned char, v), from, from, from, LRELU_NULL_};
     return a;
 }
 
@@ -2583,9 +2562,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
-#if LRELU_X86_
-    return lrelu_get_(1, mask, LRELU_MASK_BYTES(n));
-#elif defined(LRELU_JOIN64_)
+#if LRELU_X86_ || defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(1, mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
@@ -2977,13 +2954,9 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
         size_t c, l; \
         for (c = 0; c < count; c++, lane += step) { \
-            double f[8]; \
-            for (l = 0; l < 8; l++) { \
-                f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]) + \
-                       lrelu_##sfx##_f64_(lane[(l + 8) * (apart)]); \
-            } \
-            for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4]; \
-            total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3])); \
+            double f[16]; \
+            for (l = 0; l < 16; l++) f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]); \
+            total[c] = total[c] + lrelu_fold_(f); \
             LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */ \
         } \
     }
@@ -3212,21 +3185,20 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #ifdef LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
     if (n >= w) {
-        lrelu_table_ t;
-        lrelu_v_ last;
-        lrelu_table_ld_(&t, table);
-        last = lrelu_lookup_(&t, lrelu_ld_(1, x + n - w));
+        const lrelu_part_ t[4] = {lrelu_part_ld_(table), lrelu_part_ld_(table + 64),
+                                  lrelu_part_ld_(table + 128), lrelu_part_ld_(table + 192)};
+        const lrelu_v_ last = lrelu_lookup_(t, lrelu_ld_(1, x + n - w));
         for (; n - i >= 4 * w; i += 4 * w) {
-            const lrelu_v_ a = lrelu_lookup_(&t, lrelu_ld_(1, x + i));
-            const lrelu_v_ b = lrelu_lookup_(&t, lrelu_ld_(1, x + i + w));
-            const lrelu_v_ c = lrelu_lookup_(&t, lrelu_ld_(1, x + i + 2 * w));
-            const lrelu_v_ d = lrelu_lookup_(&t, lrelu_ld_(1, x + i + 3 * w));
+            const lrelu_v_ a = lrelu_lookup_(t, lrelu_ld_(1, x + i));
+            const lrelu_v_ b = lrelu_lookup_(t, lrelu_ld_(1, x + i + w));
+            const lrelu_v_ c = lrelu_lookup_(t, lrelu_ld_(1, x + i + 2 * w));
+            const lrelu_v_ d = lrelu_lookup_(t, lrelu_ld_(1, x + i + 3 * w));
             lrelu_st_(1, y + i, a);
             lrelu_st_(1, y + i + w, b);
             lrelu_st_(1, y + i + 2 * w, c);
             lrelu_st_(1, y + i + 3 * w, d);
         }
-        for (; n - i >= w; i += w) lrelu_st_(1, y + i, lrelu_lookup_(&t, lrelu_ld_(1, x + i)));
+        for (; n - i >= w; i += w) lrelu_st_(1, y + i, lrelu_lookup_(t, lrelu_ld_(1, x + i)));
         lrelu_st_(1, y + n - w, last);
         return;
     }
@@ -3496,29 +3468,17 @@ LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scalin
 LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const void *alpha,
                                         prelu_shape s, const lrelu_quant *q, int flip,
                                         int a_least) {
-    lrelu_scaling_ a;
+    const int32_t zero = wide ? q->out_zero : q->out_zero + flip - 128;
+    const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
     if (q->m_pos < 0 || q->m_neg < 0 || q->nudge_pos < 0 || q->nudge_neg < 0) return 0;
     if (q->t_pos < 17 || q->t_pos > 62 || q->t_neg < 25 || q->t_neg > 62) return 0;
-    a.q = q;
-    a.alpha = alpha;
-    a.a_least = a_least;
-    a.flip = flip;
-    a.out_zero = q->out_zero;
     if (wide) return lrelu_scale_(LRELU_T_16_, y, x, &a, s);
-    a.out_zero += flip - 128;
-    a.out_flip = 128 - flip;
     return lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
                                     const lrelu_requant *q, int32_t out_zero, prelu_shape s,
                                     int flip) {
-    lrelu_scaling_ a;
-    a.q = LRELU_NULL_;
-    a.flip = 0;
-    a.requant = q;
-    a.bias = bias;
-    a.out_zero = out_zero - flip;
-    a.out_flip = flip;
+    const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, 0, out_zero - flip, flip};
     return lrelu_scale_(LRELU_T_32_, y, x, &a, s);
 }
 #else
@@ -3841,12 +3801,9 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                                           const T *y, A alpha, prelu_shape s) { \
         if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)) return; \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        if (!dbias) { \
-            lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha); \
-        } else { \
-            BY(lrelu_gradient_##sfx##_(LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
-               lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
-        } \
+        !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
+               : BY(lrelu_gradient_##sfx##_(LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
+                    lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
     LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
@@ -3978,11 +3935,9 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
         if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || by_vectors) return; \
         if (brief && lrelu_is_short_(q)) { \
-            for (; n > 0; n--, x++) \
-                *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x, q)); \
+            while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
         } else { \
-            for (; n > 0; n--, x++) \
-                *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x, q)); \
+            while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x++, q)); \
         } \
     } \
     LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief)
