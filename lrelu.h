@@ -3507,8 +3507,8 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
    nearest multiplier or one of its neighbours, with any b that serves all v. Returns short_s, 0 if
    there is none. */
-LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, unsigned *short_m,
-                                   unsigned *short_b) {
+LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
+                                   uint8_t *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int32_t v, tries;
@@ -3527,8 +3527,8 @@ LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, un
             if (most < hi) hi = most;
         }
         if (lo > hi) continue;
-        *short_m = LRELU_CAST_(unsigned, mul);
-        *short_b = LRELU_CAST_(unsigned, lo);
+        *short_m = LRELU_CAST_(uint16_t, mul);
+        *short_b = LRELU_CAST_(uint8_t, lo);
         return LRELU_CAST_(uint8_t, s);
     }
     return 0;
@@ -3544,48 +3544,35 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
     if (!lrelu_is_zero_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-/* v has 17 bits, v * (alpha - alpha_zero) 24, which leaves room to shift left by 15 and by 7. */
-LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, double d_neg,
-                                        int32_t in_zero, int32_t alpha_zero, int32_t out_zero,
-                                        lrelu_rounding r) {
+/* Ratios below 2^most. v has 17 bits, v * (alpha - alpha_zero) 24, which leaves room to shift left
+   by 15 and by 7. Rounding twice carries where the first rounding reaches the second's tie: half a
+   unit of the first, away from zero. */
+LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
+                                        int most_neg, int32_t in_zero, int32_t alpha_zero,
+                                        int32_t out_zero, lrelu_rounding r) {
     const int32_t half = r == LRELU_ROUND_DOUBLE ? 0x40000000 : 0;
-    unsigned m = 0, b = 0;
     int32_t m_pos, m_neg;
-    int s_pos, s_neg;
-    if (!(d_pos < 65536.0)) return LRELU_BAD_RATIO;
-    if (!(d_neg > -65536.0 && d_neg < 65536.0)) return LRELU_BAD_ALPHA_RATIO;
-    s_pos = lrelu_multiplier_(d_pos, &m_pos);
-    s_neg = lrelu_multiplier_(d_neg, &m_neg);
-    if (s_pos > 15) return LRELU_BAD_RATIO;
-    if (s_neg > (prelu ? 7 : 15)) return LRELU_BAD_ALPHA_RATIO;
+    const int s_pos = lrelu_multiplier_(d_pos, &m_pos), s_neg = lrelu_multiplier_(d_neg, &m_neg);
+    if (s_pos > most_pos) return LRELU_BAD_RATIO;
+    if (s_neg > most_neg) return LRELU_BAD_ALPHA_RATIO;
     q->m_pos = m_pos;
     q->m_neg = m_neg;
     q->t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
     q->t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
-    /* Rounding twice carries where the first rounding reaches the second's tie: half a unit of the
-       first, away from zero. A negative multiplier, applied to the rounded value, turns the tie. */
     q->nudge_pos = s_pos < 0 ? half : 0;
     q->nudge_neg = s_neg < 0 ? half : 0;
-    if (!prelu) q->nudge_neg = m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
     q->in_zero = LRELU_CAST_(int16_t, in_zero);
     q->out_zero = LRELU_CAST_(int16_t, out_zero);
     q->alpha_zero = LRELU_CAST_(int16_t, alpha_zero);
     q->short_m_pos = q->short_m_neg = 0;
     q->short_b_pos = q->short_b_neg = q->short_s_pos = q->short_s_neg = 0;
-    if (prelu) return LRELU_OK;
-    q->short_s_pos = lrelu_shorten_(1, m_pos, q->t_pos, q->nudge_pos, &m, &b);
-    q->short_m_pos = LRELU_CAST_(uint16_t, m);
-    q->short_b_pos = LRELU_CAST_(uint8_t, b);
-    q->short_s_neg = lrelu_shorten_(-1, m_neg, q->t_neg, q->nudge_neg, &m, &b);
-    q->short_m_neg = LRELU_CAST_(uint16_t, m);
-    q->short_b_neg = LRELU_CAST_(uint8_t, b);
     return LRELU_OK;
 }
 /* volatile: rounded to float and double where registers are wider. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
                                            lrelu_rounding r) {
-    const lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
+    lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     volatile float pos, neg;
     if (bad != LRELU_OK) return bad;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
@@ -3593,8 +3580,16 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     neg = in_scale * alpha;
     if (!(neg >= -FLT_MAX && neg <= FLT_MAX)) return LRELU_BAD_ALPHA_RATIO;
     neg = neg / out_scale;
-    return lrelu_prepare_(q, 0, LRELU_CAST_(double, pos), LRELU_CAST_(double, neg), in_zero, 0,
-                          out_zero, r);
+    bad = lrelu_prepare_(q, LRELU_CAST_(double, pos), 15, LRELU_CAST_(double, neg), 15, in_zero, 0,
+                         out_zero, r);
+    if (bad != LRELU_OK) return bad;
+    /* A negative multiplier, applied to the rounded value, turns the tie. */
+    q->nudge_neg = q->m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
+    q->short_s_pos =
+        lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &q->short_m_pos, &q->short_b_pos);
+    q->short_s_neg =
+        lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &q->short_m_neg, &q->short_b_neg);
+    return LRELU_OK;
 }
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha_scale, int32_t alpha_zero, float out_scale,
@@ -3608,30 +3603,27 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     pos = in / out;
     neg = in * LRELU_CAST_(double, alpha_scale);
     neg = neg / out;
-    return lrelu_prepare_(q, 1, pos, neg, in_zero, alpha_zero, out_zero, r);
+    return lrelu_prepare_(q, pos, 15, neg, 7, in_zero, alpha_zero, out_zero, r);
 }
 LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
                                              float alpha, float out_scale, lrelu_rounding r) {
-    const lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
+    lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
     const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
     volatile double pos = in * LRELU_CAST_(double, weight_scale), neg;
-    int32_t m_pos, m_neg;
-    int s_pos, s_neg;
+    lrelu_quant k;
     if (bad != LRELU_OK) return bad;
     if (!lrelu_is_scale_(weight_scale)) return LRELU_BAD_WEIGHT_SCALE;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
     pos = pos / out;
     neg = pos * LRELU_CAST_(double, alpha);
-    s_pos = lrelu_multiplier_(pos, &m_pos);
-    s_neg = lrelu_multiplier_(neg, &m_neg);
-    if (s_pos > 0) return LRELU_BAD_RATIO;
-    if (s_neg > 0) return LRELU_BAD_ALPHA_RATIO;
-    q->m_pos = m_pos;
-    q->m_neg = m_neg;
-    q->t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
-    q->t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
-    q->half_pos = r == LRELU_ROUND_DOUBLE && s_pos < 0;
-    q->half_neg = r == LRELU_ROUND_DOUBLE && s_neg < 0;
+    bad = lrelu_prepare_(&k, pos, 0, neg, 0, 0, 0, 0, r);
+    if (bad != LRELU_OK) return bad;
+    q->m_pos = k.m_pos;
+    q->m_neg = k.m_neg;
+    q->t_pos = k.t_pos;
+    q->t_neg = k.t_neg;
+    q->half_pos = k.nudge_pos != 0;
+    q->half_neg = k.nudge_neg != 0;
     return LRELU_OK;
 }
 #endif
