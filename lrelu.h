@@ -1211,31 +1211,28 @@ typedef __m256i lrelu_v_, lrelu_m_;
 #define LRELU_BY_ by
 #define LRELU_TO_0_(type, lt, LT) \
     LRELU_OF_(type, _mm256_cmp_##type(LRELU_AS_(type, a), _mm256_setzero_##type(), _CMP_##LT##_OQ))
+LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
+LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
     lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    __m128i lo;
     k *= size;
     if (size >= 4) {
         const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
         return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
     }
     if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(size, p, k));
-    lo = _mm_loadu_si128(LRELU_IN_(__m128i, p));
-    return _mm256_inserti128_si256(_mm256_castsi128_si256(lo),
-                                   lrelu_ldn128_(size, from + 16, k - 16), 1);
+    return _mm256_inserti128_si256(lrelu_ld16_(p), lrelu_ldn128_(size, from + 16, k - 16), 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     k *= size; /* masked stores are slow on AMD's CPUs */
     if (k <= 16) {
         lrelu_stn128_(size, p, LRELU_AS_(si128, v), k);
     } else {
-        _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, v));
+        lrelu_st16_(p, v);
         lrelu_stn128_(size, LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
     }
 }
-LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
-LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 LRELU_PICK_(sel32,
             LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
 LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(ps, a))))
@@ -1441,8 +1438,7 @@ LRELU_VIA_(isub32, vsubq, u32)
 LRELU_VIA_(imul32, vmulq, u32)
 LRELU_VIA_(dmulh32, vqdmulhq, s32)
 LRELU_VIA_(rdmulh32, vqrdmulhq, s32)
-LRELU_OP2_(rshr32, LRELU_OF_(s32, vrshlq_s32(LRELU_AS_(s32, a),
-                                             vsubq_s32(vdupq_n_s32(0), LRELU_AS_(s32, b)))))
+LRELU_OP2_(rshr32, LRELU_OF_(s32, vrshlq_s32(LRELU_AS_(s32, a), vnegq_s32(LRELU_AS_(s32, b)))))
 #define LRELU_PLUS_(a, by) vqaddq_s32(LRELU_AS_(s32, a), vdupq_n_s32(by))
 
 #if LRELU_ISA == LRELU_ISA_NEON
@@ -2173,10 +2169,9 @@ LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     return lrelu_or32_(w, sign);
 }
 LRELU_CALL_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    const lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), top = lrelu_shr32_(u, 13);
-    lrelu_v_ nan =
-        lrelu_or32_(lrelu_and32_(top, lrelu_isplat32_(0x3ffu)), lrelu_isplat32_(0x7e00u));
-    lrelu_v_ w = lrelu_and32_(top, lrelu_isplat32_(1)), tiny;
+    const lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), hi = lrelu_shr32_(u, 13);
+    lrelu_v_ nan = lrelu_or32_(lrelu_and32_(hi, lrelu_isplat32_(0x3ffu)), lrelu_isplat32_(0x7e00u));
+    lrelu_v_ w = lrelu_and32_(hi, lrelu_isplat32_(1)), tiny;
     w = lrelu_shr32_(lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), w), 13);
     tiny = lrelu_iadd32_(lrelu_add32_(u, lrelu_isplat32_(0x3f000000u)),
                          lrelu_isplat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
@@ -2215,24 +2210,17 @@ LRELU_FN_ size_t lrelu_lanes_(int t) {
 /* The type that is calculated in, and that alpha and sums have. */
 LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
 
-/* A register, or its first k lanes; 16-bit floats as f32. */
-LRELU_FN_ lrelu_v_ lrelu_load_(int t, lrelu_in_ p) {
+/* A register, or, where part is 1, its first k lanes; 16-bit floats as f32. */
+LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
     if (t == LRELU_T_F16_) {
-        lrelu_v_ v = lrelu_ld16_f32_(p);
+        lrelu_v_ v = part ? lrelu_f16_f32_(lrelu_ld16n_(p, k)) : lrelu_ld16_f32_(p);
         LRELU_HIDE_(v); /* else clang 14 and 19 compare it lane by lane */
         return v;
     }
-    if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16_(p)), 16);
-    return lrelu_ld_(lrelu_size_(t), p);
-}
-LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, lrelu_in_ p, size_t k) {
-    if (t == LRELU_T_F16_) {
-        lrelu_v_ v = lrelu_f16_f32_(lrelu_ld16n_(p, k));
-        LRELU_HIDE_(v);
-        return v;
+    if (t == LRELU_T_BF16_) {
+        return lrelu_shl32_(lrelu_wide16_(part ? lrelu_ld16n_(p, k) : lrelu_ld16_(p)), 16);
     }
-    if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16n_(p, k)), 16);
-    return lrelu_ldn_(lrelu_size_(t), p, k);
+    return part ? lrelu_ldn_(lrelu_size_(t), p, k) : lrelu_ld_(lrelu_size_(t), p);
 }
 LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     if (t == LRELU_T_F16_) {
@@ -2242,13 +2230,12 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     }
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
-LRELU_FN_ void lrelu_store_(int t, lrelu_out_ p, lrelu_v_ v) {
-    if (lrelu_is_half_(t)) lrelu_st16_(p, lrelu_narrow_(t, v));
-    if (!lrelu_is_half_(t)) lrelu_st_(lrelu_size_(t), p, v);
-}
-LRELU_FN_ void lrelu_store_n_(int t, lrelu_out_ p, lrelu_v_ v, size_t k) {
-    if (lrelu_is_half_(t)) lrelu_st16n_(p, lrelu_narrow_(t, v), k);
-    if (!lrelu_is_half_(t)) lrelu_stn_(lrelu_size_(t), p, v, k);
+LRELU_FN_ void lrelu_store_(int t, int part, lrelu_out_ p, lrelu_v_ v, size_t k) {
+    if (lrelu_is_half_(t)) v = lrelu_narrow_(t, v);
+    if (lrelu_is_half_(t) && part) lrelu_st16n_(p, v, k);
+    if (lrelu_is_half_(t) && !part) lrelu_st16_(p, v);
+    if (!lrelu_is_half_(t) && part) lrelu_stn_(lrelu_size_(t), p, v, k);
+    if (!lrelu_is_half_(t) && !part) lrelu_st_(lrelu_size_(t), p, v);
 }
 #define LRELU_BY_TYPE_(R, name, operands, arguments) \
     LRELU_FN_ R lrelu_##name##_ operands { \
@@ -2285,7 +2272,7 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     }
     return lrelu_splat32_(lrelu_of_bits_f32_(u));
 }
-/* A register of slopes, or its first k; NaNs as in lrelu_splat_. */
+/* A register of slopes, or, in part, its first k; NaNs as in lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
     lrelu_v_ u;
     if (t != LRELU_T_BF16_) return a;
@@ -2293,11 +2280,9 @@ LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
     return lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u),
                         a);
 }
-LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, lrelu_in_ p) {
-    return lrelu_quiet_(t, lrelu_ld_(lrelu_alpha_size_(t), p));
-}
-LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, lrelu_in_ p, size_t k) {
-    return lrelu_quiet_(t, lrelu_ldn_(lrelu_alpha_size_(t), p, k));
+LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
+    const size_t as = lrelu_alpha_size_(t);
+    return lrelu_quiet_(t, part ? lrelu_ldn_(as, p, k) : lrelu_ld_(as, p));
 }
 
 /* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
@@ -2321,10 +2306,9 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
 }
 /* The same for pairs of bf16: each is an f32 whose low half is 0. */
 LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
-    const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
+    const lrelu_v_ m = lrelu_isplat32_(0xffff0000u);
     const lrelu_v_ lo = lrelu_apply_(LRELU_T_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
-    const lrelu_v_ hi =
-        lrelu_apply_(LRELU_T_F32_, op, lrelu_and32_(v, high), lrelu_and32_(x, high), a);
+    const lrelu_v_ hi = lrelu_apply_(LRELU_T_F32_, op, lrelu_and32_(v, m), lrelu_and32_(x, m), a);
     return lrelu_pair16_(lo, hi);
 }
 
@@ -2394,35 +2378,28 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
     if (t == LRELU_T_PAIRS_) return lrelu_apply_pairs_(op, v, x, s);
     return lrelu_apply_(t, op, v, x, s);
 }
-/* The results from element i on, whose slopes start at slopes[p]: a register; its first k lanes. */
-LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
-                             size_t p) {
-    const size_t at = i * lrelu_size_(t);
-    lrelu_v_ v = lrelu_load_(t, a->v + at);
+/* The results from element i on, whose slopes start at slopes[p]: a register; of a part, its first k
+   lanes. */
+LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
+                               size_t i, size_t p, int part, size_t k) {
+    lrelu_in_ x = a->x + i * lrelu_size_(t);
+    lrelu_v_ v = lrelu_load_(t, part, a->v + i * lrelu_size_(t), k);
     LRELU_ONCE_(v);
     p *= lrelu_alpha_size_(t);
-    if (vary == 1) s = lrelu_slopes_(t, a->slopes + p);
+    if (vary == 1) s = lrelu_slopes_(t, part, a->slopes + p, k);
     if (op & LRELU_BIAS_) {
-        v = lrelu_add_(t, v, vary ? lrelu_slopes_(t, a->bias + p) : lrelu_splat_(t, a->bias));
+        v = lrelu_add_(t, v,
+                       vary ? lrelu_slopes_(t, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
         op -= LRELU_BIAS_;
     }
-    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, a->x + at) : v, s, a->k);
+    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, part, x, k) : v, s, a->k);
 }
-LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
-                               size_t i, size_t p, size_t k) {
-    const size_t at = i * lrelu_size_(t);
-    lrelu_v_ v = lrelu_load_n_(t, a->v + at, k);
-    p *= lrelu_alpha_size_(t);
-    if (vary == 1) s = lrelu_slopes_n_(t, a->slopes + p, k);
-    if (op & LRELU_BIAS_) {
-        v = lrelu_add_(t, v, vary ? lrelu_slopes_n_(t, a->bias + p, k) : lrelu_splat_(t, a->bias));
-        op -= LRELU_BIAS_;
-    }
-    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_n_(t, a->x + at, k) : v, s,
-                         a->k);
+LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
+                             size_t p) {
+    return lrelu_at_n_(t, op, a, vary, s, i, p, 0, 0);
 }
 LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_ v) {
-    lrelu_store_(t, a->y + i * lrelu_size_(t), v);
+    lrelu_store_(t, 0, a->y + i * lrelu_size_(t), v, 0);
 }
 
 /* Where in period slopes that of element i is. */
@@ -2442,7 +2419,7 @@ LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
         for (; !vary && i < end; i += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
         lrelu_store_at_(t, a, end, last);
     } else if (n > 0) {
-        lrelu_store_n_(t, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, n), n);
+        lrelu_store_(t, 1, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, 1, n), n);
     }
 }
 
@@ -2455,7 +2432,8 @@ LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int 
         /* clang 19 makes a loop of 16-bit lanes of the pairs as well, which would not compute half
            of the last pair of an odd n: whole registers are said to be. */
         const size_t k = t == LRELU_T_PAIRS_ && left > w ? w : left;
-        lrelu_store_n_(t, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, k), k);
+        lrelu_store_(t, 1, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, 1, k),
+                     k);
         p += step;
         if (vary && p >= period) p -= period;
     }
@@ -2584,7 +2562,7 @@ LRELU_FN_ void lrelu_put_bits_(lrelu_out_ mask, lrelu_set_ bits, size_t n) {
 LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_set_ bits,
                                     lrelu_v_ s, size_t k) {
     const int whole = k == lrelu_lanes_(t);
-    lrelu_v_ v = whole ? lrelu_load_(t, x) : lrelu_load_n_(t, x, k), r;
+    lrelu_v_ v = whole ? lrelu_load_(t, 0, x, 0) : lrelu_load_(t, 1, x, k), r;
     LRELU_ONCE_(v);
     if (op == LRELU_BACKWARD_) {
         r = lrelu_keep_(t, lrelu_mask_(t, bits), v, s);
@@ -2592,8 +2570,8 @@ LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, lrelu_out_ y, lrelu_in_ x, lr
         r = lrelu_apply_(t, op, v, v, s);
         bits = lrelu_bits_(t, lrelu_gt_(t, v));
     }
-    if (whole) lrelu_store_(t, y, r);
-    if (!whole) lrelu_store_n_(t, y, r, k);
+    if (whole) lrelu_store_(t, 0, y, r, 0);
+    if (!whole) lrelu_store_(t, 1, y, r, k);
     return bits;
 }
 /* Masks are read and written by whole bytes: the bits of four registers, where an integer holds
@@ -2608,13 +2586,11 @@ LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrel
     for (i = 0; i != fours; i += 4 * w) {
         const lrelu_set_ m = op == LRELU_BACKWARD_ ? lrelu_get_bits_(mask + i / 8, 4 * w) : 0;
         lrelu_out_ to = y + i * size;
-        lrelu_in_ from = x + i * size;
-        const lrelu_set_ a = lrelu_mask_at_(t, op, to, from, m, s, w);
-        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, from + down, m >> w, s, w);
-        const lrelu_set_ c =
-            lrelu_mask_at_(t, op, to + 2 * down, from + 2 * down, m >> 2 * w, s, w);
-        const lrelu_set_ d =
-            lrelu_mask_at_(t, op, to + 3 * down, from + 3 * down, m >> 3 * w, s, w);
+        lrelu_in_ in = x + i * size;
+        const lrelu_set_ a = lrelu_mask_at_(t, op, to, in, m, s, w);
+        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, in + down, m >> w, s, w);
+        const lrelu_set_ c = lrelu_mask_at_(t, op, to + 2 * down, in + 2 * down, m >> 2 * w, s, w);
+        const lrelu_set_ d = lrelu_mask_at_(t, op, to + 3 * down, in + 3 * down, m >> 3 * w, s, w);
         if (op == LRELU_BACKWARD_) continue;
         lrelu_put_bits_(to_mask + i / 8, a | b << w | c << 2 * w | d << 3 * w, 4 * w);
     }
@@ -2854,35 +2830,28 @@ LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
     return p;
 }
 
-/* A register of terms, +0 where x > 0; the same of the first k lanes. */
-LRELU_FN_ lrelu_v_ lrelu_term_of_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_ r, lrelu_m_ m) {
-    if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
-    if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_f32_f16_(r));
-    if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_isplat32_(0xffff0000u));
-    return r;
-}
-LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
-    lrelu_v_ d = lrelu_load_(t, p.dy), v = lrelu_load_(t, p.x), r;
+/* A register of terms, +0 where x > 0; in part, of the first k lanes. */
+LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, int part,
+                                 size_t k) {
+    lrelu_v_ d = lrelu_load_(t, part, p.dy, k), v = lrelu_load_(t, part, p.x, k), r;
     lrelu_m_ m;
     LRELU_ONCE_(d);
     LRELU_ONCE_(v);
     m = lrelu_gt_(t, v);
     r = lrelu_keep_(t, m, d, slope);
-    if (want & LRELU_DX_) lrelu_store_(t, p.dx, r);
-    return lrelu_term_of_(t, want, d, v, r, m);
-}
-LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t k) {
-    const lrelu_v_ d = lrelu_load_n_(t, p.dy, k), v = lrelu_load_n_(t, p.x, k);
-    const lrelu_m_ m = lrelu_gt_(t, v);
-    lrelu_v_ r = lrelu_keep_(t, m, d, slope);
-    if (want & LRELU_DX_) lrelu_store_n_(t, p.dx, r, k);
-    if ((want & LRELU_DBIAS_) != 0 && k < lrelu_lanes_(t)) { /* beyond k, 0 * slope may be NaN */
+    if (want & LRELU_DX_) lrelu_store_(t, part, p.dx, r, k);
+    if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
+    if (part && k < lrelu_lanes_(t)) { /* beyond k, 0 * slope may be NaN */
         const lrelu_set_ first = (LRELU_CAST_(lrelu_set_, 1) << k) - 1;
         r = lrelu_sel_(t, lrelu_mask_(t, first), r, lrelu_isplat32_(0));
     }
-    return lrelu_term_of_(t, want, d, v, r, m);
+    if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_f32_f16_(r));
+    if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_isplat32_(0xffff0000u));
+    return r;
 }
-
+LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
+    return lrelu_term_n_(t, want, p, slope, 0, 0);
+}
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
 LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t down) {
     lrelu_v_ a, b;
@@ -2903,7 +2872,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_pla
     const int wide = lrelu_wide_(t);
     const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t);
     lrelu_out_ sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
-    lrelu_v_ all = lrelu_load_(wide, sum), all2 = lrelu_load_(wide, sum2), q, r;
+    lrelu_v_ all = lrelu_load_(wide, 0, sum, 0), all2 = lrelu_load_(wide, 0, sum2, 0), q, r;
     for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
         if (!two) continue;
@@ -2918,8 +2887,8 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_pla
         all = lrelu_add_(t, all, q);
         if (two) all2 = lrelu_add_(t, all2, r);
     }
-    lrelu_store_(wide, sum, all);
-    if (two) lrelu_store_(wide, sum2, all2);
+    lrelu_store_(wide, 0, sum, all, 0);
+    if (two) lrelu_store_(wide, 0, sum2, all2, 0);
 }
 
 /* Elements from `from` to `to` of rows, by registers of which the last is partial. slopes: one an
@@ -2931,11 +2900,11 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     size_t j, row;
     for (j = from; j < to; j += w) {
         const size_t k = to - j < w ? to - j : w;
-        lrelu_v_ a = lrelu_isplat32_(0), b = a, all = lrelu_load_(wide, sums + j * as);
-        if (slopes) s = lrelu_slopes_n_(t, slopes + j * as, k);
+        lrelu_v_ a = lrelu_isplat32_(0), b = a, all = lrelu_load_(wide, 0, sums + j * as, 0);
+        if (slopes) s = lrelu_slopes_(t, 1, slopes + j * as, k);
         for (row = 0; row < rows; row++) {
             const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
-            const lrelu_v_ term = lrelu_term_n_(t, want, at, s, k);
+            const lrelu_v_ term = lrelu_term_n_(t, want, at, s, 1, k);
             if (row % 4 < 2) {
                 a = row % 2 == 0 ? term : lrelu_add_(t, a, term);
                 b = lrelu_isplat32_(0);
@@ -2944,7 +2913,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
             }
             if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, a, b));
         }
-        lrelu_store_(wide, sums + j * as, all);
+        lrelu_store_(wide, 0, sums + j * as, all, 0);
     }
 }
 
@@ -3049,8 +3018,8 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
         const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j;
         for (j = 0; !first && j < full; j += step) {
-            const lrelu_v_ a = slopes ? lrelu_slopes_(t, slopes + j * as) : s;
-            const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, slopes + (j + w) * as) : a;
+            const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
+            const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
             lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), a, b, down,
                           count);
         }
@@ -3098,8 +3067,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
         }
         /* One lane, folded once: to add in f64 and round would give the same bits. */
         for (c = 0; once && c + w <= count; c += w) {
-            const lrelu_v_ sum = lrelu_load_(wide, lane + c * as);
-            lrelu_store_(wide, to + c * as, lrelu_add_(t, lrelu_load_(wide, to + c * as), sum));
+            const lrelu_v_ sum = lrelu_ld_(as, lane + c * as);
+            lrelu_st_(as, to + c * as, lrelu_add_(t, lrelu_ld_(as, to + c * as), sum));
         }
         for (; c < count; c++) {
             lrelu_add_total_(t, to + c * as, once ? lrelu_sum_(t, sums, c) : total[c]);
@@ -3243,8 +3212,7 @@ LRELU_CALL_ int lrelu_by_table_(int least, void *y, const void *x, const void *a
         }
         for (o = 0; o < s.outer; o++) {
             i = (o * s.channels + c) * s.inner;
-            lrelu_lookup_n_(LRELU_OUT_(unsigned char, y) + i, LRELU_IN_(unsigned char, x) + i,
-                            s.inner, table);
+            lrelu_lookup_n_(lrelu_bytes_(y) + i, LRELU_IN_(unsigned char, x) + i, s.inner, table);
         }
     }
     return 1;
