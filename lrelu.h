@@ -380,8 +380,7 @@ LRELU_API const char *lrelu_isa_name(void);
        x[i] > 0, the unused bits of the last byte are 0. The mask replaces the kept copy of x, for \
        any alpha. In place; the mask overlaps nothing. */ \
     LRELU_API void lrelu_forward_mask_##f(T *y, uint8_t *mask, const T *x, size_t n, A alpha); \
-    /* Backward from that mask: the bits of lrelu_backward. In place: dx == dy. Unused bits of the \
-       last byte are ignored. */ \
+    /* Backward from that mask, unused bits ignored: as lrelu_backward. In place: dx == dy. */ \
     LRELU_API void lrelu_backward_mask_##f(T *dx, const T *dy, const uint8_t *mask, size_t n, \
                                            A alpha);
 #define LRELU_DECLARE_SHAPED_(f, T, A) \
@@ -389,24 +388,21 @@ LRELU_API const char *lrelu_isa_name(void);
        s.channels elements, overlaps no output. */ \
     LRELU_API void prelu_forward_##f(T *y, const T *x, const A *alpha, prelu_shape s); \
     /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
-       the order above: zero it before the first call of a batch. A NULL for either skips that \
-       half. In place: dx == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no \
-       output. */ \
+       the order above: zero it before the first call of a batch. NULL skips either. In place: dx \
+       == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no output. */ \
     LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
                                       prelu_shape s); \
     /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y \
-       is t where t is not < 0, alpha * t elsewhere, never fused; f16 and bf16 are rounded once, \
-       at the end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. \
-     */ \
+       is t where t is not < 0, else alpha * t, never fused; f16 and bf16 are rounded once, at the \
+       end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
     LRELU_API void lrelu_forward_bias_##f(T *y, const T *x, const A *bias, A alpha, \
                                           prelu_shape s); \
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
        returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is \
-       stored, in the order and with the bound of dalpha, S being the sum of |dx|. A NULL for \
-       either skips that half. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps \
-       nothing. */ \
+       stored, in the order and with the bound of dalpha, S being the sum of |dx|. NULL \
+       skips either. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
                                            prelu_shape s);
 LRELU_DECLARE_(f32, float, float)
@@ -442,8 +438,7 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
                                              float alpha, float out_scale, lrelu_rounding r);
 #endif
 
-/* One value; n values, in place or not; q overlaps no output, here and below. The zero points must
-   be inside the element type. */
+/* One value; n values, in place or not. q overlaps no output; its zero points are in the type. */
 LRELU_API int8_t lrelu_s8(int8_t x, const lrelu_quant *q);
 LRELU_API uint8_t lrelu_u8(uint8_t x, const lrelu_quant *q);
 LRELU_API int16_t lrelu_s16(int16_t x, const lrelu_quant *q);
@@ -529,8 +524,7 @@ LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
 LRELU_BITS_OF_(f32, uint32_t, float)
 
 /* All ones where the condition holds. With vectors, values are selected by such masks: a compiler
-   makes vectors of a loop over them, and no branch that random signs would mispredict. Without, a
-   branch is smaller. */
+   makes vectors of a loop over them, and no branch that random signs mispredict. Else: less code. */
 #define LRELU_ONES_(type, cond) (0u - LRELU_CAST_(type, (cond)))
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_CHOOSE_(type, cond, a, b) ((cond) ? (a) : (b))
@@ -799,8 +793,7 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
 #endif
 
 /* dalpha's order, which the declarations describe: the rows of a piece; the elements of the piece
-   that begins where a run has left elements to its end; the pieces from one fold of the lanes to
-   the next; and that fold. */
+   that begins where a run has left elements to its end; the pieces between folds; a fold. */
 #define LRELU_PIECE_ROWS_ 124u
 LRELU_FN_ size_t lrelu_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
@@ -821,8 +814,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
 
 /* On the bits of each type: x < 0; x > 0; v copied or multiplied; a term of dalpha, +0 where x > 0
-   by an AND, which no compiler fuses into the addition; a sum; and the arithmetic type to f64 and
-   back. */
+   by an AND, which no compiler fuses into an addition; a sum; arithmetic type to f64 and back. */
 #define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
@@ -1146,8 +1138,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 
 #if LRELU_X86_
 
-/* ---- 4.3  x86: SSE2, AVX2, AVX-512 (F, BW, VL, DQ). LRELU_X_(f) and LRELU_SI_(f_) are this
-   width's intrinsics */
+/* ---- 4.3  x86: SSE2, AVX2, AVX-512. LRELU_X_(f) and LRELU_SI_(f_) are a width's intrinsics */
 
 typedef uint64_t lrelu_set_;
 #define LRELU_MAX_PAYS_ 1
@@ -1977,8 +1968,7 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
     return w;
 }
 /* What the order of bytes or the instructions make different. LRELU_FROM_ makes the numbers of the
-   bits of m, counted from the top, that become bits of a set; number 128 is a 0. LRELU_OVER_ makes
-   wider elements of the halves hi and lo. */
+   bits of m, from the top, that become bits of a set, 128 a 0; LRELU_OVER_ joins halves hi, lo. */
 #define LRELU_NONE_ 0x80808080u
 #if LRELU_ISA == LRELU_ISA_VSX
 #define LRELU_NAME_ "vsx"
@@ -2138,8 +2128,8 @@ LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 #endif
 
 /* The high half of 32 bits rounded to nearest even, in place; of two registers, those of hi stay
-   where they are and those of lo go below them. No NaN comes here that the rounding could carry out
-   of: see lrelu_splat_. */
+   where they are and those of lo go below them. No NaN comes here that this could carry out of: see
+   lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
     return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
@@ -2188,12 +2178,10 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 
 /* ---- 4.11 Operations by element type */
 
-/* PAIRS: bf16 two to a 32-bit lane, so that a register is full; for kernels that treat all elements
-   alike. */
+/* PAIRS: bf16 two to a 32-bit lane, in full registers, where all elements are treated alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
-/* What is done to elements: forward, by selection or by a maximum; backward; integers, QUANT_ONE if
-   those that are not negative stay as they are. */
+/* Forward, by selection or by a maximum; backward; integers, ONE if those not negative stay. */
 enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
 enum { LRELU_BIAS_ = 8 }; /* added to forward's: to x + bias */
 
@@ -2334,8 +2322,7 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* s8 as u8 with zeros 128 higher, its sign flipped. Saturation makes |v| of either sign and clamps
-   the sum. */
+/* s8 as u8, its sign flipped and zeros 128 higher. Saturation makes |v| and clamps the sum. */
 LRELU_FN_ lrelu_v_ lrelu_quant8_(int op, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
@@ -2378,8 +2365,7 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
     if (t == LRELU_T_PAIRS_) return lrelu_apply_pairs_(op, v, x, s);
     return lrelu_apply_(t, op, v, x, s);
 }
-/* The results from element i on, whose slopes start at slopes[p]: a register; of a part, its first k
-   lanes. */
+/* The results from element i on, slopes from slopes[p] on: a register, or, in part, k lanes. */
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                                size_t i, size_t p, int part, size_t k) {
     lrelu_in_ x = a->x + i * lrelu_size_(t);
@@ -2479,8 +2465,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
     }
 }
 
-/* Leaky ReLU of more elements than a few registers: a function of each type and direction, which
-   PReLU calls as well. */
+/* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. */
 typedef void (*lrelu_many_fn_)(void *y, const void *v, const void *x, const void *alpha, size_t n);
 
 /* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5
@@ -2523,8 +2508,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
     }
 }
 
-/* n elements by one slope. A few are done without a call, by the form for any alpha: to look at it
-   takes as long as they do. */
+/* n elements by one slope. A few: without a call, by the form for any alpha, not looking at it. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                               const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
@@ -2661,8 +2645,7 @@ LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, s
 }
 
 /* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
-   across two of them blends their slopes, so that all stores are aligned. 7x7 is up to four times
-   as fast as run by run. */
+   across two blends their slopes, so that stores are aligned. 7x7: up to four times as fast. */
 LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_in_ alpha,
                                    prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2732,8 +2715,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
     }
 }
 
-/* f32 whose row of slopes divides a register: that one serves all. Arrays in packs of 4 channels, a
-   call each, take half the time that laying out would. */
+/* f32 whose row of slopes divides a register: one serves all, in half the time of laying out. */
 LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
     const size_t w = lrelu_lanes_(t), row = s.channels * s.inner, n = s.outer * row;
     const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 && n <= 1024;
@@ -2865,8 +2847,7 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     return lrelu_add_(t, a, b);
 }
 
-/* Rows of one register, added to its lanes at sum; of two side by side, which are a cache line of
-   AVX2, the second's slopes being b. */
+/* Rows of a register, added to its lanes at sum; of two, a cache line of AVX2, with slopes a, b. */
 LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_place_ p, lrelu_v_ a,
                              lrelu_v_ b, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
@@ -2891,8 +2872,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_pla
     if (two) lrelu_store_(wide, 0, sum2, all2, 0);
 }
 
-/* Elements from `from` to `to` of rows, by registers of which the last is partial. slopes: one an
-   element, or, where that is NULL, s for all. */
+/* Elements from .. to of rows, the last register partial. slopes: of each; NULL: s for all. */
 LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
                               lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2917,8 +2897,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     }
 }
 
-/* The 16 lanes of each of count channels, folded in f64 and added to their totals. Channel c's lane
-   l is at c * step + l * apart. */
+/* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
 #define LRELU_FOLD_(name, sfx, A, step, apart) \
     LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
         size_t c, l; \
@@ -2950,8 +2929,7 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* A piece of one run, its tail first. f64, whose rows are two cache lines, is read four rows at a
-   time, in the order that prefetchers follow. */
+/* A piece of a run, its tail first. f64, two cache lines a row, by fours, as prefetchers follow. */
 LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
                           size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2972,8 +2950,7 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     }
 }
 
-/* Runs of contiguous elements: as many channels at once as sums has lanes for, but one by one where
-   a run is longer than a piece. */
+/* Runs of contiguous elements: as many channels at once as sums holds; one, if runs are long. */
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
@@ -3117,8 +3094,7 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     r = lrelu_short_abs_(-v, q->short_m_neg, q->short_b_neg, q->short_s_neg);
     return q->m_neg < 0 ? r : -r;
 }
-/* PReLU's result, out_zero added, clamped to 16 bits. The product has 64 bits, as 32 could overflow
-   with a q that was prepared for leaky ReLU. */
+/* PReLU's result, out_zero added, clamped to 16 bits. A q of leaky ReLU could overflow 32 bits. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t r = v;
@@ -3459,8 +3435,7 @@ LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_qua
 #endif
 
 #if LRELU_DOUBLE_
-/* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away: TensorFlow Lite's QuantizeMultiplier.
-   Returns s. */
+/* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away, as by TensorFlow Lite. Returns s. */
 LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     const uint64_t u = lrelu_to_bits_f64_(d);
     uint64_t f = (((u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u) >> 22;
@@ -3473,8 +3448,7 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     return s;
 }
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
-   nearest multiplier or one of its neighbours, with any b that serves all v. Returns short_s, 0 if
-   there is none. */
+   nearest multiplier or a neighbour of it, with any b that serves all v. Returns short_s or 0. */
 LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
                                    uint8_t *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
@@ -3512,9 +3486,9 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
     if (!lrelu_is_zero_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-/* Ratios below 2^most. v has 17 bits, v * (alpha - alpha_zero) 24, which leaves room to shift left
-   by 15 and by 7. Rounding twice carries where the first rounding reaches the second's tie: half a
-   unit of the first, away from zero. */
+/* Ratios below 2^most: v has 17 bits, v * (alpha - alpha_zero) 24, and may be shifted left by 15
+   and by 7. Rounding twice carries where the first rounding reaches the second's tie: half a unit
+   of the first, away from zero. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
                                         int most_neg, int32_t in_zero, int32_t alpha_zero,
                                         int32_t out_zero, lrelu_rounding r) {
