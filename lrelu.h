@@ -18,9 +18,7 @@
    kept, no libc function but assert() is called: every routine is reentrant, in interrupts too.
    Nothing outside the arrays is read or written, and every result has the same bits on every
    instruction set, compiler and optimisation level. The compiler's flags (-mavx2, -march=native,
-   -mcpu=cortex-m55, ...) choose the vector path; there is nothing else to set. Licence: MIT-0, at
-   the end.
-
+   -mcpu=cortex-m55, ...) choose the vector path; there is no other setting. MIT-0, at the end.
 
    Contents
 
@@ -35,7 +33,6 @@
           4.12 - 4.15 Leaky ReLU, masks, PReLU, its gradient: each kernel written once
           4.16        Integers
           4.17        Public functions
-
 
    Semantics: what happens at the edges
 
@@ -69,15 +66,12 @@
        n, since short arrays and ends of arrays take other instructions: forward gives x, alpha * x
        or a zero there, backward dy or alpha * dy. All other elements keep their bits, and nothing
        outside the arrays is touched;
-     - on the vector units of 32-bit Arm (ARMv7 NEON, Helium), which always flush and make default
-       NaNs;
-     - f64 and dalpha on x87, and signalling NaNs through the functions of one value on 32-bit x86,
-       which returns them on x87;
+     - on 32-bit Arm's vectors (ARMv7 NEON, Helium), which always flush and make default NaNs;
+     - f64 and dalpha on x87, and signalling NaNs from functions of one value, on 32-bit x86's x87;
      - the sign and payload of a NaN that was computed, not copied;
      - dalpha where double is not binary64 (AVR: its totals are floats).
    The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
    do not always round correctly; PReLU, and all checks, are absent there.
-
 
    Configuration (all of it)
 
@@ -90,7 +84,6 @@
        LRELU_ASSERT(cond)     what a caller's error meets; default assert(), nothing where
                               freestanding. If it returns, the routine returns before it has
                               written anything. With the default and NDEBUG there are no checks
-
 
    Paths
 
@@ -304,8 +297,7 @@ typedef struct prelu_shape {
      - Totals. A channel's lanes go on from piece to piece, and from run to run. After every max(1,
        floor(124 / R)) pieces of a channel, R being a run's rows and 1 more for a tail, and after
        the channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8,
-       then 4, 2, 1); the result is added to the channel's f64 total, and the lanes start again at
-       +0.
+       then 4, 2, 1); the result is added to the channel's f64 total, and the lanes restart at +0.
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
    With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
    most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that
@@ -366,9 +358,8 @@ extern "C" {
 /* The path that the implementation was compiled for: a name of the table of paths, "sse2" say. */
 LRELU_API const char *lrelu_isa_name(void);
 
-/* ---- Float types, f32, f64, f16 and bf16: below, f stands for the type's name, as in
-   lrelu_forward_f32, T for its elements and A for alpha: double and double for f64, float and float
-   for f32, uint16_t and float for f16 and bf16. */
+/* ---- Float types, f32, f64, f16 and bf16: f stands for the type's name, T for its elements and A
+   for alpha, uint16_t and float for f16 and bf16. */
 #define LRELU_DECLARE_(f, T, A) \
     /* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */ \
     LRELU_API void lrelu_forward_##f(T *y, const T *x, size_t n, A alpha); \
@@ -402,7 +393,7 @@ LRELU_API const char *lrelu_isa_name(void);
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
        returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is \
        stored, in the order and with the bound of dalpha, S being the sum of |dx|. NULL \
-       skips either. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps nothing. */ \
+       skips either. In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
                                            prelu_shape s);
 LRELU_DECLARE_(f32, float, float)
@@ -524,7 +515,7 @@ LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
 LRELU_BITS_OF_(f32, uint32_t, float)
 
 /* All ones where the condition holds. With vectors, values are selected by such masks: a compiler
-   makes vectors of a loop over them, and no branch that random signs mispredict. Else: less code. */
+   makes vectors of a loop over them, and no branch that random signs mispredict. Else a branch. */
 #define LRELU_ONES_(type, cond) (0u - LRELU_CAST_(type, (cond)))
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_CHOOSE_(type, cond, a, b) ((cond) ? (a) : (b))
@@ -887,27 +878,23 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         size_t c; \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) { \
+        for (; s.outer > 0; s.outer--) \
+            for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) \
                 lrelu_plain_forward_##sfx##_(0, to, LRELU_NULL_, from, s.inner, alpha[c]); \
-            } \
-        } \
     } \
     LRELU_FN_ void lrelu_plain_bias_##sfx##_(void *y, const void *x, const A *bias, \
                                              const A *alpha, size_t step, prelu_shape s) { \
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         size_t c, i; \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++) { \
+        for (; s.outer > 0; s.outer--) \
+            for (c = 0; c < s.channels; c++) \
                 for (i = 0; i < s.inner; i++, from++) { \
                     const W u = lrelu_plus_##wide##_(lrelu_##sfx##_to_##wide##_(*from), \
                                                      lrelu_to_bits_##wide##_(bias[c])); \
                     *to++ = lrelu_##wide##_to_##sfx##_( \
                         lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * step])); \
                 } \
-            } \
-        } \
     } \
     LRELU_FN_ void lrelu_add_##sfx##_(int dbias, W *sum, B *dx, const B *dy, const B *x, \
                                       size_t at, A alpha) { \
@@ -951,7 +938,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
             size_t pieces = 0; \
             W lane[16]; \
             for (l = 0; l < 16; l++) lane[l] = 0; \
-            for (run = 0; run < runs; run++) { \
+            for (run = 0; run < runs; run++) \
                 for (at = 0; at < length; at += n) { \
                     n = lrelu_piece_length_(length - at, lanes); \
                     lrelu_piece_##sfx##_(dbias, lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), \
@@ -966,7 +953,6 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                     } \
                     sum = sum + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
                 } \
-            } \
             if (dalpha) dalpha[c] = lrelu_f64_##wide##_(lrelu_##wide##_f64_(dalpha[c]) + sum); \
         } \
     }
@@ -1106,7 +1092,6 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
    for integers (8 and 16 bits fill a register):
-
        splat8 splat16 adds8 subs8 flip      saturating, unsigned; exclusive or
        up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
                                             register (or any split that pack8, saturating, undoes);
@@ -1120,7 +1105,6 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        iota8 part_ld lookup                 where LRELU_TABLES_: a table is four lrelu_part_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
-
        isub32                               of lanes of 32 bits
        umul32 iadd64 ishl64 ishr64          the even lanes' products, unsigned; lanes of 64 bits
        imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
@@ -1131,7 +1115,6 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        narrow8 narrow16                     a + by, signed, saturated, for st8n and st16n
 
    and for 16-bit floats:
-
        pair16                               where LRELU_MASKED_: see 4.10
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
        ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
@@ -1269,11 +1252,8 @@ LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
-    if (k * size > 32) {
-        _mm512_mask_storeu_epi8(p, m, v);
-    } else {
-        _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
-    }
+    if (k * size > 32) _mm512_mask_storeu_epi8(p, m, v);
+    if (k * size <= 32) _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
 }
 LRELU_LOAD_(ld16, _mm512_castsi256_si512(_mm256_loadu_si256(LRELU_IN_(__m256i, p))))
 LRELU_STORE_(st16, _mm256_storeu_si256(LRELU_OUT_(__m256i, p), LRELU_AS_(si256, a)))
@@ -1985,9 +1965,7 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
                  vec_mergeh(vec_splats(LRELU_CAST_(short, p)), vec_splats(LRELU_CAST_(short, 1))), \
                  LRELU_AS_(int, LRELU_ZERO_)))
 LRELU_FN_ lrelu_v_ lrelu_join64_(uint64_t lo, uint64_t hi) {
-    __vector unsigned long long w = {0, 0};
-    w[0] = lo;
-    w[1] = hi;
+    const __vector unsigned long long w = {lo, hi};
     return LRELU_BYTES_(w);
 }
 /* The upper halves of the products of even and of odd elements, in turn. */
@@ -2128,8 +2106,7 @@ LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 #endif
 
 /* The high half of 32 bits rounded to nearest even, in place; of two registers, those of hi stay
-   where they are and those of lo go below them. No NaN comes here that this could carry out of: see
-   lrelu_splat_. */
+   where they are and those of lo go below them. It carries out of no NaN: see lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
     return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
@@ -2219,11 +2196,10 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
 LRELU_FN_ void lrelu_store_(int t, int part, lrelu_out_ p, lrelu_v_ v, size_t k) {
+    const size_t size = lrelu_size_(t);
     if (lrelu_is_half_(t)) v = lrelu_narrow_(t, v);
-    if (lrelu_is_half_(t) && part) lrelu_st16n_(p, v, k);
-    if (lrelu_is_half_(t) && !part) lrelu_st16_(p, v);
-    if (!lrelu_is_half_(t) && part) lrelu_stn_(lrelu_size_(t), p, v, k);
-    if (!lrelu_is_half_(t) && !part) lrelu_st_(lrelu_size_(t), p, v);
+    if (lrelu_is_half_(t)) part ? lrelu_st16n_(p, v, k) : lrelu_st16_(p, v);
+    if (!lrelu_is_half_(t)) part ? lrelu_stn_(size, p, v, k) : lrelu_st_(size, p, v);
 }
 #define LRELU_BY_TYPE_(R, name, operands, arguments) \
     LRELU_FN_ R lrelu_##name##_ operands { \
@@ -2342,8 +2318,7 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* Common to these kernels: y, the results; v, what is scaled; x, what decides (v itself, but for
    backward). s, a register of the one slope, and bias, which points to the one bias; where vary is
-   1, slopes and bias are arrays of them, one an element and with a period; where it is 2, bias
-   alone is. k, the constants of integers. */
+   1, both are arrays of one an element, with a period; where it is 2, bias is. k, of integers. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2426,9 +2401,8 @@ LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int 
 }
 
 /* n elements, more than two registers, by aligned stores. vary: there are period slopes, and where
-   n is more, the first 4 * w of them again, so that a register can start at any. The first and last
-   registers may overlap what the loop stores: they are computed before it and stored after it, so
-   that in place nothing is read that was already written. */
+   n is more, the first 4 * w of them again, so that a register can start at any. First and last may
+   overlap what the loop stores: computed before it and stored after it, which serves in place. */
 LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                                size_t period, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), bytes = w * size;
@@ -2739,11 +2713,9 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     a.slopes = alpha;
     if (s.inner > 4 * w) {
-        for (; s.outer > 0; s.outer--) {
-            for (c = 0; c < s.channels; c++, at += run) {
+        for (; s.outer > 0; s.outer--)
+            for (c = 0; c < s.channels; c++, at += run)
                 lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha + c * as, s.inner);
-            }
-        }
         return;
     }
     if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
@@ -2765,13 +2737,12 @@ LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_
         lrelu_periodic_(t, op + LRELU_BIAS_, vary, one, all, s);
         return;
     }
-    for (; s.outer > 0; s.outer--) {
+    for (; s.outer > 0; s.outer--)
         for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
             const lrelu_v_ slope = lrelu_splat_(t, all->slopes + (one ? 0 : c * as));
             a.bias = all->bias + c * as;
             lrelu_map_(t, op + LRELU_BIAS_, &a, 0, slope, 0, s.inner);
         }
-    }
 }
 /* The usual case has a kernel that keeps its slope in a register, a third faster. */
 LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const void *bias,
@@ -2961,7 +2932,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
         size_t pieces = 0;
         count = s.channels - from < block ? s.channels - from : block;
         lrelu_clear_(total, count * 8);
-        for (run = 0; run < s.outer; run++) {
+        for (run = 0; run < s.outer; run++)
             for (at = 0; at < s.inner; at += n) {
                 const size_t first = (run * s.channels + from) * s.inner + at;
                 n = lrelu_piece_length_(s.inner - at, 16);
@@ -2977,7 +2948,6 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
                 if (t == LRELU_T_F64_) lrelu_fold_runs_f64_(sums->d, total, count);
                 if (t != LRELU_T_F64_) lrelu_fold_runs_f32_(sums->f, total, count);
             }
-        }
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
@@ -3749,12 +3719,10 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         if (!lrelu_check_alpha_zero_(q->alpha_zero, a_least)) return; \
         if (by_table && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
         if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++) { \
+        for (; s.outer > 0; s.outer--) \
+            for (c = 0; c < s.channels; c++) \
                 for (i = 0; i < s.inner; i++, x++) \
                     *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
-            } \
-        } \
     }
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip) \
     LRELU_API void lrelu_forward_s32_##sfx(Q *y, const int32_t *x, const int32_t *bias, \
@@ -3763,13 +3731,12 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         size_t c, i; \
         if (!lrelu_check_accumulators_(y, x, bias, q, out_zero, least, s)) return; \
         if (lrelu_accumulators_(y, x, bias, q, out_zero, s, flip)) return; \
-        for (; s.outer > 0; s.outer--) { \
+        for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) { \
                 const int32_t b = bias ? bias[c] : 0; \
                 for (i = 0; i < s.inner; i++) \
                     *y++ = lrelu_clamp_##sfx##_(out_zero + lrelu_requant_value_(*x++, b, &q[c])); \
             } \
-        } \
     }
 #else /* SDCC: no checks, no PReLU */
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip)
@@ -3868,11 +3835,10 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
         if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
         if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || by_vectors) return; \
-        if (brief && lrelu_is_short_(q)) { \
+        if (brief && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
-        } else { \
+        else \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x++, q)); \
-        } \
     } \
     LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief)
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
