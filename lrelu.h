@@ -18,9 +18,7 @@
    kept, no libc function but assert() is called: every routine is reentrant, in interrupts too.
    Nothing outside the arrays is read or written, and every result has the same bits on every
    instruction set, compiler and optimisation level. The compiler's flags (-mavx2, -march=native,
-   -mcpu=cortex-m55, ...) choose the vector path; there is nothing else to set. Licence: MIT-0, at
-   the end.
-
+   -mcpu=cortex-m55, ...) choose the vector path; there is no other setting. MIT-0, at the end.
 
    Contents
 
@@ -35,7 +33,6 @@
           4.12 - 4.15 Leaky ReLU, masks, PReLU, its gradient: each kernel written once
           4.16        Integers
           4.17        Public functions
-
 
    Semantics: what happens at the edges
 
@@ -69,15 +66,12 @@
        n, since short arrays and ends of arrays take other instructions: forward gives x, alpha * x
        or a zero there, backward dy or alpha * dy. All other elements keep their bits, and nothing
        outside the arrays is touched;
-     - on the vector units of 32-bit Arm (ARMv7 NEON, Helium), which always flush and make default
-       NaNs;
-     - f64 and dalpha on x87, and signalling NaNs through the functions of one value on 32-bit x86,
-       which returns them on x87;
+     - on 32-bit Arm's vectors (ARMv7 NEON, Helium), which always flush and make default NaNs;
+     - f64 and dalpha on x87, and signalling NaNs from functions of one value, on 32-bit x86's x87;
      - the sign and payload of a NaN that was computed, not copied;
      - dalpha where double is not binary64 (AVR: its totals are floats).
    The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
    do not always round correctly; PReLU, and all checks, are absent there.
-
 
    Configuration (all of it)
 
@@ -90,7 +84,6 @@
        LRELU_ASSERT(cond)     what a caller's error meets; default assert(), nothing where
                               freestanding. If it returns, the routine returns before it has
                               written anything. With the default and NDEBUG there are no checks
-
 
    Paths
 
@@ -304,8 +297,7 @@ typedef struct prelu_shape {
      - Totals. A channel's lanes go on from piece to piece, and from run to run. After every max(1,
        floor(124 / R)) pieces of a channel, R being a run's rows and 1 more for a tail, and after
        the channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8,
-       then 4, 2, 1); the result is added to the channel's f64 total, and the lanes start again at
-       +0.
+       then 4, 2, 1); the result is added to the channel's f64 total, and the lanes restart at +0.
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
    With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
    most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that
@@ -366,9 +358,8 @@ extern "C" {
 /* The path that the implementation was compiled for: a name of the table of paths, "sse2" say. */
 LRELU_API const char *lrelu_isa_name(void);
 
-/* ---- Float types, f32, f64, f16 and bf16: below, f stands for the type's name, as in
-   lrelu_forward_f32, T for its elements and A for alpha: double and double for f64, float and float
-   for f32, uint16_t and float for f16 and bf16. */
+/* ---- Float types, f32, f64, f16 and bf16: f stands for the type's name, T for its elements and A
+   for alpha, uint16_t and float for f16 and bf16. */
 #define LRELU_DECLARE_(f, T, A) \
     /* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */ \
     LRELU_API void lrelu_forward_##f(T *y, const T *x, size_t n, A alpha); \
@@ -380,8 +371,7 @@ LRELU_API const char *lrelu_isa_name(void);
        x[i] > 0, the unused bits of the last byte are 0. The mask replaces the kept copy of x, for \
        any alpha. In place; the mask overlaps nothing. */ \
     LRELU_API void lrelu_forward_mask_##f(T *y, uint8_t *mask, const T *x, size_t n, A alpha); \
-    /* Backward from that mask: the bits of lrelu_backward. In place: dx == dy. Unused bits of the \
-       last byte are ignored. */ \
+    /* Backward from that mask, unused bits ignored: as lrelu_backward. In place: dx == dy. */ \
     LRELU_API void lrelu_backward_mask_##f(T *dx, const T *dy, const uint8_t *mask, size_t n, \
                                            A alpha);
 #define LRELU_DECLARE_SHAPED_(f, T, A) \
@@ -389,24 +379,21 @@ LRELU_API const char *lrelu_isa_name(void);
        s.channels elements, overlaps no output. */ \
     LRELU_API void prelu_forward_##f(T *y, const T *x, const A *alpha, prelu_shape s); \
     /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
-       the order above: zero it before the first call of a batch. A NULL for either skips that \
-       half. In place: dx == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no \
-       output. */ \
+       the order above: zero it before the first call of a batch. NULL skips either. In place: dx \
+       == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no output. */ \
     LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
                                       prelu_shape s); \
     /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y \
-       is t where t is not < 0, alpha * t elsewhere, never fused; f16 and bf16 are rounded once, \
-       at the end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. \
-     */ \
+       is t where t is not < 0, else alpha * t, never fused; f16 and bf16 are rounded once, at the \
+       end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
     LRELU_API void lrelu_forward_bias_##f(T *y, const T *x, const A *bias, A alpha, \
                                           prelu_shape s); \
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
        returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is \
-       stored, in the order and with the bound of dalpha, S being the sum of |dx|. A NULL for \
-       either skips that half. In place: dx == dy or dx == y; dbias, s.channels elements, overlaps \
-       nothing. */ \
+       stored, in the order and with the bound of dalpha, S being the sum of |dx|. NULL \
+       skips either. In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
                                            prelu_shape s);
 LRELU_DECLARE_(f32, float, float)
@@ -442,8 +429,7 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
                                              float alpha, float out_scale, lrelu_rounding r);
 #endif
 
-/* One value; n values, in place or not; q overlaps no output, here and below. The zero points must
-   be inside the element type. */
+/* One value; n values, in place or not. q overlaps no output; its zero points are in the type. */
 LRELU_API int8_t lrelu_s8(int8_t x, const lrelu_quant *q);
 LRELU_API uint8_t lrelu_u8(uint8_t x, const lrelu_quant *q);
 LRELU_API int16_t lrelu_s16(int16_t x, const lrelu_quant *q);
@@ -500,10 +486,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    prelu_shape s;
-    s.outer = n;
-    s.channels = c;
-    s.inner = hw;
+    const prelu_shape s = {n, c, hw};
     return s;
 }
 LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -513,15 +496,26 @@ LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
 }
 #endif
 
-/* The bits of a float. A product that is stored here has been rounded to its type, on x87 too. */
-typedef union lrelu_f32_bits_ {
-    float f;
-    uint32_t u;
-} lrelu_f32_bits_;
+/* The bits of a float and back. A product that passes here is rounded to its type, on x87 too. */
+#define LRELU_BITS_OF_(sfx, U, A) \
+    typedef union lrelu_##sfx##_bits_ { \
+        A f; \
+        U u; \
+    } lrelu_##sfx##_bits_; \
+    LRELU_DEVICE_ A lrelu_of_bits_##sfx##_(U u) { \
+        lrelu_##sfx##_bits_ b; \
+        b.u = u; \
+        return b.f; \
+    } \
+    LRELU_DEVICE_ U lrelu_to_bits_##sfx##_(A f) { \
+        lrelu_##sfx##_bits_ b; \
+        b.f = f; \
+        return b.u; \
+    }
+LRELU_BITS_OF_(f32, uint32_t, float)
 
 /* All ones where the condition holds. With vectors, values are selected by such masks: a compiler
-   makes vectors of a loop over them, and no branch that random signs would mispredict. Without, a
-   branch is smaller. */
+   makes vectors of a loop over them, and no branch that random signs mispredict. Else a branch. */
 #define LRELU_ONES_(type, cond) (0u - LRELU_CAST_(type, (cond)))
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_CHOOSE_(type, cond, a, b) ((cond) ? (a) : (b))
@@ -537,39 +531,25 @@ typedef union lrelu_f32_bits_ {
 /* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. -alpha * |x| in place of
    alpha * x: clang 14 would multiply by 1 to copy x, which makes a signalling NaN quiet. */
 LRELU_DEVICE_ float lrelu_f32(float x, float alpha) {
-    lrelu_f32_bits_ v, p;
-    v.f = x;
-    p.u = v.u & 0x7fffffffu;
-    p.f = -alpha * p.f;
-    v.u = LRELU_CHOOSE_(uint32_t, LRELU_NEGATIVE_32_(v.u), p.u, v.u);
-    return v.f;
+    const uint32_t v = lrelu_to_bits_f32_(x);
+    const uint32_t p = lrelu_to_bits_f32_(-alpha * lrelu_of_bits_f32_(v & 0x7fffffffu));
+    return lrelu_of_bits_f32_(LRELU_CHOOSE_(uint32_t, LRELU_NEGATIVE_32_(v), p, v));
 }
 LRELU_DEVICE_ float lrelu_grad_f32(float x, float alpha) {
-    lrelu_f32_bits_ v, a;
-    v.f = x;
-    a.f = alpha;
-    v.u = LRELU_CHOOSE_(uint32_t, LRELU_POSITIVE_32_(v.u), 0x3f800000u, a.u);
-    return v.f;
+    const uint32_t v = lrelu_to_bits_f32_(x), a = lrelu_to_bits_f32_(alpha);
+    return lrelu_of_bits_f32_(LRELU_CHOOSE_(uint32_t, LRELU_POSITIVE_32_(v), 0x3f800000u, a));
 }
 #if LRELU_DOUBLE_
-typedef union lrelu_f64_bits_ {
-    double f;
-    uint64_t u;
-} lrelu_f64_bits_;
+LRELU_BITS_OF_(f64, uint64_t, double)
 LRELU_DEVICE_ double lrelu_f64(double x, double alpha) {
-    lrelu_f64_bits_ v, p;
-    v.f = x;
-    p.u = v.u & 0x7fffffffffffffffu;
-    p.f = -alpha * p.f;
-    v.u = LRELU_CHOOSE_(uint64_t, LRELU_NEGATIVE_64_(v.u), p.u, v.u);
-    return v.f;
+    const uint64_t v = lrelu_to_bits_f64_(x);
+    const uint64_t p = lrelu_to_bits_f64_(-alpha * lrelu_of_bits_f64_(v & 0x7fffffffffffffffu));
+    return lrelu_of_bits_f64_(LRELU_CHOOSE_(uint64_t, LRELU_NEGATIVE_64_(v), p, v));
 }
 LRELU_DEVICE_ double lrelu_grad_f64(double x, double alpha) {
-    lrelu_f64_bits_ v, a;
-    v.f = x;
-    a.f = alpha;
-    v.u = LRELU_CHOOSE_(uint64_t, LRELU_POSITIVE_64_(v.u), 0x3ff0000000000000u, a.u);
-    return v.f;
+    const uint64_t v = lrelu_to_bits_f64_(x), a = lrelu_to_bits_f64_(alpha);
+    return lrelu_of_bits_f64_(
+        LRELU_CHOOSE_(uint64_t, LRELU_POSITIVE_64_(v), 0x3ff0000000000000u, a));
 }
 #endif
 
@@ -584,46 +564,37 @@ LRELU_DEVICE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
 LRELU_DEVICE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
     const uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
     const uint32_t low = h & 0x7fffu, u = low << 13;
-    lrelu_f32_bits_ b;
     if (u >= 0x0f800000u) return sign | (u + 0x70000000u); /* Inf and NaN */
     if (u >= 0x00800000u) return sign | (u + 0x38000000u);
-    b.f = LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f; /* subnormals are steps of 2^-24 */
-    return sign | b.u;
+    /* Subnormals are steps of 2^-24. */
+    return sign | lrelu_to_bits_f32_(LRELU_CAST_(float, u >> 13) * 5.9604644775390625e-8f);
 }
 LRELU_DEVICE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     const uint32_t sign = (u >> 16) & 0x8000u;
-    lrelu_f32_bits_ b;
     u &= 0x7fffffffu;
     if (u > 0x7f800000u) return LRELU_CAST_(uint16_t, sign | 0x7e00u | ((u >> 13) & 0x3ffu));
     if (u >= 0x47800000u) return LRELU_CAST_(uint16_t, sign | 0x7c00u);
     if (u >= 0x38800000u) {
         return LRELU_CAST_(uint16_t, sign | ((u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13));
     }
-    b.u = u;
-    b.f = b.f + 0.5f; /* whose last bit is 2^-24: the addition rounds to nearest even */
-    return LRELU_CAST_(uint16_t, sign | (b.u - 0x3f000000u));
+    u = lrelu_to_bits_f32_(lrelu_of_bits_f32_(u) + 0.5f); /* rounded to 2^-24, 0.5's last bit */
+    return LRELU_CAST_(uint16_t, sign | (u - 0x3f000000u));
 }
 /* v of f16 as a routine copies it: a NaN becomes quiet. */
 LRELU_DEVICE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
     return LRELU_CAST_(uint16_t, (v & 0x7fffu) > 0x7c00u ? v | 0x200u : v);
 }
 LRELU_DEVICE_ uint16_t lrelu_f16(uint16_t x, float alpha) {
-    lrelu_f32_bits_ b;
     if (x <= 0x8000u || x > 0xfc00u) return lrelu_quiet_f16_(x);
-    b.u = lrelu_f16_to_f32_(x);
-    b.f = alpha * b.f;
-    return lrelu_f32_to_f16_(b.u);
+    return lrelu_f32_to_f16_(lrelu_to_bits_f32_(alpha * lrelu_of_bits_f32_(lrelu_f16_to_f32_(x))));
 }
 LRELU_DEVICE_ float lrelu_grad_f16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7c00u ? 1.0f : alpha;
 }
 LRELU_DEVICE_ uint16_t lrelu_bf16(uint16_t x, float alpha) {
-    const uint32_t v = x;
-    lrelu_f32_bits_ p;
-    p.u = lrelu_bf16_to_f32_(x);
-    p.f = alpha * p.f;
-    p.u = lrelu_f32_to_bf16_(p.u);
-    return LRELU_CAST_(uint16_t, LRELU_CHOOSE_(uint32_t, v - 0x8001u < 0x7f80u, p.u, v));
+    const float p = alpha * lrelu_of_bits_f32_(lrelu_bf16_to_f32_(x));
+    const uint32_t v = x, r = lrelu_f32_to_bf16_(lrelu_to_bits_f32_(p));
+    return LRELU_CAST_(uint16_t, LRELU_CHOOSE_(uint32_t, v - 0x8001u < 0x7f80u, r, v));
 }
 LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
@@ -813,8 +784,7 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
 #endif
 
 /* dalpha's order, which the declarations describe: the rows of a piece; the elements of the piece
-   that begins where a run has left elements to its end; the pieces from one fold of the lanes to
-   the next; and that fold. */
+   that begins where a run has left elements to its end; the pieces between folds; a fold. */
 #define LRELU_PIECE_ROWS_ 124u
 LRELU_FN_ size_t lrelu_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
@@ -835,21 +805,10 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
 
 /* On the bits of each type: x < 0; x > 0; v copied or multiplied; a term of dalpha, +0 where x > 0
-   by an AND, which no compiler fuses into the addition; a sum; and the arithmetic type to f64 and
-   back. */
+   by an AND, which no compiler fuses into an addition; a sum; arithmetic type to f64 and back. */
 #define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
-    LRELU_FN_ A lrelu_of_bits_##sfx##_(U u) { \
-        lrelu_##sfx##_bits_ b; \
-        b.u = u; \
-        return b.f; \
-    } \
-    LRELU_FN_ U lrelu_to_bits_##sfx##_(A f) { \
-        lrelu_##sfx##_bits_ b; \
-        b.f = f; \
-        return b.u; \
-    } \
     LRELU_FN_ U lrelu_product_##sfx##_(U v, A alpha) { \
         U u = lrelu_to_bits_##sfx##_(alpha * lrelu_of_bits_##sfx##_(v)); \
         LRELU_OPAQUE_(u); \
@@ -919,27 +878,23 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         size_t c; \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) { \
+        for (; s.outer > 0; s.outer--) \
+            for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) \
                 lrelu_plain_forward_##sfx##_(0, to, LRELU_NULL_, from, s.inner, alpha[c]); \
-            } \
-        } \
     } \
     LRELU_FN_ void lrelu_plain_bias_##sfx##_(void *y, const void *x, const A *bias, \
                                              const A *alpha, size_t step, prelu_shape s) { \
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         size_t c, i; \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++) { \
+        for (; s.outer > 0; s.outer--) \
+            for (c = 0; c < s.channels; c++) \
                 for (i = 0; i < s.inner; i++, from++) { \
                     const W u = lrelu_plus_##wide##_(lrelu_##sfx##_to_##wide##_(*from), \
                                                      lrelu_to_bits_##wide##_(bias[c])); \
                     *to++ = lrelu_##wide##_to_##sfx##_( \
                         lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * step])); \
                 } \
-            } \
-        } \
     } \
     LRELU_FN_ void lrelu_add_##sfx##_(int dbias, W *sum, B *dx, const B *dy, const B *x, \
                                       size_t at, A alpha) { \
@@ -983,7 +938,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
             size_t pieces = 0; \
             W lane[16]; \
             for (l = 0; l < 16; l++) lane[l] = 0; \
-            for (run = 0; run < runs; run++) { \
+            for (run = 0; run < runs; run++) \
                 for (at = 0; at < length; at += n) { \
                     n = lrelu_piece_length_(length - at, lanes); \
                     lrelu_piece_##sfx##_(dbias, lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), \
@@ -998,7 +953,6 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                     } \
                     sum = sum + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
                 } \
-            } \
             if (dalpha) dalpha[c] = lrelu_f64_##wide##_(lrelu_##wide##_f64_(dalpha[c]) + sum); \
         } \
     }
@@ -1035,7 +989,7 @@ typedef struct lrelu_side_ {
 
 /* Up to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
    overlap but touch nothing beyond. bytes is a multiple of size, so that for larger elements one
-   access does. For little-endian instruction sets. */
+   access does. high, 128: of 16 bytes, the upper 8; both. For little-endian instruction sets. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
@@ -1046,6 +1000,9 @@ LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
     if (bytes >= 2 && size >= 2) return lrelu_get16_(p);
     if (bytes >= 2) return lrelu_get16_(p) | lrelu_get16_(p + bytes - 2) << (8 * (bytes - 2));
     return bytes != 0 ? *p : 0u;
+}
+LRELU_FN_ uint64_t lrelu_get_high_(size_t size, const void *from, size_t bytes) {
+    return bytes > 8 ? lrelu_get_(size, LRELU_IN_(unsigned char, from) + 8, bytes - 8) : 0u;
 }
 LRELU_FN_ void lrelu_put32_(void *p, uint64_t v) {
     *LRELU_OUT_(lrelu_any32_, p) = LRELU_CAST_(uint32_t, v & 0xffffffffu);
@@ -1066,6 +1023,10 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
     } else if (bytes != 0) {
         *p = LRELU_CAST_(unsigned char, v & 0xffu);
     }
+}
+LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, size_t bytes) {
+    lrelu_put_(size, to, lo, bytes);
+    if (bytes > 8) lrelu_put_(size, LRELU_OUT_(unsigned char, to) + 8, hi, bytes - 8);
 }
 
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
@@ -1131,7 +1092,6 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
    for integers (8 and 16 bits fill a register):
-
        splat8 splat16 adds8 subs8 flip      saturating, unsigned; exclusive or
        up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
                                             register (or any split that pack8, saturating, undoes);
@@ -1142,10 +1102,9 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        sar32 packs16                        arithmetic shift; to 16 bits, saturating
        side8 side16                         where LRELU_SIDES_, in place of all that they are
                                             made of in 4.11
-       iota8 table_ld lookup                where LRELU_TABLES_
+       iota8 part_ld lookup                 where LRELU_TABLES_: a table is four lrelu_part_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
-
        isub32                               of lanes of 32 bits
        umul32 iadd64 ishl64 ishr64          the even lanes' products, unsigned; lanes of 64 bits
        imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
@@ -1156,15 +1115,13 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
        narrow8 narrow16                     a + by, signed, saturated, for st8n and st16n
 
    and for 16-bit floats:
-
        pair16                               where LRELU_MASKED_: see 4.10
        f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
        ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
 
 #if LRELU_X86_
 
-/* ---- 4.3  x86: SSE2, AVX2, AVX-512 (F, BW, VL, DQ). LRELU_X_(f) and LRELU_SI_(f_) are this
-   width's intrinsics */
+/* ---- 4.3  x86: SSE2, AVX2, AVX-512. LRELU_X_(f) and LRELU_SI_(f_) are a width's intrinsics */
 
 typedef uint64_t lrelu_set_;
 #define LRELU_MAX_PAYS_ 1
@@ -1181,16 +1138,13 @@ typedef uint64_t lrelu_set_;
 
 /* Partial registers of 128 bits. */
 LRELU_FN_ __m128i lrelu_ldn128_(size_t size, const void *p, size_t bytes) {
-    lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    const uint64_t lo = lrelu_get_(size, from, bytes);
-    const uint64_t hi = bytes > 8 ? lrelu_get_(size, from + 8, bytes - 8) : 0u;
+    const uint64_t lo = lrelu_get_(size, p, bytes), hi = lrelu_get_high_(size, p, bytes);
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
 }
 LRELU_FN_ void lrelu_stn128_(size_t size, void *p, __m128i v, size_t bytes) {
     lrelu_any64_ half[2];
     _mm_storeu_si128(LRELU_OUT_(__m128i, LRELU_OUT_(void, half)), v);
-    lrelu_put_(size, p, half[0], bytes);
-    if (bytes > 8) lrelu_put_(size, LRELU_OUT_(unsigned char, p) + 8, half[1], bytes - 8);
+    lrelu_put128_(size, p, half[0], half[1], bytes);
 }
 
 /* What differs. LRELU_TO_0_ compares a with 0; SSE2 uses lt, the others LT. */
@@ -1231,31 +1185,28 @@ typedef __m256i lrelu_v_, lrelu_m_;
 #define LRELU_BY_ by
 #define LRELU_TO_0_(type, lt, LT) \
     LRELU_OF_(type, _mm256_cmp_##type(LRELU_AS_(type, a), _mm256_setzero_##type(), _CMP_##LT##_OQ))
+LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
+LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
     lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    __m128i lo;
     k *= size;
     if (size >= 4) {
         const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
         return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
     }
     if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(size, p, k));
-    lo = _mm_loadu_si128(LRELU_IN_(__m128i, p));
-    return _mm256_inserti128_si256(_mm256_castsi128_si256(lo),
-                                   lrelu_ldn128_(size, from + 16, k - 16), 1);
+    return _mm256_inserti128_si256(lrelu_ld16_(p), lrelu_ldn128_(size, from + 16, k - 16), 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     k *= size; /* masked stores are slow on AMD's CPUs */
     if (k <= 16) {
         lrelu_stn128_(size, p, LRELU_AS_(si128, v), k);
     } else {
-        _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, v));
+        lrelu_st16_(p, v);
         lrelu_stn128_(size, LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
     }
 }
-LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
-LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 LRELU_PICK_(sel32,
             LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
 LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(ps, a))))
@@ -1301,11 +1252,8 @@ LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
-    if (k * size > 32) {
-        _mm512_mask_storeu_epi8(p, m, v);
-    } else {
-        _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
-    }
+    if (k * size > 32) _mm512_mask_storeu_epi8(p, m, v);
+    if (k * size <= 32) _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
 }
 LRELU_LOAD_(ld16, _mm512_castsi256_si512(_mm256_loadu_si256(LRELU_IN_(__m256i, p))))
 LRELU_STORE_(st16, _mm256_storeu_si256(LRELU_OUT_(__m256i, p), LRELU_AS_(si256, a)))
@@ -1342,23 +1290,18 @@ LRELU_OP1_(sat16, _mm512_castsi256_si512(_mm512_cvtsepi32_epi16(a)))
 LRELU_OP1_(sat8, _mm512_castsi256_si512(_mm512_cvtsepi16_epi8(a)))
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_
-typedef struct lrelu_table_ {
-    __m512i r[4];
-} lrelu_table_;
+typedef __m512i lrelu_part_;
 LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
     const __m512i i = _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928,
                                        0x2726252423222120, 0x1f1e1d1c1b1a1918, 0x1716151413121110,
                                        0x0f0e0d0c0b0a0908, 0x0706050403020100);
     return _mm512_add_epi8(i, _mm512_set1_epi8(LRELU_CAST_(char, from)));
 }
-LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
-    t->r[0] = _mm512_loadu_si512(p), t->r[1] = _mm512_loadu_si512(p + 64);
-    t->r[2] = _mm512_loadu_si512(p + 128), t->r[3] = _mm512_loadu_si512(p + 192);
-}
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
+LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return _mm512_loadu_si512(p); }
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
     const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
-    v = _mm512_mask2_permutex2var_epi8(t->r[0], v, lo, t->r[1]);
-    return _mm512_mask2_permutex2var_epi8(t->r[2], v, hi, t->r[3]);
+    v = _mm512_mask2_permutex2var_epi8(t[0], v, lo, t[1]);
+    return _mm512_mask2_permutex2var_epi8(t[2], v, hi, t[3]);
 }
 #endif
 /* The upper halves of 32-bit lanes, rounded to nearest even: those of hi stay, those of lo go below
@@ -1466,8 +1409,7 @@ LRELU_VIA_(isub32, vsubq, u32)
 LRELU_VIA_(imul32, vmulq, u32)
 LRELU_VIA_(dmulh32, vqdmulhq, s32)
 LRELU_VIA_(rdmulh32, vqrdmulhq, s32)
-LRELU_OP2_(rshr32, LRELU_OF_(s32, vrshlq_s32(LRELU_AS_(s32, a),
-                                             vsubq_s32(vdupq_n_s32(0), LRELU_AS_(s32, b)))))
+LRELU_OP2_(rshr32, LRELU_OF_(s32, vrshlq_s32(LRELU_AS_(s32, a), vnegq_s32(LRELU_AS_(s32, b)))))
 #define LRELU_PLUS_(a, by) vqaddq_s32(LRELU_AS_(s32, a), vdupq_n_s32(by))
 
 #if LRELU_ISA == LRELU_ISA_NEON
@@ -1502,20 +1444,15 @@ LRELU_TEST1_(gt64, vreinterpretq_u32_u64(vcgtzq_f64(LRELU_AS_(f64, a))))
 LRELU_BITS_(bits32, vaddvq_u32(vandq_u32(m, LRELU_LANE_BITS_)))
 LRELU_BITS_(bits64, (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u))
 LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
-typedef struct lrelu_table_ {
-    uint8x16x4_t r[4];
-} lrelu_table_;
+typedef uint8x16x4_t lrelu_part_;
 LRELU_SPLAT_(iota8, unsigned,
              vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u), lrelu_splat8_(c)))
-LRELU_FN_ void lrelu_table_ld_(lrelu_table_ *t, lrelu_in_ p) {
-    t->r[0] = vld1q_u8_x4(p), t->r[1] = vld1q_u8_x4(p + 64);
-    t->r[2] = vld1q_u8_x4(p + 128), t->r[3] = vld1q_u8_x4(p + 192);
-}
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_table_ *t, lrelu_v_ v) {
-    lrelu_v_ y = vqtbl4q_u8(t->r[0], v);
-    y = vqtbx4q_u8(y, t->r[1], vsubq_u8(v, vdupq_n_u8(64)));
-    y = vqtbx4q_u8(y, t->r[2], vsubq_u8(v, vdupq_n_u8(128)));
-    return vqtbx4q_u8(y, t->r[3], vsubq_u8(v, vdupq_n_u8(192)));
+LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return vld1q_u8_x4(p); }
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
+    lrelu_v_ y = vqtbl4q_u8(t[0], v);
+    y = vqtbx4q_u8(y, t[1], vsubq_u8(v, vdupq_n_u8(64)));
+    y = vqtbx4q_u8(y, t[2], vsubq_u8(v, vdupq_n_u8(128)));
+    return vqtbx4q_u8(y, t[3], vsubq_u8(v, vdupq_n_u8(192)));
 }
 #else
 #define LRELU_NO_F64_
@@ -2011,8 +1948,7 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
     return w;
 }
 /* What the order of bytes or the instructions make different. LRELU_FROM_ makes the numbers of the
-   bits of m, counted from the top, that become bits of a set; number 128 is a 0. LRELU_OVER_ makes
-   wider elements of the halves hi and lo. */
+   bits of m, from the top, that become bits of a set, 128 a 0; LRELU_OVER_ joins halves hi, lo. */
 #define LRELU_NONE_ 0x80808080u
 #if LRELU_ISA == LRELU_ISA_VSX
 #define LRELU_NAME_ "vsx"
@@ -2029,9 +1965,7 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
                  vec_mergeh(vec_splats(LRELU_CAST_(short, p)), vec_splats(LRELU_CAST_(short, 1))), \
                  LRELU_AS_(int, LRELU_ZERO_)))
 LRELU_FN_ lrelu_v_ lrelu_join64_(uint64_t lo, uint64_t hi) {
-    __vector unsigned long long w = {0, 0};
-    w[0] = lo;
-    w[1] = hi;
+    const __vector unsigned long long w = {lo, hi};
     return LRELU_BYTES_(w);
 }
 /* The upper halves of the products of even and of odd elements, in turn. */
@@ -2078,11 +2012,8 @@ LRELU_LOADS_(ld, vec_xl(0, LRELU_IN_(unsigned char, p)))
 LRELU_STORES_(st, vec_xst(a, 0, LRELU_OUT_(unsigned char, p)))
 LRELU_SPLAT_(splat32, float, LRELU_BYTES_(vec_splats(c)))
 LRELU_SPLAT_(splat64, double, LRELU_BYTES_(vec_splats(c)))
-LRELU_FN_ lrelu_v_ lrelu_isplat32_(uint32_t c) { /* a float constant takes gcc less code */
-    lrelu_f32_bits_ b;
-    b.u = c;
-    return lrelu_splat32_(b.f);
-}
+/* A float constant takes gcc less code. */
+LRELU_SPLAT_(isplat32, uint32_t, lrelu_splat32_(lrelu_of_bits_f32_(c)))
 LRELU_INFIX_(mul32, float, *)
 LRELU_INFIX_(add32, float, +)
 LRELU_INFIX_(mul64, double, *)
@@ -2158,18 +2089,8 @@ LRELU_BITS_(bits64, lrelu_bits32_(m))
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
 #endif
 #ifdef LRELU_JOIN64_ /* registers of 16 bytes, little-endian */
-LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    const size_t bytes = k * size;
-    return LRELU_JOIN64_(lrelu_get_(size, from, bytes),
-                         (bytes > 8 ? lrelu_get_(size, from + 8, bytes - 8) : 0u));
-}
-LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    lrelu_out_ to = LRELU_OUT_(unsigned char, p);
-    const size_t bytes = k * size;
-    lrelu_put_(size, to, LRELU_HALF64_(v, 0), bytes);
-    if (bytes > 8) lrelu_put_(size, to + 8, LRELU_HALF64_(v, 1), bytes - 8);
-}
+LRELU_LOADS_N_(ldn, LRELU_JOIN64_(lrelu_get_(size, p, k *size), lrelu_get_high_(size, p, k *size)))
+LRELU_STORES_N_(stn, lrelu_put128_(size, p, LRELU_HALF64_(a, 0), LRELU_HALF64_(a, 1), k *size))
 #endif
 #ifndef LRELU_OWN_LD16N_
 LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
@@ -2185,8 +2106,7 @@ LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 #endif
 
 /* The high half of 32 bits rounded to nearest even, in place; of two registers, those of hi stay
-   where they are and those of lo go below them. No NaN comes here that the rounding could carry out
-   of: see lrelu_splat_. */
+   where they are and those of lo go below them. It carries out of no NaN: see lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
     return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
@@ -2216,10 +2136,9 @@ LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     return lrelu_or32_(w, sign);
 }
 LRELU_CALL_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    const lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), top = lrelu_shr32_(u, 13);
-    lrelu_v_ nan =
-        lrelu_or32_(lrelu_and32_(top, lrelu_isplat32_(0x3ffu)), lrelu_isplat32_(0x7e00u));
-    lrelu_v_ w = lrelu_and32_(top, lrelu_isplat32_(1)), tiny;
+    const lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), hi = lrelu_shr32_(u, 13);
+    lrelu_v_ nan = lrelu_or32_(lrelu_and32_(hi, lrelu_isplat32_(0x3ffu)), lrelu_isplat32_(0x7e00u));
+    lrelu_v_ w = lrelu_and32_(hi, lrelu_isplat32_(1)), tiny;
     w = lrelu_shr32_(lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), w), 13);
     tiny = lrelu_iadd32_(lrelu_add32_(u, lrelu_isplat32_(0x3f000000u)),
                          lrelu_isplat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
@@ -2236,12 +2155,10 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 
 /* ---- 4.11 Operations by element type */
 
-/* PAIRS: bf16 two to a 32-bit lane, so that a register is full; for kernels that treat all elements
-   alike. */
+/* PAIRS: bf16 two to a 32-bit lane, in full registers, where all elements are treated alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
-/* What is done to elements: forward, by selection or by a maximum; backward; integers, QUANT_ONE if
-   those that are not negative stay as they are. */
+/* Forward, by selection or by a maximum; backward; integers, ONE if those not negative stay. */
 enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
 enum { LRELU_BIAS_ = 8 }; /* added to forward's: to x + bias */
 
@@ -2258,24 +2175,17 @@ LRELU_FN_ size_t lrelu_lanes_(int t) {
 /* The type that is calculated in, and that alpha and sums have. */
 LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
 
-/* A register, or its first k lanes; 16-bit floats as f32. */
-LRELU_FN_ lrelu_v_ lrelu_load_(int t, lrelu_in_ p) {
+/* A register, or, where part is 1, its first k lanes; 16-bit floats as f32. */
+LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
     if (t == LRELU_T_F16_) {
-        lrelu_v_ v = lrelu_ld16_f32_(p);
+        lrelu_v_ v = part ? lrelu_f16_f32_(lrelu_ld16n_(p, k)) : lrelu_ld16_f32_(p);
         LRELU_HIDE_(v); /* else clang 14 and 19 compare it lane by lane */
         return v;
     }
-    if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16_(p)), 16);
-    return lrelu_ld_(lrelu_size_(t), p);
-}
-LRELU_FN_ lrelu_v_ lrelu_load_n_(int t, lrelu_in_ p, size_t k) {
-    if (t == LRELU_T_F16_) {
-        lrelu_v_ v = lrelu_f16_f32_(lrelu_ld16n_(p, k));
-        LRELU_HIDE_(v);
-        return v;
+    if (t == LRELU_T_BF16_) {
+        return lrelu_shl32_(lrelu_wide16_(part ? lrelu_ld16n_(p, k) : lrelu_ld16_(p)), 16);
     }
-    if (t == LRELU_T_BF16_) return lrelu_shl32_(lrelu_wide16_(lrelu_ld16n_(p, k)), 16);
-    return lrelu_ldn_(lrelu_size_(t), p, k);
+    return part ? lrelu_ldn_(lrelu_size_(t), p, k) : lrelu_ld_(lrelu_size_(t), p);
 }
 LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     if (t == LRELU_T_F16_) {
@@ -2285,13 +2195,11 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     }
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
-LRELU_FN_ void lrelu_store_(int t, lrelu_out_ p, lrelu_v_ v) {
-    if (lrelu_is_half_(t)) lrelu_st16_(p, lrelu_narrow_(t, v));
-    if (!lrelu_is_half_(t)) lrelu_st_(lrelu_size_(t), p, v);
-}
-LRELU_FN_ void lrelu_store_n_(int t, lrelu_out_ p, lrelu_v_ v, size_t k) {
-    if (lrelu_is_half_(t)) lrelu_st16n_(p, lrelu_narrow_(t, v), k);
-    if (!lrelu_is_half_(t)) lrelu_stn_(lrelu_size_(t), p, v, k);
+LRELU_FN_ void lrelu_store_(int t, int part, lrelu_out_ p, lrelu_v_ v, size_t k) {
+    const size_t size = lrelu_size_(t);
+    if (lrelu_is_half_(t)) v = lrelu_narrow_(t, v);
+    if (lrelu_is_half_(t)) part ? lrelu_st16n_(p, v, k) : lrelu_st16_(p, v);
+    if (!lrelu_is_half_(t)) part ? lrelu_stn_(size, p, v, k) : lrelu_st_(size, p, v);
 }
 #define LRELU_BY_TYPE_(R, name, operands, arguments) \
     LRELU_FN_ R lrelu_##name##_ operands { \
@@ -2320,15 +2228,15 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
    bf16, a NaN gets a low half of 0, so that rounding the product cannot carry out of it: there it
    is the payload of one factor, and a bf16's own low half is 0. */
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
-    lrelu_f32_bits_ b;
+    uint32_t u;
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
-    b.f = *LRELU_IN_(float, alpha);
-    if ((t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_) && (b.u & 0x7fffffffu) > 0x7f800000u) {
-        b.u = 0x7fc00000u;
+    u = lrelu_to_bits_f32_(*LRELU_IN_(float, alpha));
+    if ((t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_) && (u & 0x7fffffffu) > 0x7f800000u) {
+        u = 0x7fc00000u;
     }
-    return lrelu_splat32_(b.f);
+    return lrelu_splat32_(lrelu_of_bits_f32_(u));
 }
-/* A register of slopes, or its first k; NaNs as in lrelu_splat_. */
+/* A register of slopes, or, in part, its first k; NaNs as in lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
     lrelu_v_ u;
     if (t != LRELU_T_BF16_) return a;
@@ -2336,11 +2244,9 @@ LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
     return lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u),
                         a);
 }
-LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, lrelu_in_ p) {
-    return lrelu_quiet_(t, lrelu_ld_(lrelu_alpha_size_(t), p));
-}
-LRELU_FN_ lrelu_v_ lrelu_slopes_n_(int t, lrelu_in_ p, size_t k) {
-    return lrelu_quiet_(t, lrelu_ldn_(lrelu_alpha_size_(t), p, k));
+LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
+    const size_t as = lrelu_alpha_size_(t);
+    return lrelu_quiet_(t, part ? lrelu_ldn_(as, p, k) : lrelu_ld_(as, p));
 }
 
 /* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
@@ -2364,10 +2270,9 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
 }
 /* The same for pairs of bf16: each is an f32 whose low half is 0. */
 LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
-    const lrelu_v_ high = lrelu_isplat32_(0xffff0000u);
+    const lrelu_v_ m = lrelu_isplat32_(0xffff0000u);
     const lrelu_v_ lo = lrelu_apply_(LRELU_T_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
-    const lrelu_v_ hi =
-        lrelu_apply_(LRELU_T_F32_, op, lrelu_and32_(v, high), lrelu_and32_(x, high), a);
+    const lrelu_v_ hi = lrelu_apply_(LRELU_T_F32_, op, lrelu_and32_(v, m), lrelu_and32_(x, m), a);
     return lrelu_pair16_(lo, hi);
 }
 
@@ -2393,8 +2298,7 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* s8 as u8 with zeros 128 higher, its sign flipped. Saturation makes |v| of either sign and clamps
-   the sum. */
+/* s8 as u8, its sign flipped and zeros 128 higher. Saturation makes |v| and clamps the sum. */
 LRELU_FN_ lrelu_v_ lrelu_quant8_(int op, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
@@ -2414,8 +2318,7 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* Common to these kernels: y, the results; v, what is scaled; x, what decides (v itself, but for
    backward). s, a register of the one slope, and bias, which points to the one bias; where vary is
-   1, slopes and bias are arrays of them, one an element and with a period; where it is 2, bias
-   alone is. k, the constants of integers. */
+   1, both are arrays of one an element, with a period; where it is 2, bias is. k, of integers. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2423,11 +2326,9 @@ typedef struct lrelu_arrays_ {
 } lrelu_arrays_;
 
 LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) {
-    lrelu_arrays_ a;
-    a.y = LRELU_OUT_(unsigned char, y);
-    a.v = LRELU_IN_(unsigned char, v);
-    a.x = a.slopes = a.bias = LRELU_IN_(unsigned char, x);
-    a.k = LRELU_NULL_;
+    lrelu_in_ from = LRELU_IN_(unsigned char, x);
+    const lrelu_arrays_ a = {
+        LRELU_OUT_(unsigned char, y), LRELU_IN_(unsigned char, v), from, from, from, LRELU_NULL_};
     return a;
 }
 
@@ -2439,35 +2340,27 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
     if (t == LRELU_T_PAIRS_) return lrelu_apply_pairs_(op, v, x, s);
     return lrelu_apply_(t, op, v, x, s);
 }
-/* The results from element i on, whose slopes start at slopes[p]: a register; its first k lanes. */
-LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
-                             size_t p) {
-    const size_t at = i * lrelu_size_(t);
-    lrelu_v_ v = lrelu_load_(t, a->v + at);
+/* The results from element i on, slopes from slopes[p] on: a register, or, in part, k lanes. */
+LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
+                               size_t i, size_t p, int part, size_t k) {
+    lrelu_in_ x = a->x + i * lrelu_size_(t);
+    lrelu_v_ v = lrelu_load_(t, part, a->v + i * lrelu_size_(t), k);
     LRELU_ONCE_(v);
     p *= lrelu_alpha_size_(t);
-    if (vary == 1) s = lrelu_slopes_(t, a->slopes + p);
+    if (vary == 1) s = lrelu_slopes_(t, part, a->slopes + p, k);
     if (op & LRELU_BIAS_) {
-        v = lrelu_add_(t, v, vary ? lrelu_slopes_(t, a->bias + p) : lrelu_splat_(t, a->bias));
+        v = lrelu_add_(t, v,
+                       vary ? lrelu_slopes_(t, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
         op -= LRELU_BIAS_;
     }
-    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, a->x + at) : v, s, a->k);
+    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, part, x, k) : v, s, a->k);
 }
-LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
-                               size_t i, size_t p, size_t k) {
-    const size_t at = i * lrelu_size_(t);
-    lrelu_v_ v = lrelu_load_n_(t, a->v + at, k);
-    p *= lrelu_alpha_size_(t);
-    if (vary == 1) s = lrelu_slopes_n_(t, a->slopes + p, k);
-    if (op & LRELU_BIAS_) {
-        v = lrelu_add_(t, v, vary ? lrelu_slopes_n_(t, a->bias + p, k) : lrelu_splat_(t, a->bias));
-        op -= LRELU_BIAS_;
-    }
-    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_n_(t, a->x + at, k) : v, s,
-                         a->k);
+LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
+                             size_t p) {
+    return lrelu_at_n_(t, op, a, vary, s, i, p, 0, 0);
 }
 LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_ v) {
-    lrelu_store_(t, a->y + i * lrelu_size_(t), v);
+    lrelu_store_(t, 0, a->y + i * lrelu_size_(t), v, 0);
 }
 
 /* Where in period slopes that of element i is. */
@@ -2487,7 +2380,7 @@ LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
         for (; !vary && i < end; i += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
         lrelu_store_at_(t, a, end, last);
     } else if (n > 0) {
-        lrelu_store_n_(t, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, n), n);
+        lrelu_store_(t, 1, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, 1, n), n);
     }
 }
 
@@ -2500,16 +2393,16 @@ LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int 
         /* clang 19 makes a loop of 16-bit lanes of the pairs as well, which would not compute half
            of the last pair of an odd n: whole registers are said to be. */
         const size_t k = t == LRELU_T_PAIRS_ && left > w ? w : left;
-        lrelu_store_n_(t, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, k), k);
+        lrelu_store_(t, 1, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, 1, k),
+                     k);
         p += step;
         if (vary && p >= period) p -= period;
     }
 }
 
 /* n elements, more than two registers, by aligned stores. vary: there are period slopes, and where
-   n is more, the first 4 * w of them again, so that a register can start at any. The first and last
-   registers may overlap what the loop stores: they are computed before it and stored after it, so
-   that in place nothing is read that was already written. */
+   n is more, the first 4 * w of them again, so that a register can start at any. First and last may
+   overlap what the loop stores: computed before it and stored after it, which serves in place. */
 LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                                size_t period, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), bytes = w * size;
@@ -2546,8 +2439,7 @@ LRELU_FN_ void lrelu_map_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
     }
 }
 
-/* Leaky ReLU of more elements than a few registers: a function of each type and direction, which
-   PReLU calls as well. */
+/* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. */
 typedef void (*lrelu_many_fn_)(void *y, const void *v, const void *x, const void *alpha, size_t n);
 
 /* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5
@@ -2590,8 +2482,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
     }
 }
 
-/* n elements by one slope. A few are done without a call, by the form for any alpha: to look at it
-   takes as long as they do. */
+/* n elements by one slope. A few: without a call, by the form for any alpha, not looking at it. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                               const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
@@ -2607,9 +2498,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
-#if LRELU_X86_
-    return lrelu_get_(1, mask, LRELU_MASK_BYTES(n));
-#elif defined(LRELU_JOIN64_)
+#if LRELU_X86_ || defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(1, mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
@@ -2631,7 +2520,7 @@ LRELU_FN_ void lrelu_put_bits_(lrelu_out_ mask, lrelu_set_ bits, size_t n) {
 LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_set_ bits,
                                     lrelu_v_ s, size_t k) {
     const int whole = k == lrelu_lanes_(t);
-    lrelu_v_ v = whole ? lrelu_load_(t, x) : lrelu_load_n_(t, x, k), r;
+    lrelu_v_ v = whole ? lrelu_load_(t, 0, x, 0) : lrelu_load_(t, 1, x, k), r;
     LRELU_ONCE_(v);
     if (op == LRELU_BACKWARD_) {
         r = lrelu_keep_(t, lrelu_mask_(t, bits), v, s);
@@ -2639,8 +2528,8 @@ LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, lrelu_out_ y, lrelu_in_ x, lr
         r = lrelu_apply_(t, op, v, v, s);
         bits = lrelu_bits_(t, lrelu_gt_(t, v));
     }
-    if (whole) lrelu_store_(t, y, r);
-    if (!whole) lrelu_store_n_(t, y, r, k);
+    if (whole) lrelu_store_(t, 0, y, r, 0);
+    if (!whole) lrelu_store_(t, 1, y, r, k);
     return bits;
 }
 /* Masks are read and written by whole bytes: the bits of four registers, where an integer holds
@@ -2655,13 +2544,11 @@ LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrel
     for (i = 0; i != fours; i += 4 * w) {
         const lrelu_set_ m = op == LRELU_BACKWARD_ ? lrelu_get_bits_(mask + i / 8, 4 * w) : 0;
         lrelu_out_ to = y + i * size;
-        lrelu_in_ from = x + i * size;
-        const lrelu_set_ a = lrelu_mask_at_(t, op, to, from, m, s, w);
-        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, from + down, m >> w, s, w);
-        const lrelu_set_ c =
-            lrelu_mask_at_(t, op, to + 2 * down, from + 2 * down, m >> 2 * w, s, w);
-        const lrelu_set_ d =
-            lrelu_mask_at_(t, op, to + 3 * down, from + 3 * down, m >> 3 * w, s, w);
+        lrelu_in_ in = x + i * size;
+        const lrelu_set_ a = lrelu_mask_at_(t, op, to, in, m, s, w);
+        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, in + down, m >> w, s, w);
+        const lrelu_set_ c = lrelu_mask_at_(t, op, to + 2 * down, in + 2 * down, m >> 2 * w, s, w);
+        const lrelu_set_ d = lrelu_mask_at_(t, op, to + 3 * down, in + 3 * down, m >> 3 * w, s, w);
         if (op == LRELU_BACKWARD_) continue;
         lrelu_put_bits_(to_mask + i / 8, a | b << w | c << 2 * w | d << 3 * w, 4 * w);
     }
@@ -2732,8 +2619,7 @@ LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, s
 }
 
 /* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
-   across two of them blends their slopes, so that all stores are aligned. 7x7 is up to four times
-   as fast as run by run. */
+   across two blends their slopes, so that stores are aligned. 7x7: up to four times as fast. */
 LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_in_ alpha,
                                    prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2803,8 +2689,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
     }
 }
 
-/* f32 whose row of slopes divides a register: that one serves all. Arrays in packs of 4 channels, a
-   call each, take half the time that laying out would. */
+/* f32 whose row of slopes divides a register: one serves all, in half the time of laying out. */
 LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
     const size_t w = lrelu_lanes_(t), row = s.channels * s.inner, n = s.outer * row;
     const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 && n <= 1024;
@@ -2828,11 +2713,9 @@ LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, con
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     a.slopes = alpha;
     if (s.inner > 4 * w) {
-        for (; s.outer > 0; s.outer--) {
-            for (c = 0; c < s.channels; c++, at += run) {
+        for (; s.outer > 0; s.outer--)
+            for (c = 0; c < s.channels; c++, at += run)
                 lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha + c * as, s.inner);
-            }
-        }
         return;
     }
     if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
@@ -2854,13 +2737,12 @@ LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_
         lrelu_periodic_(t, op + LRELU_BIAS_, vary, one, all, s);
         return;
     }
-    for (; s.outer > 0; s.outer--) {
+    for (; s.outer > 0; s.outer--)
         for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
             const lrelu_v_ slope = lrelu_splat_(t, all->slopes + (one ? 0 : c * as));
             a.bias = all->bias + c * as;
             lrelu_map_(t, op + LRELU_BIAS_, &a, 0, slope, 0, s.inner);
         }
-    }
 }
 /* The usual case has a kernel that keeps its slope in a register, a third faster. */
 LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const void *bias,
@@ -2901,35 +2783,28 @@ LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
     return p;
 }
 
-/* A register of terms, +0 where x > 0; the same of the first k lanes. */
-LRELU_FN_ lrelu_v_ lrelu_term_of_(int t, int want, lrelu_v_ d, lrelu_v_ v, lrelu_v_ r, lrelu_m_ m) {
-    if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
-    if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_f32_f16_(r));
-    if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_isplat32_(0xffff0000u));
-    return r;
-}
-LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
-    lrelu_v_ d = lrelu_load_(t, p.dy), v = lrelu_load_(t, p.x), r;
+/* A register of terms, +0 where x > 0; in part, of the first k lanes. */
+LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, int part,
+                                 size_t k) {
+    lrelu_v_ d = lrelu_load_(t, part, p.dy, k), v = lrelu_load_(t, part, p.x, k), r;
     lrelu_m_ m;
     LRELU_ONCE_(d);
     LRELU_ONCE_(v);
     m = lrelu_gt_(t, v);
     r = lrelu_keep_(t, m, d, slope);
-    if (want & LRELU_DX_) lrelu_store_(t, p.dx, r);
-    return lrelu_term_of_(t, want, d, v, r, m);
-}
-LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t k) {
-    const lrelu_v_ d = lrelu_load_n_(t, p.dy, k), v = lrelu_load_n_(t, p.x, k);
-    const lrelu_m_ m = lrelu_gt_(t, v);
-    lrelu_v_ r = lrelu_keep_(t, m, d, slope);
-    if (want & LRELU_DX_) lrelu_store_n_(t, p.dx, r, k);
-    if ((want & LRELU_DBIAS_) != 0 && k < lrelu_lanes_(t)) { /* beyond k, 0 * slope may be NaN */
+    if (want & LRELU_DX_) lrelu_store_(t, part, p.dx, r, k);
+    if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
+    if (part && k < lrelu_lanes_(t)) { /* beyond k, 0 * slope may be NaN */
         const lrelu_set_ first = (LRELU_CAST_(lrelu_set_, 1) << k) - 1;
         r = lrelu_sel_(t, lrelu_mask_(t, first), r, lrelu_isplat32_(0));
     }
-    return lrelu_term_of_(t, want, d, v, r, m);
+    if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_f32_f16_(r));
+    if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_isplat32_(0xffff0000u));
+    return r;
 }
-
+LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
+    return lrelu_term_n_(t, want, p, slope, 0, 0);
+}
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
 LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t down) {
     lrelu_v_ a, b;
@@ -2943,14 +2818,13 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     return lrelu_add_(t, a, b);
 }
 
-/* Rows of one register, added to its lanes at sum; of two side by side, which are a cache line of
-   AVX2, the second's slopes being b. */
+/* Rows of a register, added to its lanes at sum; of two, a cache line of AVX2, with slopes a, b. */
 LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_place_ p, lrelu_v_ a,
                              lrelu_v_ b, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
     const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t);
     lrelu_out_ sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
-    lrelu_v_ all = lrelu_load_(wide, sum), all2 = lrelu_load_(wide, sum2), q, r;
+    lrelu_v_ all = lrelu_load_(wide, 0, sum, 0), all2 = lrelu_load_(wide, 0, sum2, 0), q, r;
     for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
         if (!two) continue;
@@ -2965,12 +2839,11 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_pla
         all = lrelu_add_(t, all, q);
         if (two) all2 = lrelu_add_(t, all2, r);
     }
-    lrelu_store_(wide, sum, all);
-    if (two) lrelu_store_(wide, sum2, all2);
+    lrelu_store_(wide, 0, sum, all, 0);
+    if (two) lrelu_store_(wide, 0, sum2, all2, 0);
 }
 
-/* Elements from `from` to `to` of rows, by registers of which the last is partial. slopes: one an
-   element, or, where that is NULL, s for all. */
+/* Elements from .. to of rows, the last register partial. slopes: of each; NULL: s for all. */
 LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
                               lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2978,11 +2851,11 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     size_t j, row;
     for (j = from; j < to; j += w) {
         const size_t k = to - j < w ? to - j : w;
-        lrelu_v_ a = lrelu_isplat32_(0), b = a, all = lrelu_load_(wide, sums + j * as);
-        if (slopes) s = lrelu_slopes_n_(t, slopes + j * as, k);
+        lrelu_v_ a = lrelu_isplat32_(0), b = a, all = lrelu_load_(wide, 0, sums + j * as, 0);
+        if (slopes) s = lrelu_slopes_(t, 1, slopes + j * as, k);
         for (row = 0; row < rows; row++) {
             const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
-            const lrelu_v_ term = lrelu_term_n_(t, want, at, s, k);
+            const lrelu_v_ term = lrelu_term_n_(t, want, at, s, 1, k);
             if (row % 4 < 2) {
                 a = row % 2 == 0 ? term : lrelu_add_(t, a, term);
                 b = lrelu_isplat32_(0);
@@ -2991,23 +2864,18 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
             }
             if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, a, b));
         }
-        lrelu_store_(wide, sums + j * as, all);
+        lrelu_store_(wide, 0, sums + j * as, all, 0);
     }
 }
 
-/* The 16 lanes of each of count channels, folded in f64 and added to their totals. Channel c's lane
-   l is at c * step + l * apart. */
+/* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
 #define LRELU_FOLD_(name, sfx, A, step, apart) \
     LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
         size_t c, l; \
         for (c = 0; c < count; c++, lane += step) { \
-            double f[8]; \
-            for (l = 0; l < 8; l++) { \
-                f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]) + \
-                       lrelu_##sfx##_f64_(lane[(l + 8) * (apart)]); \
-            } \
-            for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4]; \
-            total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3])); \
+            double f[16]; \
+            for (l = 0; l < 16; l++) f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]); \
+            total[c] = total[c] + lrelu_fold_(f); \
             LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */ \
         } \
     }
@@ -3032,8 +2900,7 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* A piece of one run, its tail first. f64, whose rows are two cache lines, is read four rows at a
-   time, in the order that prefetchers follow. */
+/* A piece of a run, its tail first. f64, two cache lines a row, by fours, as prefetchers follow. */
 LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
                           size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -3054,8 +2921,7 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     }
 }
 
-/* Runs of contiguous elements: as many channels at once as sums has lanes for, but one by one where
-   a run is longer than a piece. */
+/* Runs of contiguous elements: as many channels at once as sums holds; one, if runs are long. */
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
@@ -3066,7 +2932,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
         size_t pieces = 0;
         count = s.channels - from < block ? s.channels - from : block;
         lrelu_clear_(total, count * 8);
-        for (run = 0; run < s.outer; run++) {
+        for (run = 0; run < s.outer; run++)
             for (at = 0; at < s.inner; at += n) {
                 const size_t first = (run * s.channels + from) * s.inner + at;
                 n = lrelu_piece_length_(s.inner - at, 16);
@@ -3082,7 +2948,6 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
                 if (t == LRELU_T_F64_) lrelu_fold_runs_f64_(sums->d, total, count);
                 if (t != LRELU_T_F64_) lrelu_fold_runs_f32_(sums->f, total, count);
             }
-        }
         for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
@@ -3100,8 +2965,8 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
         const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j;
         for (j = 0; !first && j < full; j += step) {
-            const lrelu_v_ a = slopes ? lrelu_slopes_(t, slopes + j * as) : s;
-            const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, slopes + (j + w) * as) : a;
+            const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
+            const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
             lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), a, b, down,
                           count);
         }
@@ -3149,8 +3014,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
         }
         /* One lane, folded once: to add in f64 and round would give the same bits. */
         for (c = 0; once && c + w <= count; c += w) {
-            const lrelu_v_ sum = lrelu_load_(wide, lane + c * as);
-            lrelu_store_(wide, to + c * as, lrelu_add_(t, lrelu_load_(wide, to + c * as), sum));
+            const lrelu_v_ sum = lrelu_ld_(as, lane + c * as);
+            lrelu_st_(as, to + c * as, lrelu_add_(t, lrelu_ld_(as, to + c * as), sum));
         }
         for (; c < count; c++) {
             lrelu_add_total_(t, to + c * as, once ? lrelu_sum_(t, sums, c) : total[c]);
@@ -3199,8 +3064,7 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     r = lrelu_short_abs_(-v, q->short_m_neg, q->short_b_neg, q->short_s_neg);
     return q->m_neg < 0 ? r : -r;
 }
-/* PReLU's result, out_zero added, clamped to 16 bits. The product has 64 bits, as 32 could overflow
-   with a q that was prepared for leaky ReLU. */
+/* PReLU's result, out_zero added, clamped to 16 bits. A q of leaky ReLU could overflow 32 bits. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t r = v;
@@ -3236,21 +3100,20 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #ifdef LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
     if (n >= w) {
-        lrelu_table_ t;
-        lrelu_v_ last;
-        lrelu_table_ld_(&t, table);
-        last = lrelu_lookup_(&t, lrelu_ld_(1, x + n - w));
+        const lrelu_part_ t[4] = {lrelu_part_ld_(table), lrelu_part_ld_(table + 64),
+                                  lrelu_part_ld_(table + 128), lrelu_part_ld_(table + 192)};
+        const lrelu_v_ last = lrelu_lookup_(t, lrelu_ld_(1, x + n - w));
         for (; n - i >= 4 * w; i += 4 * w) {
-            const lrelu_v_ a = lrelu_lookup_(&t, lrelu_ld_(1, x + i));
-            const lrelu_v_ b = lrelu_lookup_(&t, lrelu_ld_(1, x + i + w));
-            const lrelu_v_ c = lrelu_lookup_(&t, lrelu_ld_(1, x + i + 2 * w));
-            const lrelu_v_ d = lrelu_lookup_(&t, lrelu_ld_(1, x + i + 3 * w));
+            const lrelu_v_ a = lrelu_lookup_(t, lrelu_ld_(1, x + i));
+            const lrelu_v_ b = lrelu_lookup_(t, lrelu_ld_(1, x + i + w));
+            const lrelu_v_ c = lrelu_lookup_(t, lrelu_ld_(1, x + i + 2 * w));
+            const lrelu_v_ d = lrelu_lookup_(t, lrelu_ld_(1, x + i + 3 * w));
             lrelu_st_(1, y + i, a);
             lrelu_st_(1, y + i + w, b);
             lrelu_st_(1, y + i + 2 * w, c);
             lrelu_st_(1, y + i + 3 * w, d);
         }
-        for (; n - i >= w; i += w) lrelu_st_(1, y + i, lrelu_lookup_(&t, lrelu_ld_(1, x + i)));
+        for (; n - i >= w; i += w) lrelu_st_(1, y + i, lrelu_lookup_(t, lrelu_ld_(1, x + i)));
         lrelu_st_(1, y + n - w, last);
         return;
     }
@@ -3295,8 +3158,7 @@ LRELU_CALL_ int lrelu_by_table_(int least, void *y, const void *x, const void *a
         }
         for (o = 0; o < s.outer; o++) {
             i = (o * s.channels + c) * s.inner;
-            lrelu_lookup_n_(LRELU_OUT_(unsigned char, y) + i, LRELU_IN_(unsigned char, x) + i,
-                            s.inner, table);
+            lrelu_lookup_n_(lrelu_bytes_(y) + i, LRELU_IN_(unsigned char, x) + i, s.inner, table);
         }
     }
     return 1;
@@ -3520,29 +3382,17 @@ LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scalin
 LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const void *alpha,
                                         prelu_shape s, const lrelu_quant *q, int flip,
                                         int a_least) {
-    lrelu_scaling_ a;
+    const int32_t zero = wide ? q->out_zero : q->out_zero + flip - 128;
+    const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
     if (q->m_pos < 0 || q->m_neg < 0 || q->nudge_pos < 0 || q->nudge_neg < 0) return 0;
     if (q->t_pos < 17 || q->t_pos > 62 || q->t_neg < 25 || q->t_neg > 62) return 0;
-    a.q = q;
-    a.alpha = alpha;
-    a.a_least = a_least;
-    a.flip = flip;
-    a.out_zero = q->out_zero;
     if (wide) return lrelu_scale_(LRELU_T_16_, y, x, &a, s);
-    a.out_zero += flip - 128;
-    a.out_flip = 128 - flip;
     return lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
                                     const lrelu_requant *q, int32_t out_zero, prelu_shape s,
                                     int flip) {
-    lrelu_scaling_ a;
-    a.q = LRELU_NULL_;
-    a.flip = 0;
-    a.requant = q;
-    a.bias = bias;
-    a.out_zero = out_zero - flip;
-    a.out_flip = flip;
+    const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, 0, out_zero - flip, flip};
     return lrelu_scale_(LRELU_T_32_, y, x, &a, s);
 }
 #else
@@ -3555,27 +3405,22 @@ LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_qua
 #endif
 
 #if LRELU_DOUBLE_
-/* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away: TensorFlow Lite's QuantizeMultiplier.
-   Returns s. */
+/* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away, as by TensorFlow Lite. Returns s. */
 LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
-    lrelu_f64_bits_ b;
-    uint64_t f;
-    int s;
-    b.f = d;
-    s = LRELU_CAST_(int, (b.u >> 52) & 0x7ffu) - 1022;
-    f = (((b.u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u) >> 22;
+    const uint64_t u = lrelu_to_bits_f64_(d);
+    uint64_t f = (((u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u) >> 22;
+    int s = LRELU_CAST_(int, (u >> 52) & 0x7ffu) - 1022;
     s += f >> 31 != 0;
     f >>= f >> 31;
     *m = 0;
     if (s < -31) return 0;
-    *m = b.u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
+    *m = u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
     return s;
 }
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
-   nearest multiplier or one of its neighbours, with any b that serves all v. Returns short_s, 0 if
-   there is none. */
-LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, unsigned *short_m,
-                                   unsigned *short_b) {
+   nearest multiplier or a neighbour of it, with any b that serves all v. Returns short_s or 0. */
+LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
+                                   uint8_t *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int32_t v, tries;
@@ -3594,8 +3439,8 @@ LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, un
             if (most < hi) hi = most;
         }
         if (lo > hi) continue;
-        *short_m = LRELU_CAST_(unsigned, mul);
-        *short_b = LRELU_CAST_(unsigned, lo);
+        *short_m = LRELU_CAST_(uint16_t, mul);
+        *short_b = LRELU_CAST_(uint8_t, lo);
         return LRELU_CAST_(uint8_t, s);
     }
     return 0;
@@ -3611,48 +3456,35 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
     if (!lrelu_is_zero_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-/* v has 17 bits, v * (alpha - alpha_zero) 24, which leaves room to shift left by 15 and by 7. */
-LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, int prelu, double d_pos, double d_neg,
-                                        int32_t in_zero, int32_t alpha_zero, int32_t out_zero,
-                                        lrelu_rounding r) {
+/* Ratios below 2^most: v has 17 bits, v * (alpha - alpha_zero) 24, and may be shifted left by 15
+   and by 7. Rounding twice carries where the first rounding reaches the second's tie: half a unit
+   of the first, away from zero. */
+LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
+                                        int most_neg, int32_t in_zero, int32_t alpha_zero,
+                                        int32_t out_zero, lrelu_rounding r) {
     const int32_t half = r == LRELU_ROUND_DOUBLE ? 0x40000000 : 0;
-    unsigned m = 0, b = 0;
     int32_t m_pos, m_neg;
-    int s_pos, s_neg;
-    if (!(d_pos < 65536.0)) return LRELU_BAD_RATIO;
-    if (!(d_neg > -65536.0 && d_neg < 65536.0)) return LRELU_BAD_ALPHA_RATIO;
-    s_pos = lrelu_multiplier_(d_pos, &m_pos);
-    s_neg = lrelu_multiplier_(d_neg, &m_neg);
-    if (s_pos > 15) return LRELU_BAD_RATIO;
-    if (s_neg > (prelu ? 7 : 15)) return LRELU_BAD_ALPHA_RATIO;
+    const int s_pos = lrelu_multiplier_(d_pos, &m_pos), s_neg = lrelu_multiplier_(d_neg, &m_neg);
+    if (s_pos > most_pos) return LRELU_BAD_RATIO;
+    if (s_neg > most_neg) return LRELU_BAD_ALPHA_RATIO;
     q->m_pos = m_pos;
     q->m_neg = m_neg;
     q->t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
     q->t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
-    /* Rounding twice carries where the first rounding reaches the second's tie: half a unit of the
-       first, away from zero. A negative multiplier, applied to the rounded value, turns the tie. */
     q->nudge_pos = s_pos < 0 ? half : 0;
     q->nudge_neg = s_neg < 0 ? half : 0;
-    if (!prelu) q->nudge_neg = m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
     q->in_zero = LRELU_CAST_(int16_t, in_zero);
     q->out_zero = LRELU_CAST_(int16_t, out_zero);
     q->alpha_zero = LRELU_CAST_(int16_t, alpha_zero);
     q->short_m_pos = q->short_m_neg = 0;
     q->short_b_pos = q->short_b_neg = q->short_s_pos = q->short_s_neg = 0;
-    if (prelu) return LRELU_OK;
-    q->short_s_pos = lrelu_shorten_(1, m_pos, q->t_pos, q->nudge_pos, &m, &b);
-    q->short_m_pos = LRELU_CAST_(uint16_t, m);
-    q->short_b_pos = LRELU_CAST_(uint8_t, b);
-    q->short_s_neg = lrelu_shorten_(-1, m_neg, q->t_neg, q->nudge_neg, &m, &b);
-    q->short_m_neg = LRELU_CAST_(uint16_t, m);
-    q->short_b_neg = LRELU_CAST_(uint8_t, b);
     return LRELU_OK;
 }
 /* volatile: rounded to float and double where registers are wider. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
                                            lrelu_rounding r) {
-    const lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
+    lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     volatile float pos, neg;
     if (bad != LRELU_OK) return bad;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
@@ -3660,8 +3492,16 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     neg = in_scale * alpha;
     if (!(neg >= -FLT_MAX && neg <= FLT_MAX)) return LRELU_BAD_ALPHA_RATIO;
     neg = neg / out_scale;
-    return lrelu_prepare_(q, 0, LRELU_CAST_(double, pos), LRELU_CAST_(double, neg), in_zero, 0,
-                          out_zero, r);
+    bad = lrelu_prepare_(q, LRELU_CAST_(double, pos), 15, LRELU_CAST_(double, neg), 15, in_zero, 0,
+                         out_zero, r);
+    if (bad != LRELU_OK) return bad;
+    /* A negative multiplier, applied to the rounded value, turns the tie. */
+    q->nudge_neg = q->m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
+    q->short_s_pos =
+        lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &q->short_m_pos, &q->short_b_pos);
+    q->short_s_neg =
+        lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &q->short_m_neg, &q->short_b_neg);
+    return LRELU_OK;
 }
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha_scale, int32_t alpha_zero, float out_scale,
@@ -3675,30 +3515,27 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     pos = in / out;
     neg = in * LRELU_CAST_(double, alpha_scale);
     neg = neg / out;
-    return lrelu_prepare_(q, 1, pos, neg, in_zero, alpha_zero, out_zero, r);
+    return lrelu_prepare_(q, pos, 15, neg, 7, in_zero, alpha_zero, out_zero, r);
 }
 LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
                                              float alpha, float out_scale, lrelu_rounding r) {
-    const lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
+    lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
     const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
     volatile double pos = in * LRELU_CAST_(double, weight_scale), neg;
-    int32_t m_pos, m_neg;
-    int s_pos, s_neg;
+    lrelu_quant k;
     if (bad != LRELU_OK) return bad;
     if (!lrelu_is_scale_(weight_scale)) return LRELU_BAD_WEIGHT_SCALE;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
     pos = pos / out;
     neg = pos * LRELU_CAST_(double, alpha);
-    s_pos = lrelu_multiplier_(pos, &m_pos);
-    s_neg = lrelu_multiplier_(neg, &m_neg);
-    if (s_pos > 0) return LRELU_BAD_RATIO;
-    if (s_neg > 0) return LRELU_BAD_ALPHA_RATIO;
-    q->m_pos = m_pos;
-    q->m_neg = m_neg;
-    q->t_pos = LRELU_CAST_(uint8_t, 31 - s_pos);
-    q->t_neg = LRELU_CAST_(uint8_t, 31 - s_neg);
-    q->half_pos = r == LRELU_ROUND_DOUBLE && s_pos < 0;
-    q->half_neg = r == LRELU_ROUND_DOUBLE && s_neg < 0;
+    bad = lrelu_prepare_(&k, pos, 0, neg, 0, 0, 0, 0, r);
+    if (bad != LRELU_OK) return bad;
+    q->m_pos = k.m_pos;
+    q->m_neg = k.m_neg;
+    q->t_pos = k.t_pos;
+    q->t_neg = k.t_neg;
+    q->half_pos = k.nudge_pos != 0;
+    q->half_neg = k.nudge_neg != 0;
     return LRELU_OK;
 }
 #endif
@@ -3868,12 +3705,9 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                                           const T *y, A alpha, prelu_shape s) { \
         if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)) return; \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        if (!dbias) { \
-            lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha); \
-        } else { \
-            BY(lrelu_gradient_##sfx##_(LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
-               lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
-        } \
+        !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
+               : BY(lrelu_gradient_##sfx##_(LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
+                    lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
     LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
@@ -3885,12 +3719,10 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         if (!lrelu_check_alpha_zero_(q->alpha_zero, a_least)) return; \
         if (by_table && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
         if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
-        for (; s.outer > 0; s.outer--) { \
-            for (c = 0; c < s.channels; c++) { \
+        for (; s.outer > 0; s.outer--) \
+            for (c = 0; c < s.channels; c++) \
                 for (i = 0; i < s.inner; i++, x++) \
                     *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
-            } \
-        } \
     }
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip) \
     LRELU_API void lrelu_forward_s32_##sfx(Q *y, const int32_t *x, const int32_t *bias, \
@@ -3899,13 +3731,12 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         size_t c, i; \
         if (!lrelu_check_accumulators_(y, x, bias, q, out_zero, least, s)) return; \
         if (lrelu_accumulators_(y, x, bias, q, out_zero, s, flip)) return; \
-        for (; s.outer > 0; s.outer--) { \
+        for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) { \
                 const int32_t b = bias ? bias[c] : 0; \
                 for (i = 0; i < s.inner; i++) \
                     *y++ = lrelu_clamp_##sfx##_(out_zero + lrelu_requant_value_(*x++, b, &q[c])); \
             } \
-        } \
     }
 #else /* SDCC: no checks, no PReLU */
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip)
@@ -4004,13 +3835,10 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
         if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
         if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || by_vectors) return; \
-        if (brief && lrelu_is_short_(q)) { \
-            for (; n > 0; n--, x++) \
-                *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x, q)); \
-        } else { \
-            for (; n > 0; n--, x++) \
-                *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x, q)); \
-        } \
+        if (brief && lrelu_is_short_(q)) \
+            while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
+        else \
+            while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x++, q)); \
     } \
     LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief)
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
