@@ -337,11 +337,9 @@ static void quantize(double d, int32_t *m, int *s) {
 #ifdef LRELU_BENCH_BIAS
 /* Scales with which the sums of S32 fill 8 bits and some are clamped; alpha is 0.1. */
 static void set_up_requants(work *w) {
-    static int32_t bias[SLOPES];
     static lrelu_requant q[SLOPES];
     static bench_quant plain[SLOPES];
     int i;
-    fill(bias, S32, SLOPES, 0);
     for (i = 0; i < SLOPES; i++) {
         const float weight = 0.0005f * (float)(20 + i % 31);
         const double pos = (double)0.05f * (double)weight / (double)0.0625f;
@@ -351,7 +349,7 @@ static void set_up_requants(work *w) {
         quantize(pos, &plain[i].m_pos, &plain[i].s_pos);
         quantize(pos * (double)0.1f, &plain[i].m_neg, &plain[i].s_neg);
     }
-    w->bias32 = bias;
+    w->bias32 = random_bias();
     w->requants = q;
     w->plain_requants = plain;
 }
@@ -417,7 +415,8 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
         w.y = arrays[0];
     }
 #ifdef LRELU_BENCH_INTEGERS
-    if (r->type >= S8 && r->type != S32) { /* alpha is 0.1, or, times PReLU's slopes of 10 to 40, 0.01 */
+    /* alpha is 0.1, or, times PReLU's slopes of 10 to 40, 0.01 */
+    if (r->type >= S8 && r->type != S32) {
         const int32_t zero = r->type == S16 ? 0 : r->type == U8 ? 128 : 3;
         const int32_t out_zero = r->equal || r->type == S16 ? zero : zero - 7;
         const float out = r->equal ? 0.05f : 0.0625f;

@@ -41,7 +41,7 @@ static inline void fill(void *p, int type, size_t n, int in_place) {
     }
 }
 
-/* PReLU's slopes of a type, dalpha to be added to, and a look-up table. The next call of a function
+/* PReLU's slopes of a type, dalpha to be added to, an accumulator's bias, and a look-up table. The next call of a function
    fills its array again. */
 enum { SLOPES = 1024 };
 static inline const void *slopes_of(int type) {
@@ -60,6 +60,11 @@ static inline void *zero_dalpha(void) {
     static double dalpha[SLOPES];
     memset(dalpha, 0, sizeof dalpha);
     return dalpha;
+}
+static inline const int32_t *random_bias(void) {
+    static int32_t bias[SLOPES];
+    fill(bias, S32, SLOPES, 0);
+    return bias;
 }
 static inline const void *random_table(void) {
     static uint8_t table[256];

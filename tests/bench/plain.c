@@ -1,9 +1,12 @@
 /* The loops that one writes without the library, one element at a time. PREFIX(name) names them:
-   -DBENCH_PLAIN_AS=plain_, native_ or other_. */
+   plain_name, or, with -DBENCH_PLAIN_AS=native_ or other_, native_name or other_name. */
 #include "loops.h"
 
 #include <string.h>
 
+#ifndef BENCH_PLAIN_AS
+#define BENCH_PLAIN_AS plain_
+#endif
 #define PASTE(prefix, name) prefix##name
 #define PASTED(prefix, name) PASTE(prefix, name)
 #define PREFIX(name) PASTED(BENCH_PLAIN_AS, name)
