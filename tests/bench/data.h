@@ -41,8 +41,8 @@ static inline void fill(void *p, int type, size_t n, int in_place) {
     }
 }
 
-/* PReLU's slopes of a type, dalpha to be added to, an accumulator's bias, and a look-up table. The next call of a function
-   fills its array again. */
+/* PReLU's slopes of a type, dalpha to be added to, an accumulator's bias, and a look-up table. The
+   next call of a function fills its array again. */
 enum { SLOPES = 1024 };
 static inline const void *slopes_of(int type) {
     static double d[SLOPES];
