@@ -9,7 +9,7 @@
 /* What a call needs. y may be x; the pointers with 0 are the same arrays at a cache line. */
 typedef struct work {
     void *y, *y0, *dalpha;
-    const void *x, *x0, *dy, *alphas, *table;
+    const void *x, *x0, *dy, *alphas, *bias, *table;
     uint8_t *mask;
     int type, place; /* of the elements; of the arrays */
     size_t n, bytes;
@@ -20,6 +20,10 @@ typedef struct work {
     lrelu_quant quant;
 #endif
     bench_quant plain_quant;
+    /* For accumulators; of each channel. */
+    const int32_t *bias32;
+    const lrelu_requant *requants;
+    const bench_quant *plain_requants;
 } work;
 
 typedef void (*run_fn)(const void *, long);
@@ -39,6 +43,7 @@ RUN(r2w1, limit_r2w1(k.y, k.dy, k.x, k.bytes))
 RUN(rmw, limit_rmw(k.y, k.bytes))
 RUN(r2rmw, limit_r2rmw(k.y, k.x, k.bytes))
 RUN(load2, limit_load2(k.dy, k.x, k.bytes))
+RUN(r4w1, limit_r4w1(k.y, k.x, k.bytes))
 RUN(stream_copy, limit_stream_copy(k.y, k.x, k.bytes))
 RUN(stream_r2w1, limit_stream_r2w1(k.y, k.dy, k.x, k.bytes))
 RUN(empty, limit_empty(k.y, k.x, k.n, k.af))
@@ -89,14 +94,50 @@ RUN_INTEGERS_(other_, other_, other_prelu_, &k.plain_quant)
 #endif
 #endif
 
+#ifdef LRELU_BENCH_BIAS
+enum { OUT_ZERO = 3 }; /* of accumulators; for s8 and u8 */
+#define RUN_BIAS_(p, lrelu, prelu, sfx, a)                                                         \
+    RUN(run_##p##forward_bias_##sfx, lrelu##forward_bias_##sfx(k.y, k.x, k.bias, a, k.s))          \
+    RUN(run_##p##prelu_forward_bias_##sfx,                                                         \
+        prelu##forward_bias_##sfx(k.y, k.x, k.bias, k.alphas, k.s))                                \
+    RUN(run_##p##backward_bias_##sfx,                                                              \
+        lrelu##backward_bias_##sfx(k.y, k.dalpha, k.dy, k.x, a, k.s))
+#define RUN_BIASES_(p, lrelu, prelu, q)                                                            \
+    RUN_BIAS_(p, lrelu, prelu, f32, k.af)                                                          \
+    RUN_BIAS_(p, lrelu, prelu, f64, k.ad)                                                          \
+    RUN_BIAS_(p, lrelu, prelu, f16, k.af)                                                          \
+    RUN_BIAS_(p, lrelu, prelu, bf16, k.af)                                                         \
+    RUN_S32_(p, lrelu, s8, q)                                                                      \
+    RUN_S32_(p, lrelu, u8, q)
+#define RUN_S32_(p, lrelu, sfx, q)                                                                 \
+    RUN(run_##p##forward_s32_##sfx,                                                                \
+        lrelu##forward_s32_##sfx(k.y, k.x, k.bias32, q, OUT_ZERO, k.s))
+RUN_BIASES_(ours_, lrelu_, prelu_, k.requants)
+RUN_BIASES_(plain_, plain_, plain_prelu_, k.plain_requants)
+RUN_S32_(native_, native_, s8, k.plain_requants)
+RUN_S32_(native_, native_, u8, k.plain_requants)
+#ifdef BENCH_HAS_OTHER
+RUN_BIASES_(other_, other_, other_prelu_, k.plain_requants)
+#endif
+
+/* What one does where a library has no bias. */
+#define RUN_TWO_PASSES_(sfx, a)                                                                    \
+    RUN(two_passes_##sfx, add_##sfx(k.y, k.x, k.bias, k.s);                                        \
+        lrelu_forward_##sfx(k.y, k.y, k.n, a))
+RUN_TWO_PASSES_(f32, k.af)
+RUN_TWO_PASSES_(f64, k.ad)
+#define two_passes_f16 NULL
+#define two_passes_bf16 NULL
+#endif
+
 enum { APART, OFF16, IN_PLACE }; /* OFF16: x and y 16 bytes past a cache line */
-enum { COPY, R2W1, RMW, R2RMW, LOAD2 };
+enum { COPY, R2W1, RMW, R2RMW, LOAD2, R4W1 };
 
-static const char *const limit_names[] = {"copy", "r2w1", "rmw", "r2rmw", "load2"};
-static const run_fn limits[] = {copy, r2w1, rmw, r2rmw, load2};
+static const char *const limit_names[] = {"copy", "r2w1", "rmw", "r2rmw", "load2", "r4w1"};
+static const run_fn limits[] = {copy, r2w1, rmw, r2rmw, load2, r4w1};
 
-/* own: another routine of ours that this one is compared with. shaped: over all PReLU shapes, or,
-   where it is 2, only over one shared slope. equal: integer scales and zero points the same. */
+/* own: another routine of ours, or more than one loop, that this one is compared with, if any.
+   shaped: over all PReLU shapes. equal: integer scales and zero points the same. */
 typedef struct routine {
     const char *name;
     int type, place, limit, shaped, equal;
@@ -126,6 +167,17 @@ typedef struct routine {
         {"forward_equal_" #sfx, t, APART, COPY, 0, 1, SAME(forward_##sfx), NULL, NULL},            \
         {"prelu_forward_" #sfx, t, APART, COPY, 1, 0, SAME(prelu_forward_##sfx), NULL, NULL}
 
+#define BIAS_ROUTINES(sfx, t)                                                                      \
+    {"forward_bias_" #sfx, t, APART, COPY, 1, 0, SAME(forward_bias_##sfx), "two passes",           \
+     two_passes_##sfx},                                                                            \
+        {"prelu_forward_bias_" #sfx, t, APART, COPY, 1, 0, SAME(prelu_forward_bias_##sfx), NULL,   \
+         NULL},                                                                                    \
+        {"backward_bias_" #sfx, t, APART, R2W1, 1, 0, SAME(backward_bias_##sfx), "prelu_backward", \
+         run_ours_prelu_backward_##sfx}
+#define S32_ROUTINE(sfx)                                                                           \
+    {"forward_s32_" #sfx, S32, APART, R4W1, 1, 0, SAME(forward_s32_##sfx), "native",               \
+     run_native_forward_s32_##sfx}
+
 static const routine routines[] = {
     FLOAT_ROUTINES(f32, F32),
     FLOAT_ROUTINES(f64, F64),
@@ -137,6 +189,14 @@ static const routine routines[] = {
     INTEGER_ROUTINES(s16, S16),
     {"lookup_s8", S8, APART, COPY, 0, 0, SAME(lookup_s8), NULL, NULL},
     {"lookup_u8", U8, APART, COPY, 0, 0, SAME(lookup_u8), NULL, NULL},
+#endif
+#ifdef LRELU_BENCH_BIAS
+    BIAS_ROUTINES(f32, F32),
+    BIAS_ROUTINES(f64, F64),
+    BIAS_ROUTINES(f16, F16),
+    BIAS_ROUTINES(bf16, BF16),
+    S32_ROUTINE(s8),
+    S32_ROUTINE(u8),
 #endif
 };
 enum { ROUTINES = sizeof routines / sizeof *routines };
@@ -174,12 +234,25 @@ static const target targets[] = {
     {"avx512", "dalpha_f32", "shared", 4096, "load2", 0.52, 0.60},
     {"avx512", "forward_s16", "", 4096, "plain", 10, 12},
     {"avx2", "forward_s16", "", 4096, "plain", 4, 0},
+    {"sse2", "forward_bias_f32", "nhwc C=64", 4096, "two passes", 1.3, 0},
+    {"avx2", "forward_bias_f32", "nhwc C=64", 4096, "two passes", 1.3, 0},
+    {"avx512", "forward_bias_f32", "nhwc C=64", 4096, "two passes", 1.3, 0},
+    {"sse2", "forward_bias_f32", "nhwc C=64", 262144, "two passes", 1.25, 0},
+    {"avx2", "forward_bias_f32", "nhwc C=64", 262144, "two passes", 1.25, 0},
+    {"avx512", "forward_bias_f32", "nhwc C=64", 262144, "two passes", 1.25, 0},
+    {"sse2", "backward_bias_f32", "nhwc C=64", 4096, "prelu_backward", 0.95, 0},
+    {"avx2", "backward_bias_f32", "nhwc C=64", 4096, "prelu_backward", 0.95, 0},
+    {"avx512", "backward_bias_f32", "nhwc C=64", 4096, "prelu_backward", 0.95, 0},
+    {"sse2", "forward_s32_s8", "nhwc C=64", 4096, "native", 2, 0},
+    {"avx2", "forward_s32_s8", "nhwc C=64", 4096, "native", 4, 0},
+    {"avx512", "forward_s32_s8", "nhwc C=64", 4096, "native", 6, 0},
 };
 enum { TARGETS = sizeof targets / sizeof *targets };
 
 static const size_t all_sizes[] = {1, 7, 16, 64, 256, 1024, 4096, 65536, 1048576, 16777216};
 static const size_t few_sizes[] = {1, 16, 256, 4096, 65536, 1048576};
-static const size_t shape_sizes[] = {65536, 4096, 1048576}; /* only the first but for f32 */
+/* Only the first but for f32 and accumulators. */
+static const size_t shape_sizes[] = {65536, 4096, 262144, 1048576};
 
 /* Before each round of a plain loop: a branch predictor learns even 4096 random signs when it sees
    them again and again. From 128K on it does not. */
@@ -209,8 +282,10 @@ static const char help[] =
     "quartiles of our time, in percent of it. limit: the loop that only moves the bytes; "
     "plain, other:\n"
     "the loop by the compilers that bench.sh names; own: another routine of ours, "
-    "an empty call, or,\n"
-    "past the caches, the moves by streaming stores.\n";
+    "an empty call, two\n"
+    "passes (the bias added, then lrelu_forward in place), native (the plain loop by "
+    "-O3 -march=native)\n"
+    "or, past the caches, the moves by streaming stores.\n";
 
 static const char *routine_name(int i) { return i < ROUTINES ? routines[i].name : NULL; }
 
@@ -232,7 +307,7 @@ static int sizes_of(const routine *r, const size_t **sizes) {
     }
     if (r->shaped) {
         *sizes = shape_sizes;
-        return r->type == F32 ? COUNT(shape_sizes) : 1;
+        return only_targets || r->type == F32 || r->type == S32 ? COUNT(shape_sizes) : 1;
     }
     if (only_targets || (r->type == F32 && (r->place == APART))) {
         *sizes = all_sizes;
@@ -259,6 +334,27 @@ static void quantize(double d, int32_t *m, int *s) {
 }
 #endif
 
+#ifdef LRELU_BENCH_BIAS
+/* Scales with which the sums of S32 fill 8 bits and some are clamped; alpha is 0.1. */
+static void set_up_requants(work *w) {
+    static lrelu_requant q[SLOPES];
+    static bench_quant plain[SLOPES];
+    int i;
+    for (i = 0; i < SLOPES; i++) {
+        const float weight = 0.0005f * (float)(20 + i % 31);
+        const double pos = (double)0.05f * (double)weight / (double)0.0625f;
+        const lrelu_status ok =
+            lrelu_requant_prepare(&q[i], 0.05f, weight, 0.1f, 0.0625f, LRELU_ROUND_DOUBLE);
+        if (ok != LRELU_OK) stop("cannot prepare", lrelu_status_text(ok));
+        quantize(pos, &plain[i].m_pos, &plain[i].s_pos);
+        quantize(pos * (double)0.1f, &plain[i].m_neg, &plain[i].s_neg);
+    }
+    w->bias32 = random_bias();
+    w->requants = q;
+    w->plain_requants = plain;
+}
+#endif
+
 static unsigned char *arrays[3]; /* x, dy, y */
 static size_t room;
 
@@ -268,9 +364,10 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
     measured m[MAX_RUNNERS];
     work w;
     int i, count = 0, limit_at, plain_at, other_at = -1, own_at = -1;
-    const char *own = r->own_name;
+    const char *own = r->own ? r->own_name : NULL;
     run_fn own_run = r->own;
     const char *shape = l ? l->name : "";
+    size_t written; /* bytes of y */
     double per_s;
 
     memset(&w, 0, sizeof w);
@@ -282,9 +379,11 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
     }
     w.n = l ? w.s.outer * w.s.channels * w.s.inner : n;
     w.bytes = w.n * size;
+    written = r->limit == R4W1 ? w.n : w.bytes;
     w.af = 0.01f;
     w.ad = 0.01;
     w.alphas = slopes_of(r->type);
+    w.bias = w.alphas;
     w.table = random_table();
     w.dalpha = zero_dalpha();
     if (room < w.bytes) {
@@ -316,7 +415,8 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
         w.y = arrays[0];
     }
 #ifdef LRELU_BENCH_INTEGERS
-    if (r->type >= S8) { /* alpha is 0.1, or, times PReLU's slopes of 10 to 40, 0.01 */
+    /* alpha is 0.1, or, times PReLU's slopes of 10 to 40, 0.01 */
+    if (r->type >= S8 && r->type != S32) {
         const int32_t zero = r->type == S16 ? 0 : r->type == U8 ? 128 : 3;
         const int32_t out_zero = r->equal || r->type == S16 ? zero : zero - 7;
         const float out = r->equal ? 0.05f : 0.0625f;
@@ -333,14 +433,18 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
         quantize(neg, &w.plain_quant.m_neg, &w.plain_quant.s_neg);
     }
 #endif
+#ifdef LRELU_BENCH_BIAS
+    if (r->type == S32) set_up_requants(&w);
+#endif
 
-    if (r->place == APART && r->limit == COPY) { /* the second array is free: for plain's results */
+    /* Where the second array is free, it is for plain's results. */
+    if (r->place == APART && (r->limit == COPY || r->limit == R4W1)) {
         work p = w;
         p.y = arrays[1];
         p.mask = (uint8_t *)pages(LRELU_MASK_BYTES(w.n) + 64);
         r->ours(&w, 1);
         r->plain(&p, 1);
-        if (memcmp(w.y, p.y, w.bytes) != 0) stop("not the results of the plain loop", r->name);
+        if (memcmp(w.y, p.y, written) != 0) stop("not the results of the plain loop", r->name);
         munmap(p.mask, LRELU_MASK_BYTES(w.n) + 64);
     }
     memset(run, 0, sizeof run);
@@ -373,8 +477,8 @@ static void row(const routine *r, const layout *l, size_t n, int progress) {
     {
         /* bytes read and written, the mask's bits included */
         const int masked = strstr(r->name, "_mask") != NULL;
-        const double arrays_moved = r->limit == R2W1 || r->limit == R2RMW ? 3 : 2;
-        per_s = ((arrays_moved - (masked && r->limit == R2W1)) * (double)w.bytes +
+        const double arrays_read = r->limit == R2W1 || r->limit == R2RMW ? 2 : 1;
+        per_s = ((arrays_read - (masked && r->limit == R2W1)) * (double)w.bytes + (double)written +
                  masked * (double)LRELU_MASK_BYTES(w.n)) / m[0].ns * 1e9;
     }
     if (progress) fputs("\r\033[K", stderr);

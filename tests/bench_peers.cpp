@@ -6,6 +6,7 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
 #include <cmath>
 #include <tuple>
 #include <vector>
@@ -22,7 +23,7 @@
 
 namespace {
 
-enum Kind { FORWARD, OFF16, INPLACE, BACKWARD, PRELU_FORWARD, PRELU_BACKWARD, EQUAL };
+enum Kind { FORWARD, OFF16, INPLACE, BACKWARD, PRELU_FORWARD, PRELU_BACKWARD, BIAS, EQUAL };
 enum Type { F32, F16, BF16, U8 };
 
 struct Job {
@@ -32,7 +33,7 @@ struct Job {
     prelu_shape s;
     size_t n, bytes;
     void *y, *x, *dy, *y0, *x0; // 0: aligned
-    float *alphas, *dalpha;
+    float *alphas, *dalpha; // alphas: also the bias
 #ifdef LRELU_BENCH_INTEGERS
     lrelu_quant quant;
 #endif
@@ -80,6 +81,10 @@ void ours(const void *w, long reps) {
 #endif
     switch (j.kind) {
         case BACKWARD: return repeat(reps, [=] { lrelu_backward_f32(y, dy, x, j.n, ALPHA); });
+#ifdef LRELU_BENCH_BIAS
+        case BIAS:
+            return repeat(reps, [=] { lrelu_forward_bias_f32(y, x, j.alphas, ALPHA, j.s); });
+#endif
         case PRELU_FORWARD: return repeat(reps, [=] { prelu_forward_f32(y, x, j.alphas, j.s); });
         case PRELU_BACKWARD:
             return repeat(reps, [=] { prelu_backward_f32(y, j.dalpha, dy, x, j.alphas, j.s); });
@@ -107,8 +112,8 @@ void limit(const void *w, long reps) {
 
 #ifdef BENCH_DNNL
 using dnnl::memory;
-dnnl::primitive dnnl_primitive;
-std::unordered_map<int, memory> dnnl_args;
+dnnl::primitive dnnl_primitive, dnnl_second; // dnnl_second: of y in place, if there is one
+std::unordered_map<int, memory> dnnl_args, dnnl_second_args;
 dnnl::engine &dnnl_engine() {
     static dnnl::engine e(dnnl::engine::kind::cpu, 0);
     return e;
@@ -116,6 +121,22 @@ dnnl::engine &dnnl_engine() {
 dnnl::stream &dnnl_stream() {
     static dnnl::stream s(dnnl_engine());
     return s;
+}
+
+void run_dnnl(const void *, long reps) {
+    repeat(reps, [] {
+        dnnl_primitive.execute(dnnl_stream(), dnnl_args);
+        if (dnnl_second) dnnl_second.execute(dnnl_stream(), dnnl_second_args);
+    });
+}
+double dnnl_ns() {
+    double best = 1e18;
+    for (int i = 0; i < 8; i++) {
+        const double t = now_ns(CLOCK_MONOTONIC);
+        run_dnnl(nullptr, 4);
+        best = std::min(best, now_ns(CLOCK_MONOTONIC) - t);
+    }
+    return best;
 }
 
 bool prepare_dnnl_primitive(Job &j) {
@@ -126,6 +147,7 @@ bool prepare_dnnl_primitive(Job &j) {
     dnnl::engine &e = dnnl_engine();
     if (j.type != F32 && j.type != BF16) return false;
     dnnl_args.clear();
+    dnnl_second = dnnl::primitive();
     if (!j.shaped) {
         const memory::desc d({static_cast<memory::dim>(j.n)}, dt, tag::a);
         dnnl::eltwise_forward::primitive_desc fwd({prop, relu, d, ALPHA}, e);
@@ -150,6 +172,26 @@ bool prepare_dnnl_primitive(Job &j) {
         last ? memory::dims{1, c, outer, 1} : memory::dims{outer, c, inner, 1};
     const memory::desc d(dims, dt, last ? tag::nhwc : tag::nchw);
     const memory::desc weights({1, c, 1, 1}, memory::data_type::f32, last ? tag::nhwc : tag::nchw);
+    if (j.kind == BIAS) { // with the leak as a post-op, or as a second primitive: the faster one
+        const dnnl::binary::desc add(dnnl::algorithm::binary_add, d, weights, d);
+        dnnl::post_ops then;
+        dnnl::primitive_attr attr;
+        then.append_eltwise(1, relu, ALPHA, 0);
+        attr.set_post_ops(then);
+        dnnl_args[DNNL_ARG_SRC_0] = memory(d, e, j.x);
+        dnnl_args[DNNL_ARG_SRC_1] = memory(weights, e, j.alphas);
+        dnnl_args[DNNL_ARG_DST] = memory(d, e, j.y);
+        dnnl_second_args[DNNL_ARG_SRC] = dnnl_second_args[DNNL_ARG_DST] = memory(d, e, j.y);
+        const dnnl::primitive one = dnnl::binary({add, attr, e}), two = dnnl::binary({add, e});
+        dnnl_primitive = one;
+        const double ns = dnnl_ns();
+        dnnl_primitive = two;
+        dnnl_second = dnnl::eltwise_forward({{prop, relu, d, ALPHA}, e});
+        if (dnnl_ns() < ns) return true;
+        dnnl_primitive = one;
+        dnnl_second = dnnl::primitive();
+        return true;
+    }
     dnnl::prelu_forward::primitive_desc fwd({prop, d, weights}, e);
     dnnl_args[DNNL_ARG_SRC] = memory(d, e, j.x);
     dnnl_args[DNNL_ARG_WEIGHTS] = memory(weights, e, j.alphas);
@@ -173,9 +215,6 @@ bool prepare_dnnl(Job &j) {
         return false;
     }
 }
-void run_dnnl(const void *, long reps) {
-    repeat(reps, [] { dnnl_primitive.execute(dnnl_stream(), dnnl_args); });
-}
 #endif
 
 #ifdef BENCH_XNN
@@ -187,7 +226,7 @@ bool prepare_xnn(Job &j) {
     const size_t n = j.n;
     if (xnn_op) xnn_delete_operator(xnn_op);
     xnn_op = nullptr;
-    if (!ready || j.kind == BACKWARD || j.kind == PRELU_BACKWARD) return false;
+    if (!ready || j.kind == BACKWARD || j.kind == PRELU_BACKWARD || j.kind == BIAS) return false;
     if (j.kind == PRELU_FORWARD) {
         const size_t c = j.s.channels;
         if (j.s.inner != 1) return false;
@@ -219,7 +258,7 @@ void run_xnn(const void *, long reps) {
 
 #ifdef BENCH_TORCH
 struct Tensors {
-    at::Tensor y, x, dy, alphas, dalpha;
+    at::Tensor y, x, dy, alphas, dalpha, bias;
     Kind kind;
 } torch_;
 
@@ -237,6 +276,7 @@ bool prepare_torch(Job &j) {
     if (j.shaped) {
         torch_.alphas = at::from_blob(j.alphas, {i64(j.s.channels)});
         torch_.dalpha = at::from_blob(j.dalpha, {i64(j.s.channels)});
+        torch_.bias = j.s.inner == 1 ? torch_.alphas : torch_.alphas.unsqueeze(1);
     }
     return true;
 }
@@ -246,6 +286,9 @@ void run_torch_once(bool check) {
     if (t.kind == BACKWARD) {
         at::leaky_relu_backward_out(t.y, t.dy, t.x, ALPHA, false);
     } else if (t.kind == INPLACE) {
+        at::leaky_relu_(t.y, ALPHA);
+    } else if (t.kind == BIAS) {
+        at::add_out(t.y, t.x, t.bias);
         at::leaky_relu_(t.y, ALPHA);
     } else if (t.kind == PRELU_FORWARD) {
         const at::Tensor r = at::prelu(t.x, t.alphas);
@@ -301,6 +344,9 @@ const std::vector<Routine> routines = {
     {"backward_f32", BACKWARD, F32, false, ALL},
     {"prelu_forward_f32", PRELU_FORWARD, F32, true, SHAPES},
     {"prelu_backward_f32", PRELU_BACKWARD, F32, true, SHAPES},
+#ifdef LRELU_BENCH_BIAS
+    {"forward_bias_f32", BIAS, F32, true, SHAPES},
+#endif
     {"forward_f16", FORWARD, F16, false, FEW},
     {"forward_bf16", FORWARD, BF16, false, FEW},
     {"backward_bf16", BACKWARD, BF16, false, FEW},

@@ -28,7 +28,7 @@ static const struct path {
 
 /* What is measured at which sizes. SHAPES are those of PReLU's layouts but the shared slope, which
    has the sizes of the other routines. */
-enum { ALL, ALL_4M, MOST, SOME, ONE, SHAPES, SHAPES_3, PACKS };
+enum { ALL, ALL_4M, MOST, SOME, ONE, SHAPES, SHAPES_3, SHAPES_4K, PACKS };
 static const size_t all_sizes[] = {1, 7, 16, 64, 256, 1024, 4096, 65536, 1048576, 4194304};
 static const size_t most_sizes[] = {1, 16, 256, 4096, 65536};
 static const size_t some_sizes[] = {256, 4096, 65536};
@@ -47,6 +47,7 @@ static const span spans[] = {
     [ONE] = {one_size, COUNT(one_size)},
     [SHAPES] = {shape_sizes, 1},
     [SHAPES_3] = {shape_sizes, COUNT(shape_sizes)},
+    [SHAPES_4K] = {one_size, COUNT(one_size)},
     [PACKS] = {pack_sizes, COUNT(pack_sizes)},
 };
 
@@ -85,6 +86,12 @@ typedef struct routine {
         {"forward_equal_" #sfx, SIDE_forward_##sfx, t, APART, ALL, equal_least, 0.1, 1},           \
         {"prelu_forward_" #sfx, SIDE_prelu_forward_##sfx, t, APART, SHAPES, 0.85, 0.01, 0}
 
+#define BIAS_ROUTINES(sfx, t)                                                                      \
+    {"forward_bias_" #sfx, SIDE_forward_bias_##sfx, t, APART, SHAPES_4K, 0.85, 0.01, 0},           \
+        {"prelu_forward_bias_" #sfx, SIDE_prelu_forward_bias_##sfx, t, APART, SHAPES_4K, 0.85, 0,  \
+         0},                                                                                       \
+        {"backward_bias_" #sfx, SIDE_backward_bias_##sfx, t, APART, SHAPES_4K, 0.85, 0.01, 0}
+
 static const routine routines[] = {
     FLOAT_ROUTINES(f32, F32, ALL_4M, ALL, SHAPES_3, 0.85, 0.82),
     OFF4_ROUTINES(f32, F32),
@@ -101,6 +108,22 @@ static const routine routines[] = {
     INTEGER_ROUTINES(u8, U8, 0.70),
     INTEGER_ROUTINES(s16, S16, 0.85),
     {"lookup_s8", SIDE_lookup_s8, S8, APART, ALL, 0.85, 0, 0},
+    BIAS_ROUTINES(f32, F32),
+    BIAS_ROUTINES(f64, F64),
+    BIAS_ROUTINES(f16, F16),
+    BIAS_ROUTINES(bf16, BF16),
+    {"forward_s32_s8", SIDE_forward_s32_s8, S32, APART, SHAPES_4K, 0.85, 0, 0},
+    {"forward_s32_u8", SIDE_forward_s32_u8, S32, APART, SHAPES_4K, 0.85, 0, 0},
+};
+
+/* What 2.0.0 was asked to reach against 1.0.0, whose loops were not in vectors. */
+typedef struct target {
+    const char *path, *routine, *shape;
+    double least;
+} target;
+static const target targets[] = {
+    {"sse2", "prelu_forward_s8", "nhwc C=64", 4},
+    {"avx2", "prelu_forward_s8", "nhwc C=64", 8},
 };
 
 #define SHORT_LEAST 0.80 /* of calls of fewer than 100 elements, if theirs is not lower anyway */
@@ -224,6 +247,7 @@ static void set_up(call *k, const routine *r) {
     k->af = (float)r->alpha;
     k->ad = r->alpha;
     k->alphas = slopes_of(r->type);
+    k->bias = r->type == S32 ? random_bias() : k->alphas;
     k->table = random_table();
     k->dalpha = zero_dalpha();
     make_room(k->n * size_of(r->type));
@@ -247,10 +271,15 @@ static void set_up(call *k, const routine *r) {
 }
 
 static void prepare(const side *s, const routine *r, void *quant) {
+    const char *wrong;
     const int zero = r->type == S16 ? 0 : r->type == U8 ? 128 : 3;
     const int out_zero = r->equal || r->type == S16 ? zero : zero - 7;
-    const char *wrong = (r->sizes == SHAPES ? s->prepare_prelu : s->prepare)(
-        quant, zero, (float)r->alpha, r->equal ? 0.05f : 0.0625f, out_zero);
+    if (r->type == S32) {
+        wrong = s->prepare_s32(quant);
+    } else {
+        wrong = (r->sizes == SHAPES ? s->prepare_prelu : s->prepare)(
+            quant, zero, (float)r->alpha, r->equal ? 0.05f : 0.0625f, out_zero);
+    }
     if (wrong) stop("cannot prepare", wrong);
 }
 
@@ -280,7 +309,7 @@ static void print_row(const result *e) {
 }
 
 static void row(const struct path *path, const routine *r, const layout *l, size_t n) {
-    static uint64_t quants[2][SIDE_QUANT_BYTES / 8];
+    static uint64_t quants[2][SIDE_REQUANTS * SIDE_REQUANT_BYTES / 8];
     const run_fn run[2] = {path->old->run[r->run], path->new->run[r->run]};
     result *e = &results[done];
     extent s = {1, 1, n};
@@ -316,6 +345,13 @@ static void row(const struct path *path, const routine *r, const layout *l, size
     e->routine = r->name;
     e->least = r->least;
     if (of_a_call < 100 && SHORT_LEAST < e->least) e->least = SHORT_LEAST;
+    for (i = 0; i < COUNT(targets) && strcmp(path->old->version, "1.0.0") == 0; i++) {
+        const target *t = &targets[i];
+        if (strcmp(t->path, path->name) == 0 && strcmp(t->routine, r->name) == 0 &&
+            strcmp(t->shape, e->shape) == 0) {
+            e->least = t->least;
+        }
+    }
 #ifdef BENCH_LEAST
     e->least = BENCH_LEAST;
 #endif
@@ -338,11 +374,12 @@ static void rows_of(const struct path *path) {
     int i, j, k;
     for (i = 0; i < COUNT(routines); i++) {
         const routine *r = &routines[i];
-        const int shaped = r->sizes == SHAPES || r->sizes == SHAPES_3;
+        const int shaped = r->sizes >= SHAPES && r->sizes <= SHAPES_4K;
         const span own = spans[r->sizes], chosen = {chosen_sizes, chosen_count};
         const span sizes = chosen_count && r->sizes != PACKS ? chosen : own;
         const int any = strcmp(shape_pattern, "*") == 0;
         if (!wanted(r->name) || (!shaped && !any)) continue;
+        if (!path->old->run[r->run] || !path->new->run[r->run]) continue;
         for (k = shaped ? 1 : 0; k < (shaped ? LAYOUTS : 1); k++) {
             const layout *l = shaped ? &layouts[k] : NULL;
             if (l && fnmatch(shape_pattern, l->name, 0) != 0) continue;

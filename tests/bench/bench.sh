@@ -58,10 +58,16 @@ if [ -z "$paths" ]; then
     for p in scalar sse2 avx2 avx512; do if has_path $p; then paths="${paths:+$paths }$p"; fi; done
 fi
 [ $run != help ] || paths=${paths%% *}
-integers=
-if grep -q lrelu_quant_prepare "$header"; then integers=-DLRELU_BENCH_INTEGERS; fi
+later=
+if grep -q lrelu_quant_prepare "$header"; then later=-DLRELU_BENCH_INTEGERS; fi
+if grep -q lrelu_requant_prepare "$header"; then later="$later -DLRELU_BENCH_BIAS"; fi
 strict="-std=c99 -Wall -Wextra -Wconversion -DNDEBUG"
 
+plain_loops() { # name, compiler and flags
+    $2 $strict -DBENCH_PLAIN_AS=$1_ -DLRELU_ISA=LRELU_ISA_SCALAR -c tests/bench/plain.c \
+        -o $out/$p-$1.o
+    objects="$objects $out/$p-$1.o"
+}
 build() { # path
     p=$1
     set_path "$p" || { echo "bench.sh: no such path: $p" >&2; return 2; }
@@ -73,14 +79,15 @@ build() { # path
     esac
     $cc -x c -std=c99 -DNDEBUG -DLRELU_IMPLEMENTATION $ours -c "$header" -o $out/$p-ours.o
     $cc $strict $ours -c tests/bench/limits.c -o $out/$p-limits.o
-    $cc $strict $plain -DLRELU_ISA=LRELU_ISA_SCALAR -c tests/bench/plain.c -o $out/$p-plain.o
-    objects="$out/$p-ours.o $out/$p-limits.o $out/$p-plain.o" defs= name=nobody
+    $cc $strict $march -O3 -c tests/bench/add.c -o $out/$p-add.o
+    objects="$out/$p-ours.o $out/$p-limits.o $out/$p-add.o" defs= name=nobody
+    plain_loops plain "$cc $plain"
+    plain_loops native "$cc -O3 -march=native"
     if [ "$o" != none ] && command -v "$o" >/dev/null; then
-        $o $strict $of -DBENCH_OTHER -DLRELU_ISA=LRELU_ISA_SCALAR -c tests/bench/plain.c \
-            -o $out/$p-other.o
-        objects="$objects $out/$p-other.o" defs=-DBENCH_HAS_OTHER name="$o $of"
+        plain_loops other "$o $of"
+        defs=-DBENCH_HAS_OTHER name="$o $of"
     fi
-    $cc $strict -O2 $integers $defs -DBENCH_OURS="\"$cc $flags $march\"" \
+    $cc $strict -O2 $later $defs -DBENCH_OURS="\"$cc $flags $march\"" \
         -DBENCH_PLAIN="\"$cc $plain\"" -DBENCH_OTHER_NAME="\"$name\"" tests/bench.c \
         $objects -o $out/bench-$p
 }

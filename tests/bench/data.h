@@ -4,16 +4,16 @@
 
 #include "measure.h"
 
-enum { F32, F64, F16, BF16, S8, U8, S16 };
+enum { F32, F64, F16, BF16, S8, U8, S16, S32 };
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
 
 static inline size_t size_of(int type) {
-    return type == F64 ? 8 : type == F32 ? 4 : type == S8 || type == U8 ? 1 : 2;
+    return type == F64 ? 8 : type == F32 || type == S32 ? 4 : type == S8 || type == U8 ? 1 : 2;
 }
 
 /* Random signs. In place the negative numbers are -Inf: alpha times it is the same again, where any
-   other would fade to 0 and the signs with it. */
+   other would fade to 0 and the signs with it. S32: sums of a convolution, up to +-2^14. */
 static inline void fill(void *p, int type, size_t n, int in_place) {
     size_t i;
     for (i = 0; i < n; i++) {
@@ -33,14 +33,16 @@ static inline void fill(void *p, int type, size_t n, int in_place) {
             ((uint16_t *)p)[i] = (uint16_t)(in_place && sign ? inf : sign << 15 | one);
         } else if (type == S16) {
             ((uint16_t *)p)[i] = (uint16_t)m;
+        } else if (type == S32) {
+            ((int32_t *)p)[i] = (int32_t)(m >> 17) - (1 << 14);
         } else {
             ((uint8_t *)p)[i] = (uint8_t)m;
         }
     }
 }
 
-/* PReLU's slopes of a type, dalpha to be added to, and a look-up table. The next call of a function
-   fills its array again. */
+/* PReLU's slopes of a type, dalpha to be added to, an accumulator's bias, and a look-up table. The
+   next call of a function fills its array again. */
 enum { SLOPES = 1024 };
 static inline const void *slopes_of(int type) {
     static double d[SLOPES];
@@ -58,6 +60,11 @@ static inline void *zero_dalpha(void) {
     static double dalpha[SLOPES];
     memset(dalpha, 0, sizeof dalpha);
     return dalpha;
+}
+static inline const int32_t *random_bias(void) {
+    static int32_t bias[SLOPES];
+    fill(bias, S32, SLOPES, 0);
+    return bias;
 }
 static inline const void *random_table(void) {
     static uint8_t table[256];

@@ -50,6 +50,7 @@ probe XNNPACK "libxnnpack-dev libpthreadpool-dev" -DBENCH_XNN "-lXNNPACK -lpthre
 probe libtorch libtorch-dev -DBENCH_TORCH "-ltorch -ltorch_cpu -lc10" \
     "-isystem /usr/include/torch/csrc/api/include" torch/torch.h
 if grep -q lrelu_quant_prepare "$header"; then defs="$defs -DLRELU_BENCH_INTEGERS"; fi
+if grep -q lrelu_requant_prepare "$header"; then defs="$defs -DLRELU_BENCH_BIAS"; fi
 
 $cc -x c -std=c99 -O2 -DNDEBUG $flags -DLRELU_IMPLEMENTATION -c "$header" -o $out/peers-ours-$path.o
 $cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags $f16c -c tests/bench/limits.c \

@@ -1,14 +1,15 @@
 /* The loops that one writes without the library, one element at a time. PREFIX(name) names them:
-   compiled a second time by another compiler they become other_xxx. */
+   plain_name, or, with -DBENCH_PLAIN_AS=native_ or other_, native_name or other_name. */
 #include "loops.h"
 
 #include <string.h>
 
-#ifdef BENCH_OTHER
-#define PREFIX(name) other_##name
-#else
-#define PREFIX(name) plain_##name
+#ifndef BENCH_PLAIN_AS
+#define BENCH_PLAIN_AS plain_
 #endif
+#define PASTE(prefix, name) prefix##name
+#define PASTED(prefix, name) PASTE(prefix, name)
+#define PREFIX(name) PASTED(BENCH_PLAIN_AS, name)
 
 static float same_f(float x) {
     return x;
@@ -49,6 +50,20 @@ static uint16_t to_f16(float f) {
     if (a < 0x38800000u) return (uint16_t)(sign | (to_bits(from_bits(a) + 0.5f) - 0x3f000000u));
     return (uint16_t)(sign | (a - 0x38000000u + 0xfffu + (a >> 13 & 1u)) >> 13);
 }
+
+/* PARAMETER, SLOPE: one slope, or one for each channel. */
+#define WITH_BIAS(name, T, V, A, GET, PUT, PARAMETER, SLOPE)                                       \
+    void PREFIX(name)(T * y, const T *x, const A *bias, PARAMETER, prelu_shape s) {                \
+        size_t o, c, i;                                                                            \
+        for (o = 0; o < s.outer; o++) {                                                            \
+            for (c = 0; c < s.channels; c++) {                                                     \
+                for (i = 0; i < s.inner; i++, x++, y++) {                                          \
+                    const V t = GET(*x) + bias[c];                                                 \
+                    *y = PUT(t < 0 ? SLOPE * t : t);                                               \
+                }                                                                                  \
+            }                                                                                      \
+        }                                                                                          \
+    }
 
 /* forward_f32 in full, as it stands in everyone's code: y[i] = x[i] < 0 ? alpha * x[i] : x[i].
    GET and PUT convert; V is the type that one computes in. */
@@ -99,6 +114,20 @@ static uint16_t to_f16(float f) {
                 }                                                                                  \
             }                                                                                      \
         }                                                                                          \
+    }                                                                                              \
+    WITH_BIAS(forward_bias_##sfx, T, V, A, GET, PUT, A alpha, alpha)                               \
+    WITH_BIAS(prelu_forward_bias_##sfx, T, V, A, GET, PUT, const A *alpha, alpha[c])               \
+    void PREFIX(backward_bias_##sfx)(T * dx, A *dbias, const T *dy, const T *y, A alpha,           \
+                                     prelu_shape s) {                                              \
+        size_t o, c, i;                                                                            \
+        for (o = 0; o < s.outer; o++) {                                                            \
+            for (c = 0; c < s.channels; c++) {                                                     \
+                for (i = 0; i < s.inner; i++, dx++, dy++, y++) {                                   \
+                    *dx = GET(*y) > 0 ? *dy : PUT(alpha * GET(*dy));                               \
+                    dbias[c] += GET(*dx);                                                          \
+                }                                                                                  \
+            }                                                                                      \
+        }                                                                                          \
     }
 
 LOOPS(f32, float, float, float, same_f, same_f)
@@ -119,6 +148,13 @@ static int32_t scaled(int32_t v, int32_t m, int s, int single_rounding) {
         return (h >> right) + (rest > (mask >> 1) + (h < 0));
     }
 }
+static inline int32_t leaky(int32_t v, const bench_quant *q, int single_rounding) {
+    const int32_t m = q->m_neg < 0 ? -q->m_neg : q->m_neg;
+    int32_t r;
+    if (v >= 0) return scaled(v, q->m_pos, q->s_pos, single_rounding);
+    r = scaled(v, m, q->s_neg, single_rounding);
+    return q->m_neg < 0 ? -r : r;
+}
 static int32_t clamped(int32_t v, int32_t low, int32_t high) {
     return v < low ? low : v > high ? high : v;
 }
@@ -127,14 +163,7 @@ static int32_t clamped(int32_t v, int32_t low, int32_t high) {
     void PREFIX(forward_##sfx)(T * y, const T *x, size_t n, const bench_quant *q) {                \
         size_t i;                                                                                  \
         for (i = 0; i < n; i++) {                                                                  \
-            const int32_t v = x[i] - q->in_zero, m = q->m_neg < 0 ? -q->m_neg : q->m_neg;          \
-            int32_t r;                                                                             \
-            if (v >= 0) {                                                                          \
-                r = scaled(v, q->m_pos, q->s_pos, q->single_rounding);                             \
-            } else {                                                                               \
-                r = scaled(v, m, q->s_neg, q->single_rounding);                                    \
-                if (q->m_neg < 0) r = -r;                                                          \
-            }                                                                                      \
+            const int32_t r = leaky(x[i] - q->in_zero, q, q->single_rounding);                     \
             y[i] = (T)clamped(q->out_zero + r, LOW, HIGH);                                         \
         }                                                                                          \
     }                                                                                              \
@@ -157,6 +186,23 @@ static int32_t clamped(int32_t v, int32_t low, int32_t high) {
 INTEGER_LOOPS(s8, int8_t, int8_t, -128, 127)
 INTEGER_LOOPS(u8, uint8_t, uint8_t, 0, 255)
 INTEGER_LOOPS(s16, int16_t, int8_t, -32768, 32767)
+
+#define ACCUMULATOR_LOOPS(sfx, T, LOW, HIGH)                                                       \
+    void PREFIX(forward_s32_##sfx)(T * y, const int32_t *x, const int32_t *bias,                   \
+                                   const bench_quant *q, int32_t out_zero, prelu_shape s) {        \
+        size_t o, c, i;                                                                            \
+        for (o = 0; o < s.outer; o++) {                                                            \
+            for (c = 0; c < s.channels; c++) {                                                     \
+                for (i = 0; i < s.inner; i++, x++, y++) {                                          \
+                    const int32_t v = (int32_t)((uint32_t)*x + (uint32_t)bias[c]);                 \
+                    *y = (T)clamped(out_zero + leaky(v, &q[c], 0), LOW, HIGH);                     \
+                }                                                                                  \
+            }                                                                                      \
+        }                                                                                          \
+    }
+
+ACCUMULATOR_LOOPS(s8, int8_t, -128, 127)
+ACCUMULATOR_LOOPS(u8, uint8_t, 0, 255)
 
 void PREFIX(lookup_s8)(int8_t *y, const int8_t *x, size_t n, const int8_t *table) {
     size_t i;

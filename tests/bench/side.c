@@ -47,6 +47,19 @@ static void packs(const call *k, prelu_shape s) {
 }
 RUN(prelu_packs_f32, packs(&k, s))
 
+#ifdef SIDE_BIAS
+#define RUN_BIAS(sfx, a)                                                                           \
+    RUN(forward_bias_##sfx, lrelu_forward_bias_##sfx(k.y, k.x, k.bias, a, s))                      \
+    RUN(prelu_forward_bias_##sfx, prelu_forward_bias_##sfx(k.y, k.x, k.bias, k.alphas, s))         \
+    RUN(backward_bias_##sfx, lrelu_backward_bias_##sfx(k.y, k.dalpha, k.dy, k.x, a, s))
+RUN_BIAS(f32, k.af)
+RUN_BIAS(f64, k.ad)
+RUN_BIAS(f16, k.af)
+RUN_BIAS(bf16, k.af)
+RUN(forward_s32_s8, lrelu_forward_s32_s8(k.y, k.x, k.bias, k.quant, 3, s))
+RUN(forward_s32_u8, lrelu_forward_s32_u8(k.y, k.x, k.bias, k.quant, 3, s))
+#endif
+
 static const char *text_of(lrelu_status status) {
     return status == LRELU_OK ? NULL : lrelu_status_text(status);
 }
@@ -61,7 +74,25 @@ static const char *prepare_prelu(void *quant, int in_zero, float alpha_scale, fl
     return text_of(prelu_quant_prepare(quant, 0.05f, in_zero, alpha_scale, 0, out_scale, out_zero,
                                        LRELU_ROUND_DOUBLE));
 }
+#ifdef SIDE_BIAS
+static const char *prepare_s32(void *requants) {
+    lrelu_requant *q = requants;
+    lrelu_status status = LRELU_OK;
+    int i;
+    if (sizeof(lrelu_requant) > SIDE_REQUANT_BYTES) return "SIDE_REQUANT_BYTES are too few";
+    for (i = 0; i < SIDE_REQUANTS && status == LRELU_OK; i++) {
+        status = lrelu_requant_prepare(&q[i], 0.05f, 0.0005f * (float)(20 + i % 31), 0.1f, 0.0625f,
+                                       LRELU_ROUND_DOUBLE);
+    }
+    return text_of(status);
+}
+#define SIDE_LATER(X) SIDE_LATER_ROUTINES(X)
+#else
+#define prepare_s32 NULL
+#define SIDE_LATER(X)
+#endif
 
 #define SIDE_RUN(name) run_##name,
 extern const side SIDE;
-const side SIDE = {lrelu_isa_name, prepare, prepare_prelu, {SIDE_ROUTINES(SIDE_RUN)}};
+const side SIDE = {LRELU_VERSION, lrelu_isa_name, prepare, prepare_prelu, prepare_s32,
+                   {SIDE_ROUTINES(SIDE_RUN) SIDE_LATER(SIDE_RUN)}};
