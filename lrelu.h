@@ -375,8 +375,7 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void lrelu_backward_mask_##f(T *dx, const T *dy, const uint8_t *mask, size_t n, \
                                            A alpha);
 #define LRELU_DECLARE_SHAPED_(f, T, A) \
-    /* PReLU forward (He et al. 2015): lrelu_forward with alpha[c]. In place: y == x; alpha, of \
-       s.channels elements, overlaps no output. */ \
+    /* PReLU forward (He et al. 2015). In place: y == x; alpha[s.channels] overlaps no output. */ \
     LRELU_API void prelu_forward_##f(T *y, const T *x, const A *alpha, prelu_shape s); \
     /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
        the order above: zero it before the first call of a batch. NULL skips either. In place: dx \
@@ -404,7 +403,6 @@ LRELU_DECLARE_SHAPED_(f32, float, float)
 LRELU_DECLARE_SHAPED_(f16, uint16_t, float)
 LRELU_DECLARE_SHAPED_(bf16, uint16_t, float)
 #endif
-
 #if LRELU_DOUBLE_
 LRELU_DECLARE_(f64, double, double)
 LRELU_DECLARE_SHAPED_(f64, double, double)
@@ -2498,7 +2496,9 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
-#if LRELU_X86_ || defined(LRELU_JOIN64_)
+#if LRELU_X86_
+    return lrelu_get_(1, mask, LRELU_MASK_BYTES(n));
+#elif defined(LRELU_JOIN64_)
     return LRELU_CAST_(lrelu_set_, lrelu_get_(1, mask, LRELU_MASK_BYTES(n)));
 #else
     lrelu_set_ bits = 0;
@@ -3091,8 +3091,7 @@ LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requ
 }
 #endif
 
-/* n look-ups. Plain ones by fours, except where flash counts more: a loop of one byte takes up to
-   twice as long where it starts badly in a cache line. */
+/* n look-ups. Plain ones by fours where flash counts less: loops by ones may take twice as long. */
 LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void *entries) {
     lrelu_out_ y = LRELU_OUT_(unsigned char, to);
     lrelu_in_ x = LRELU_IN_(unsigned char, from), table = LRELU_IN_(unsigned char, entries);
@@ -3169,9 +3168,8 @@ LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n)
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
         unsigned char table[256];
         unsigned i;
-        for (i = 0; i < 256; i += LRELU_WIDTH_) {
+        for (i = 0; i < 256; i += LRELU_WIDTH_)
             lrelu_st_(1, table + i, lrelu_quant8_(op, lrelu_iota8_(i), a->k));
-        }
         lrelu_lookup_n_(a->y, a->v, n, table);
         return;
     }
@@ -3314,9 +3312,7 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
 LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
                                 size_t step, const lrelu_scaling_ *a, size_t n) {
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
-    for (; n >= w; n -= w, y += w * out, x += w * size, k += step) {
-        lrelu_scale_n_(t, y, x, k, a, w);
-    }
+    for (; n >= w; n -= w, y += w * out, x += w * size, k += step) lrelu_scale_n_(t, y, x, k, a, w);
     if (n > 0) lrelu_scale_n_(t, y, x, k, a, n);
 }
 /* By doubling, a product's sign is right of itself. */
@@ -3386,8 +3382,7 @@ LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const 
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
     if (q->m_pos < 0 || q->m_neg < 0 || q->nudge_pos < 0 || q->nudge_neg < 0) return 0;
     if (q->t_pos < 17 || q->t_pos > 62 || q->t_neg < 25 || q->t_neg > 62) return 0;
-    if (wide) return lrelu_scale_(LRELU_T_16_, y, x, &a, s);
-    return lrelu_scale_(LRELU_T_8_, y, x, &a, s);
+    return wide ? lrelu_scale_(LRELU_T_16_, y, x, &a, s) : lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
                                     const lrelu_requant *q, int32_t out_zero, prelu_shape s,
@@ -3456,9 +3451,8 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
     if (!lrelu_is_zero_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-/* Ratios below 2^most: v has 17 bits, v * (alpha - alpha_zero) 24, and may be shifted left by 15
-   and by 7. Rounding twice carries where the first rounding reaches the second's tie: half a unit
-   of the first, away from zero. */
+/* Ratios below 2^most: v has 17 bits, v * (alpha - alpha_zero) 24, which leaves 15 and 7. Rounding
+   twice carries where the first reaches the second's tie: half a unit of the first, away from 0. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
                                         int most_neg, int32_t in_zero, int32_t alpha_zero,
                                         int32_t out_zero, lrelu_rounding r) {
@@ -3486,6 +3480,8 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
                                            lrelu_rounding r) {
     lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     volatile float pos, neg;
+    uint16_t m = 0;
+    uint8_t b = 0;
     if (bad != LRELU_OK) return bad;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
     pos = in_scale / out_scale;
@@ -3497,10 +3493,12 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     if (bad != LRELU_OK) return bad;
     /* A negative multiplier, applied to the rounded value, turns the tie. */
     q->nudge_neg = q->m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
-    q->short_s_pos =
-        lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &q->short_m_pos, &q->short_b_pos);
-    q->short_s_neg =
-        lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &q->short_m_neg, &q->short_b_neg);
+    q->short_s_pos = lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &m, &b);
+    q->short_m_pos = m;
+    q->short_b_pos = b;
+    q->short_s_neg = lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &m, &b);
+    q->short_m_neg = m;
+    q->short_b_neg = b;
     return LRELU_OK;
 }
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
