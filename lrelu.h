@@ -20,6 +20,23 @@
    instruction set, compiler and optimisation level. The compiler's flags (-mavx2, -march=native,
    -mcpu=cortex-m55, ...) choose the vector path; there is no other setting. MIT-0, at the end.
 
+   What to call: T is f32, f64, f16 or bf16; Q is s8, u8 or s16
+
+       inference   one slope                        lrelu_forward_T
+                   a slope for each channel         prelu_forward_T
+                   a bias first                     lrelu_forward_bias_T, prelu_forward_bias_T
+                   in a loop of your own            lrelu_T, or on registers lrelu_m128 and its like
+       training    x is kept (alpha >= 0: or y)     lrelu_backward_T
+                   1 bit an element is kept         lrelu_forward_mask_T, lrelu_backward_mask_T
+                   slopes are learned               prelu_backward_T
+                   biases are learned               lrelu_backward_bias_T
+
+       integers    one slope                        lrelu_quant_prepare, lrelu_forward_Q
+                   a slope for each channel         prelu_quant_prepare, prelu_forward_Q
+                   int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
+                   8 bits by a table in flash       lrelu_table_Q, lrelu_lookup_Q
+
+
    Contents
 
        1  Configuration, version, paths       which path this compilation takes
@@ -271,8 +288,9 @@
    _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for
    f64 and float for the other types.
 
-   Stack: on a vector path prelu_backward keeps its sums there, up to 11 KB, and prelu_forward its
-   slopes, up to 5 KB; on Helium 6 KB and 1 KB. Everything else takes less than 0.7 KB. */
+   Stack: on a vector path prelu_backward and lrelu_backward_bias keep their sums there, up to 11
+   KB, prelu_forward its slopes, up to 5 KB, forward with a bias 9 KB, PReLU of integers and the
+   accumulators 6.5 KB; on Helium 6, 1, 2 and 2 KB. Everything else takes less than 0.8 KB. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
    over an array fit where their axes that are not 1 lie next to each other: outer is the product of
@@ -359,7 +377,7 @@ extern "C" {
 LRELU_API const char *lrelu_isa_name(void);
 
 /* ---- Float types, f32, f64, f16 and bf16: f stands for the type's name, T for its elements and A
-   for alpha, uint16_t and float for f16 and bf16. */
+   for alpha: float and float, double and double, or, for f16 and bf16, uint16_t and float. */
 #define LRELU_DECLARE_(f, T, A) \
     /* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */ \
     LRELU_API void lrelu_forward_##f(T *y, const T *x, size_t n, A alpha); \
@@ -484,7 +502,10 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    const prelu_shape s = {n, c, hw};
+    prelu_shape s;
+    s.outer = n;
+    s.channels = c;
+    s.inner = hw;
     return s;
 }
 LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -1085,15 +1106,17 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        sel32 sel64                          m ? a : b, bit for bit
        drop32 drop64                        m ? +0 : a by AND, which no compiler fuses into an add
        keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
-       bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, and back
-       wide16 pack16                        16-bit floats' bits to 32-bit lanes, and back
+       bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, none beyond the
+                                            lanes; and back, whatever is beyond them
+       wide16 pack16                        16-bit floats' bits to 32-bit lanes, upper halves 0,
+                                            and back
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
    for integers (8 and 16 bits fill a register):
        splat8 splat16 adds8 subs8 flip      saturating, unsigned; exclusive or
        up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
                                             register (or any split that pack8, saturating, undoes);
-                                            and back
+                                            and back, from less than 2^15
        umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
        sign16                               v < 0 ? a : b
        dotlo dothi                          a * p + b in 32 bits, by halves
@@ -2225,26 +2248,21 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 /* alpha points to one alpha of the type: a double for f64, else a float. Where it will multiply
    bf16, a NaN gets a low half of 0, so that rounding the product cannot carry out of it: there it
    is the payload of one factor, and a bf16's own low half is 0. */
+LRELU_FN_ uint32_t lrelu_quiet_(int t, uint32_t u) {
+    if (t != LRELU_T_BF16_ && t != LRELU_T_PAIRS_) return u;
+    return (u & 0x7fffffffu) > 0x7f800000u ? 0x7fc00000u : u;
+}
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
-    uint32_t u;
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
-    u = lrelu_to_bits_f32_(*LRELU_IN_(float, alpha));
-    if ((t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_) && (u & 0x7fffffffu) > 0x7f800000u) {
-        u = 0x7fc00000u;
-    }
-    return lrelu_splat32_(lrelu_of_bits_f32_(u));
+    return lrelu_isplat32_(lrelu_quiet_(t, *LRELU_IN_(lrelu_u32_, alpha)));
 }
 /* A register of slopes, or, in part, its first k; NaNs as in lrelu_splat_. */
-LRELU_FN_ lrelu_v_ lrelu_quiet_(int t, lrelu_v_ a) {
-    lrelu_v_ u;
-    if (t != LRELU_T_BF16_) return a;
-    u = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
-    return lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u),
-                        a);
-}
 LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
-    const size_t as = lrelu_alpha_size_(t);
-    return lrelu_quiet_(t, part ? lrelu_ldn_(as, p, k) : lrelu_ld_(as, p));
+    const lrelu_v_ a = lrelu_load_(lrelu_wide_(t), part, p, k);
+    const lrelu_v_ size = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
+    if (t != LRELU_T_BF16_) return a;
+    return lrelu_sel32_(lrelu_igt32_(size, lrelu_isplat32_(0x7f800000u)),
+                        lrelu_isplat32_(0x7fc00000u), a);
 }
 
 /* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
@@ -2341,14 +2359,15 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
 /* The results from element i on, slopes from slopes[p] on: a register, or, in part, k lanes. */
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                                size_t i, size_t p, int part, size_t k) {
+    const int wide = lrelu_wide_(t);
     lrelu_in_ x = a->x + i * lrelu_size_(t);
     lrelu_v_ v = lrelu_load_(t, part, a->v + i * lrelu_size_(t), k);
     LRELU_ONCE_(v);
     p *= lrelu_alpha_size_(t);
-    if (vary == 1) s = lrelu_slopes_(t, part, a->slopes + p, k);
+    if (vary == 1) s = lrelu_load_(wide, part, a->slopes + p, k);
     if (op & LRELU_BIAS_) {
         v = lrelu_add_(t, v,
-                       vary ? lrelu_slopes_(t, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
+                       vary ? lrelu_load_(wide, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
         op -= LRELU_BIAS_;
     }
     return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, part, x, k) : v, s, a->k);
@@ -2590,14 +2609,15 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
 } lrelu_laid_;
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
-/* slopes[j] = the slope of element j, of n, in rows of channels * inner. "as", here and below: the
-   bytes of a slope. One by one until the rows fill a register; from there on by copying them. */
-LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels,
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_.
+   "as", here and below: the bytes of a slope. One by one until the rows fill a register; from there
+   on by copying them. */
+LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels,
                                 size_t inner, size_t n) {
-    const size_t w = LRELU_WIDTH_ / as, row = channels * inner;
+    const size_t as = lrelu_alpha_size_(t), w = LRELU_WIDTH_ / as, row = channels * inner;
     const size_t rows = ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
-    for (; inner == 1 && channels - j >= w && once - j >= w; j += w) {
+    for (; t != LRELU_T_BF16_ && inner == 1 && channels - j >= w && once - j >= w; j += w) {
         lrelu_st_(4, slopes + j * as, lrelu_ld_(4, alpha + j * as));
         LRELU_BARRIER_();
     }
@@ -2605,7 +2625,7 @@ LRELU_CALL_ void lrelu_lay_out_(size_t as, lrelu_out_ slopes, lrelu_in_ alpha, s
         void *to = slopes + j * as;
         const void *from = alpha + c * as;
         if (as == 8) *LRELU_OUT_(lrelu_u64_, to) = *LRELU_IN_(lrelu_u64_, from);
-        if (as != 8) *LRELU_OUT_(lrelu_u32_, to) = *LRELU_IN_(lrelu_u32_, from);
+        if (as != 8) *LRELU_OUT_(lrelu_u32_, to) = lrelu_quiet_(t, *LRELU_IN_(lrelu_u32_, from));
         LRELU_BARRIER_();
         if (++i < inner) continue;
         i = 0;
@@ -2657,7 +2677,8 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t most = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
-    const int as_it_is = s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
+    const int as_it_is =
+        t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
     const int once = fits && !as_it_is;              /* the whole array in one go */
     const int lay = vary == 1 && (one || !as_it_is); /* slopes */
     const size_t block = fits || (as_it_is && !lay) ? s.channels : most / s.inner;
@@ -2673,11 +2694,11 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
         a.slopes = all->slopes + (one ? 0 : c * as);
         a.bias = all->bias + c * as;
         if (lay) {
-            lrelu_lay_out_(as, lrelu_bytes_(&slopes), a.slopes, one ? 1 : count, s.inner, laid);
+            lrelu_lay_out_(t, lrelu_bytes_(&slopes), a.slopes, one ? 1 : count, s.inner, laid);
             a.slopes = lrelu_bytes_(&slopes);
         }
         if ((op & LRELU_BIAS_) != 0 && !as_it_is) {
-            lrelu_lay_out_(as, lrelu_bytes_(&bias), a.bias, count, s.inner, laid);
+            lrelu_lay_out_(t, lrelu_bytes_(&bias), a.bias, count, s.inner, laid);
             a.bias = lrelu_bytes_(&bias);
         }
         for (i = c * s.inner; i < n; i += step) {
@@ -2695,7 +2716,7 @@ LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, prelu_sh
     const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 && n <= 1024;
     if (!LRELU_PREDICATED_ && packs) {
         float laid[64];
-        lrelu_lay_out_(4, lrelu_bytes_(laid), a->slopes, s.channels, s.inner, w);
+        lrelu_lay_out_(t, lrelu_bytes_(laid), a->slopes, s.channels, s.inner, w);
         lrelu_few_(t, op, a, 0, lrelu_ld_(4, laid), 0, n);
     } else {
         lrelu_periodic_(t, op, 1, 0, a, s);
@@ -2733,7 +2754,7 @@ LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
     lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x);
     size_t c;
-    if (s.inner <= 4 * lrelu_lanes_(t) && s.channels > 1) {
+    if (s.inner <= (s.outer < 4 ? 1 : 4) * lrelu_lanes_(t) && s.channels > 1) {
         lrelu_periodic_(t, op + LRELU_BIAS_, vary, one, all, s);
         return;
     }
@@ -2991,7 +3012,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
     lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as; /* past the lanes */
     size_t c, from, at, n, count;
-    if (lanes > 1 && !one) lrelu_lay_out_(as, laid, alpha, channels, 1, lanes * channels);
+    if (lanes > 1 && !one) lrelu_lay_out_(t, laid, alpha, channels, 1, lanes * channels);
     for (from = 0; from < channels; from += count) {
         lrelu_in_ slopes = one ? LRELU_NULL_ : lanes > 1 ? laid : alpha + from * as;
         lrelu_out_ to = dalpha + from * as;
@@ -3381,7 +3402,7 @@ LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const 
     const int32_t zero = wide ? q->out_zero : q->out_zero + flip - 128;
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
     if (q->m_pos < 0 || q->m_neg < 0 || q->nudge_pos < 0 || q->nudge_neg < 0) return 0;
-    if (q->t_pos < 17 || q->t_pos > 62 || q->t_neg < 25 || q->t_neg > 62) return 0;
+    if (q->t_pos < 16 || q->t_pos > 62 || q->t_neg < 24 || q->t_neg > 62) return 0;
     return wide ? lrelu_scale_(LRELU_T_16_, y, x, &a, s) : lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
