@@ -243,7 +243,7 @@ if [ -n "$old" ]; then
     time_row "compile time, gcc -O2 AVX2, share" gcc avx2.gcc
     time_row "compile time, $clang -O2 AVX2, share" $clang avx2.$clang
 fi
-# 1.0.0 without bias and accumulators was given 115, 115, 120, 130, 90 and 24 KB; these have 30 more.
+# Bias and accumulators have 30 KB of these.
 code_row "code, gcc -O2 SSE2" 145 sse2.o gcc -O2
 code_row "code, gcc -O2 AVX2" 145 avx2.gcc.o gcc -O2 $avx2
 code_row "code, gcc -O2 AVX-512" 150 avx512.o gcc -O2 $avx512 -fcallgraph-info=su
