@@ -30,7 +30,6 @@
                    1 bit an element is kept         lrelu_forward_mask_T, lrelu_backward_mask_T
                    slopes are learned               prelu_backward_T
                    biases are learned               lrelu_backward_bias_T
-
        integers    one slope                        lrelu_quant_prepare, lrelu_forward_Q
                    a slope for each channel         prelu_quant_prepare, prelu_forward_Q
                    int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
@@ -779,8 +778,8 @@ typedef unsigned char *lrelu_out_;
 #define LRELU_BASE_(p) ((void)0)
 #endif
 
-/* Integers that may alias anything, and, for pieces of a register, stand at any address. OFTEN,
-   RARELY: where a whole call takes a few nanoseconds, the usual case must not jump. */
+/* Integers that may alias anything, and, for pieces of a register, stand at any address. OFTEN:
+   where a whole call takes a few nanoseconds, the usual case must not jump. */
 #if defined(__GNUC__) || defined(__clang__)
 typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
 typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
@@ -789,7 +788,6 @@ typedef uint16_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any16_;
 typedef uint32_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any32_;
 typedef uint64_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any64_;
 #define LRELU_OFTEN_(cond) __builtin_expect((cond) != 0, 1)
-#define LRELU_RARELY_(cond) __builtin_expect((cond) != 0, 0)
 #define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
 #define LRELU_OPAQUE_(u) __asm__("" : "+r"(u))
 #else
@@ -797,7 +795,6 @@ typedef uint16_t lrelu_u16_, lrelu_any16_;
 typedef uint32_t lrelu_u32_, lrelu_any32_;
 typedef uint64_t lrelu_u64_, lrelu_any64_;
 #define LRELU_OFTEN_(cond) (cond)
-#define LRELU_RARELY_(cond) (cond)
 #define LRELU_BARRIER_() ((void)0)
 #define LRELU_OPAQUE_(u) ((void)0)
 #endif
@@ -1095,7 +1092,6 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
        LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
                                             them: 4.10 makes ldn and stn
-       LRELU_SCALES_                        there are the operations that are listed under it
        LRELU_SIDES_  LRELU_OWN_xxx_         the block has its own side8 and side16; xxx16n, xxx64
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
@@ -1108,8 +1104,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
        bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, none beyond the
                                             lanes; and back, whatever is beyond them
-       wide16 pack16                        16-bit floats' bits to 32-bit lanes, upper halves 0,
-                                            and back
+       wide16 pack16                        16 bits to 32-bit lanes, upper halves 0, and back
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
    for integers (8 and 16 bits fill a register):
@@ -2249,8 +2244,8 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
    bf16, a NaN gets a low half of 0, so that rounding the product cannot carry out of it: there it
    is the payload of one factor, and a bf16's own low half is 0. */
 LRELU_FN_ uint32_t lrelu_quiet_(int t, uint32_t u) {
-    if (t != LRELU_T_BF16_ && t != LRELU_T_PAIRS_) return u;
-    return (u & 0x7fffffffu) > 0x7f800000u ? 0x7fc00000u : u;
+    const int bf16 = t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_;
+    return bf16 && (u & 0x7fffffffu) > 0x7f800000u ? 0x7fc00000u : u;
 }
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
@@ -2490,7 +2485,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
-    } else if (LRELU_RARELY_(lrelu_may_stream_(t, &a, n))) {
+    } else if (!LRELU_OFTEN_(!lrelu_may_stream_(t, &a, n))) {
         stream(many, y, v, x, alpha, n);
     } else if (op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha)) {
         lrelu_map_long_(t, LRELU_FORWARD_MAX_, &a, 0, s, 0, n);
@@ -2812,6 +2807,7 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope
     LRELU_ONCE_(d);
     LRELU_ONCE_(v);
     m = lrelu_gt_(t, v);
+    if (want == 0 && !lrelu_is_half_(t)) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
     r = lrelu_keep_(t, m, d, slope);
     if (want & LRELU_DX_) lrelu_store_(t, part, p.dx, r, k);
     if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
@@ -2894,9 +2890,13 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
         size_t c, l; \
         for (c = 0; c < count; c++, lane += step) { \
-            double f[16]; \
-            for (l = 0; l < 16; l++) f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]); \
-            total[c] = total[c] + lrelu_fold_(f); \
+            double f[8]; /* as in lrelu_fold_, but gcc for AVX2 stores nothing to load it again */ \
+            for (l = 0; l < 8; l++) { \
+                f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]); \
+                f[l] = f[l] + lrelu_##sfx##_f64_(lane[(l + 8) * (apart)]); \
+            } \
+            for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4]; \
+            total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3])); \
             LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */ \
         } \
     }
@@ -2925,7 +2925,8 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
 LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
                           size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t down = 16 * size, step = w <= 8 ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
+    const int two = w <= 8 && !lrelu_is_half_(t);
+    const size_t down = 16 * size, step = two ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
     const int partial = w > 16 || LRELU_PREDICATED_; /* Helium: less code */
     size_t j, count;
     if (tail > 0) {
@@ -2936,8 +2937,8 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     for (; !partial && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
         count = rows < most ? rows : most;
         for (j = 0; j < 16; j += step) {
-            lrelu_column_(t, want, w <= 8, sums + j * as, lrelu_on_(p, want, j * size), slope,
-                          slope, down, count);
+            lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), slope, slope,
+                          down, count);
         }
     }
 }
@@ -2978,7 +2979,7 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
                                  lrelu_in_ slopes, size_t width, size_t down, size_t strip,
                                  size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const int two = w * size <= 32 && !LRELU_PREDICATED_;
+    const int two = w * size <= 32 && !lrelu_is_half_(t) && !LRELU_PREDICATED_;
     const size_t step = two ? 2 * w : w, full = LRELU_PREDICATED_ ? 0 : width - width % step;
     int first = tail > 0;
     for (; first || rows > 0; first = 0) {

@@ -159,14 +159,10 @@ END
 # name|compiler and flags|path. These flags are the host's; with them clang's device pass has the
 # same path, as its functions must.
 device_targets() {
-    for name in cuda hip; do
-        for compiler in clang-14 clang-19; do
-            echo "$name|$compiler|=sse2"
-            echo "$name|$compiler -mavx2 -mfma -mf16c|=avx2"
-        done
-        echo "$name|clang-19|scalar"
-    done
-    echo "nvcc|nvcc|=sse2"
+    echo "cuda|clang-14|=sse2"
+    echo "cuda|clang-19 -mavx2 -mfma -mf16c|=avx2"
+    echo "hip|clang-14 -mavx2 -mfma -mf16c|=avx2"
+    echo "hip|clang-19|=sse2"
     echo "nvcc|nvcc -Xcompiler=-mavx2,-mfma,-mf16c|=avx2"
 }
 
