@@ -35,7 +35,6 @@
                    int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
                    8 bits by a table in flash       lrelu_table_Q, lrelu_lookup_Q
 
-
    Contents
 
        1  Configuration, version, paths       which path this compilation takes
@@ -392,11 +391,12 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void lrelu_backward_mask_##f(T *dx, const T *dy, const uint8_t *mask, size_t n, \
                                            A alpha);
 #define LRELU_DECLARE_SHAPED_(f, T, A) \
-    /* PReLU forward (He et al. 2015). In place: y == x; alpha[s.channels] overlaps no output. */ \
+    /* PReLU forward (He et al. 2015): lrelu_forward by alpha[c]. In place: y == x; alpha, of \
+       s.channels elements, overlaps no output. */ \
     LRELU_API void prelu_forward_##f(T *y, const T *x, const A *alpha, prelu_shape s); \
     /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
-       the order above: zero it before the first call of a batch. NULL skips either. In place: dx \
-       == dy or dx == x; dalpha and alpha, s.channels elements each, overlap no output. */ \
+       the order above: zero it before the first call of a batch. A NULL output is skipped. In \
+       place: dx == dy or dx == x; dalpha and alpha, s.channels each, overlap no output. */ \
     LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
                                       prelu_shape s); \
     /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y \
@@ -408,8 +408,8 @@ LRELU_API const char *lrelu_isa_name(void);
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
        returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is \
-       stored, in the order and with the bound of dalpha, S being the sum of |dx|. NULL \
-       skips either. In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
+       stored, in the order and with the bound of dalpha, S being the sum of |dx|. NULL as above. \
+       In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
                                            prelu_shape s);
 LRELU_DECLARE_(f32, float, float)
