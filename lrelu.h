@@ -3369,8 +3369,8 @@ LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, p
         c = c + 1 < s.channels ? c + 1 : 0;
     }
 }
-/* Runs of a register and more, each by one record; or rows of shorter ones, several together where
-   they are short, by blocks of elements whose records are kept. */
+/* By blocks of a row, or of several together that are short, whose records are kept for all rows:
+   a run of a register or more, which has one record; else as many elements as there are records. */
 LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scaling_ *a,
                            prelu_shape s) {
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
@@ -3378,19 +3378,15 @@ LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scalin
     lrelu_record_ records[LRELU_RECORDS_];
     lrelu_out_ y = LRELU_OUT_(unsigned char, to);
     lrelu_in_ x = LRELU_IN_(unsigned char, from);
-    size_t i = 0, at, period = row, count;
+    const int runs = s.inner >= w;
+    size_t i, at, period = row, count;
     if (n < 128) return 0; /* as long as the constants take */
-    for (; s.inner >= w && i < n; i += s.inner) {
-        lrelu_set_records_(records, a, s, i % row, w);
-        lrelu_scale_run_(t, y + i * out, x + i * size, records, 0, a, s.inner);
-    }
-    if (i > 0) return 1;
-    while (period <= most / 2 && period < n) period *= 2;
+    while (!runs && period <= most / 2 && period < n) period *= 2;
     for (at = 0; at < period; at += count) {
-        count = period - at < most ? period - at : most;
-        lrelu_set_records_(records, a, s, at, count);
+        count = runs ? s.inner : period - at < most ? period - at : most;
+        lrelu_set_records_(records, a, s, at, runs ? w : count);
         for (i = at; i < n; i += period) {
-            lrelu_scale_run_(t, y + i * out, x + i * size, records, 1, a,
+            lrelu_scale_run_(t, y + i * out, x + i * size, records, runs ? 0 : 1, a,
                              n - i < count ? n - i : count);
         }
     }
