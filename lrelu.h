@@ -288,7 +288,7 @@
 
    Stack: on a vector path prelu_backward and lrelu_backward_bias keep their sums there, up to 11
    KB, prelu_forward its slopes, up to 5 KB, forward with a bias 9 KB, PReLU of integers and the
-   accumulators 6.5 KB; on Helium 6, 1, 2 and 2 KB. Everything else takes less than 0.8 KB. */
+   accumulators 6.5 KB; on Helium 6, 1, 2 and 1 KB. Everything else takes less than 0.8 KB. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
    over an array fit where their axes that are not 1 lie next to each other: outer is the product of
@@ -3257,7 +3257,7 @@ typedef struct LRELU_ALIGNED_ lrelu_record_ {
     lrelu_side32_ pos, neg;
     uint32_t away[LRELU_LANES_], add[LRELU_LANES_]; /* negate the result of neg; x + add is v */
 } lrelu_record_;
-#define LRELU_RECORDS_ (LRELU_ISA == LRELU_ISA_MVE ? 8 : 128 / LRELU_LANES_)
+#define LRELU_RECORDS_ (LRELU_ISA == LRELU_ISA_MVE ? 1 : 128 / LRELU_LANES_)
 typedef struct lrelu_scaling_ {
     const lrelu_quant *q; /* with alpha, from a_least on; or requant with bias, which may be NULL */
     const void *alpha;
