@@ -3537,11 +3537,12 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
                                              float alpha, float out_scale, lrelu_rounding r) {
     lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
     const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
-    volatile double pos = in * LRELU_CAST_(double, weight_scale), neg;
+    volatile double pos = in, neg;
     lrelu_quant k;
     if (bad != LRELU_OK) return bad;
     if (!lrelu_is_scale_(weight_scale)) return LRELU_BAD_WEIGHT_SCALE;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
+    pos = pos * LRELU_CAST_(double, weight_scale);
     pos = pos / out;
     neg = pos * LRELU_CAST_(double, alpha);
     bad = lrelu_prepare_(&k, pos, 0, neg, 0, 0, 0, 0, r);
