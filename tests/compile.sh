@@ -170,7 +170,8 @@ for cxx in g++ clang++ clang++-19; do
         options="$(flags_of $path) -DLRELU_ISA=LRELU_ISA_$path"
         syntax $cxx -std=c++11 $cxx_warnings $options static.cpp
         # Only gcc knows of useless casts.
-        case $cxx in g++) syntax $cxx -std=c++11 -Werror -Wuseless-cast $options implement.cpp ;; esac
+        [ $cxx != g++ ] ||
+            syntax g++ -std=c++11 -Werror -Wuseless-cast $options implement.cpp
     done
 done
 have g++ && for source in declare static; do
