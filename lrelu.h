@@ -14,22 +14,23 @@
        prelu_forward_f32(y, x, alpha, s);
        prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
-   In place (y == x, dx == dy, dx == x) is fine everywhere. Nothing is allocated, nothing global is
-   kept, no libc function but assert() is called: every routine is reentrant, in interrupts too.
-   Nothing outside the arrays is read or written, and every result has the same bits on every
-   instruction set, compiler and optimisation level. The compiler's flags (-mavx2, -march=native,
-   -mcpu=cortex-m55, ...) choose the vector path; there is no other setting. MIT-0, at the end.
+   In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
+   no libc function but assert() is called: every routine is reentrant, in interrupts too. Nothing
+   outside the arrays is read or written. Every result has the same bits on every instruction set,
+   compiler and optimisation level, but for the cases listed below. The compiler's flags (-mavx2,
+   -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
 
-   What to call: T is f32, f64, f16 or bf16; Q is s8, u8 or s16
+   What to call: F is f32, f64, f16 or bf16; Q is s8, u8 or s16
 
-       inference   one slope                        lrelu_forward_T
-                   a slope for each channel         prelu_forward_T
-                   a bias first                     lrelu_forward_bias_T, prelu_forward_bias_T
-                   in a loop of your own            lrelu_T, or on registers lrelu_m128 and its like
-       training    x is kept (alpha >= 0: or y)     lrelu_backward_T
-                   1 bit an element is kept         lrelu_forward_mask_T, lrelu_backward_mask_T
-                   slopes are learned               prelu_backward_T
-                   biases are learned               lrelu_backward_bias_T
+       inference   one slope                        lrelu_forward_F
+                   a slope for each channel         prelu_forward_F
+                   a bias first                     lrelu_forward_bias_F, prelu_forward_bias_F
+                   in a loop of your own            lrelu_F, or on registers lrelu_m128 and its like
+       training    x is kept (alpha >= 0: or y)     lrelu_backward_F
+                   1 bit an element is kept         lrelu_forward_mask_F, lrelu_backward_mask_F
+                   slopes are learned               prelu_backward_F
+                   biases are learned, one slope    lrelu_backward_bias_F
+                   in a loop of your own            lrelu_grad_F, lrelu_backward_m128 and its like
        integers    one slope                        lrelu_quant_prepare, lrelu_forward_Q
                    a slope for each channel         prelu_quant_prepare, prelu_forward_Q
                    int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
@@ -51,11 +52,11 @@
 
    Semantics: what happens at the edges
 
-       x            forward y                    derivative (backward, grad)
+       x            forward y                    derivative (backward, lrelu_grad)
        -----------  ---------------------------  ------------------------------------------------
        x > 0        x, bit for bit               1: dx = dy, bit for bit
        +0, -0       x, bit for bit, sign kept    alpha, as in PyTorch, TensorFlow, oneDNN, Caffe
-       x < 0        alpha * x, rounded once      alpha: dx = alpha * dy, rounded once
+       x < 0        alpha * x, rounded           alpha: dx = alpha * dy, rounded
        +Inf         +Inf                         1; contributes nothing to dalpha
        -Inf         alpha * -Inf                 alpha
        NaN          x, payload, signalling bit   alpha (NaN is not > 0)
@@ -63,26 +64,23 @@
    alpha may be any value: 0 (ReLU: -Inf gives NaN, as 0 * Inf does), > 1, < 0, infinite, NaN.
    LRELU_ALPHA is a float: for f64 write 0.01, which is another number than (double)0.01f.
 
-   Unlike some peers: +0 and -0 are copied where alpha is negative, infinite or NaN (they give -0 or
-   NaN), and a NaN is copied, not multiplied (they quieten it). f16 and bf16: what is multiplied is
-   widened to f32, multiplied there and rounded to nearest even; what is copied is not touched, but
-   for one case: a NaN of f16 comes back quiet, with its first mantissa bit set and the rest of its
-   payload, as conversions to f32 and back make it.
+   Unlike some peers, +0 and -0 are copied where alpha is negative, infinite or NaN (they give -0 or
+   NaN), and a NaN is copied, not multiplied (they quieten it). Products of f16 and bf16 are rounded
+   to f32, then to 16 bits, both to nearest even; what is copied is not touched, but a NaN
+   of f16 comes back quiet, with its first mantissa bit set and the rest of its payload, as
+   conversions to f32 and back make it.
 
-   y may stand in for x in lrelu_backward where alpha >= 0: y > 0 exactly where x > 0. dalpha needs
-   x itself. The derivative of lrelu_backward with respect to dy is lrelu_backward again (same x):
-   double backward is the same call. RReLU with sampled slopes is PReLU of shape (1, n, 1).
+   y may stand in for x in lrelu_backward where alpha >= 0: y > 0 where x > 0. dalpha needs x.
+   Double backward is lrelu_backward of the second gradient, same x. RReLU: PReLU, shape (1, n, 1).
 
    The same bits everywhere, except:
      - with -ffast-math;
      - where the caller's mode bits flush subnormals (FTZ, DAZ, FPCR.FZ; audio hosts and engines set
-       them, and so does linking with -ffast-math). A result that is subnormal is then a zero of its
-       sign. A subnormal input counts as a zero on some paths and as itself on others, and for some
-       n, since short arrays and ends of arrays take other instructions: forward gives x, alpha * x
-       or a zero there, backward dy or alpha * dy. All other elements keep their bits, and nothing
-       outside the arrays is touched;
+       them, and so does linking with -ffast-math). A subnormal result is then a zero of its sign. A
+       subnormal input counts as a zero or as itself, by path and place in the array: forward gives
+       x, alpha * x or a zero there, backward dy or alpha * dy. All other elements keep their bits;
      - on 32-bit Arm's vectors (ARMv7 NEON, Helium), which always flush and make default NaNs;
-     - f64 and dalpha on x87, and signalling NaNs from functions of one value, on 32-bit x86's x87;
+     - f64 and dalpha where x87 computes; signalling NaNs that 32-bit x86 returns, which x87 does;
      - the sign and payload of a NaN that was computed, not copied;
      - dalpha where double is not binary64 (AVR: its totals are floats).
    The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
@@ -96,13 +94,13 @@
        LRELU_API              linkage of the public functions; default extern, "C" under C++
        LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
                               that the compiler's flags allow; #error where they do not allow it
-       LRELU_ASSERT(cond)     what a caller's error meets; default assert(), nothing where
-                              freestanding. If it returns, the routine returns before it has
-                              written anything. With the default and NDEBUG there are no checks
+       LRELU_ASSERT(cond)     checks the arguments; default assert(), nothing where freestanding.
+                              If it returns although cond is 0, the routine returns, nothing
+                              written. With the default and NDEBUG there are no checks
 
    Paths
 
-       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  without vectors
+       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  plain floats
        SCALAR         scalar    nothing                         1            -
        SSE2           sse2      x86-64, or -msse2               4            -
        AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
@@ -139,10 +137,10 @@
 #define LRELU_ALPHA 0.01f /* the usual leak (Maas et al. 2013) */
 #define PRELU_ALPHA 0.25f /* the usual initial slope of a PReLU (He et al. 2015) */
 
-/* Bytes of a sign mask for n elements: one bit each. */
+/* Bytes of a mask of x > 0 for n elements, one bit each. n is evaluated twice. */
 #define LRELU_MASK_BYTES(n) (((n) / 8) + ((n) % 8 != 0))
 
-/* The functions on f64 exist where double is IEEE binary64 (not on AVR, not under SDCC). */
+/* Functions on f64, and all *_prepare, exist where double is IEEE binary64 (not AVR, not SDCC). */
 #define LRELU_DOUBLE_ (DBL_MANT_DIG == 53)
 
 #define LRELU_ISA_SCALAR 1
@@ -241,7 +239,7 @@
 
 #ifdef __cplusplus
 #define LRELU_CAST_(type, value) static_cast<type>(value)
-#define LRELU_VECTOR_(type, value) reinterpret_cast<type>(value)
+#define LRELU_RECAST_(type, value) reinterpret_cast<type>(value)
 #if __cplusplus < 201103L && !defined(_MSC_VER) /* which says 199711 for all */
 #define LRELU_NULL_ 0
 #else
@@ -249,11 +247,11 @@
 #endif
 #else
 #define LRELU_CAST_(type, value) ((type)(value))
-#define LRELU_VECTOR_(type, value) ((type)(value))
+#define LRELU_RECAST_(type, value) ((type)(value))
 #define LRELU_NULL_ NULL
 #endif
 
-#define LRELU_ADDRESS_(p) LRELU_VECTOR_(uintptr_t, p)
+#define LRELU_ADDRESS_(p) LRELU_RECAST_(uintptr_t, p)
 
 /* Inline functions are static: under different flags each file must keep its own. SDCC inlines some
    of them wrongly. clang-cl does not define __GNUC__. */
@@ -286,9 +284,9 @@
    _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for
    f64 and float for the other types.
 
-   Stack: on a vector path prelu_backward and lrelu_backward_bias keep their sums there, up to 11
-   KB, prelu_forward its slopes, up to 5 KB, forward with a bias 9 KB, PReLU of integers and the
-   accumulators 6.5 KB; on Helium 6, 1, 2 and 1 KB. Everything else takes less than 0.8 KB. */
+   Stack on a vector path: backward of PReLU and of a bias up to 11 KB, prelu_forward 5, forward
+   with a bias 9, PReLU of integers and accumulators 6.5; on Helium 6, 1, 2 and 1 KB. Everything
+   else takes less than 0.8 KB. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
    over an array fit where their axes that are not 1 lie next to each other: outer is the product of
@@ -299,40 +297,26 @@ typedef struct prelu_shape {
 } prelu_shape;
 
 /* The slope's gradient, dalpha: the sum of dy * x over the elements of a channel that are not > 0,
-   in an order that depends on the shape alone. Each product is rounded to the arithmetic type (f64
-   for f64, else f32) and is +0 where x > 0. Then:
-     - Runs. channels == 1: all elements are one run. Otherwise, inner > 1: each (outer, channel) is
-       a run of inner elements. inner == 1: all elements of a channel are one run.
-     - Lanes. 16; but 1 where inner == 1 and channels >= 16. A run is read in rows of one element a
-       lane. The k < lanes elements left at its end are its tail, one for each of the first k lanes.
-     - Pieces. A run is cut into pieces of 124 rows; the last has the rows that are left. The tail
-       belongs to the piece of the last whole row; a run shorter than a row is one piece.
-     - Of a piece, the tail is added to the lanes first. Then its rows by fours, r0 .. r3: every
-       lane adds (r0 + r1) + (r2 + r3). Then its last one to three rows: every lane adds r0, or r0 +
-       r1, or (r0 + r1) + r2. All this in the arithmetic type, without fused multiply-add.
-     - Totals. A channel's lanes go on from piece to piece, and from run to run. After every max(1,
-       floor(124 / R)) pieces of a channel, R being a run's rows and 1 more for a tail, and after
-       the channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8,
-       then 4, 2, 1); the result is added to the channel's f64 total, and the lanes restart at +0.
-     - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha.
-   With S = the sum of |dy * x| over the same elements, the error before that last rounding is at
-   most 2^-16 * S for f32, f16 and bf16, any n, and 2^-36 * S for f64, n <= 2^24 (products that
-   neither overflow nor underflow). */
+   each product rounded to the arithmetic type (f64 for f64, else f32), in an order that depends on
+   the shape alone (it stands before 4.1). With S = the sum of |dy * x| over the same elements, the
+   error before the total is added to dalpha is at most 2^-16 * S for f32, f16 and bf16, any n, and
+   2^-36 * S for f64, n <= 2^24 (products that neither overflow nor underflow). */
 
-/* ---- Integers: s8, u8 and s16. real = scale * (q - zero). The arithmetic is that of the
-   TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: each
-   result is rounded after the multiplication and again after the shift (gemmlowp's,
-   LRELU_ROUND_DOUBLE), or once (LRELU_ROUND_SINGLE, which is nearer to the real value). Versions of
-   the reference that do not negate the multiplier of a negative alpha, and then the result, round
-   some ties otherwise. No floating point at run time.
+/* ---- Integers: s8, u8 and s16. real = scale * (x - zero). The arithmetic is that of the
+   TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: results
+   are rounded twice, after the multiplication and again after the shift (LRELU_ROUND_DOUBLE, as
+   gemmlowp does), or once (LRELU_ROUND_SINGLE, nearer to the real value). Versions of the reference
+   that multiply by a negative m, where here |m|'s result is negated, round some ties otherwise. No
+   floating point at run time.
 
-   Either is v * m * 2^-t to nearest, where a nudge decides ties: lrelu_quant keeps for each sign of
-   v = x - in_zero what makes result = (v * m + 2^(t-1) + nudge) >> t, and a short form for 8 bits,
-   (((|v| * short_m) >> 8) + short_b) >> short_s, proved equal for every |v| <= 255 by prepare;
-   where there is none, short_s is 0. Plain data: a static const one can be in flash. */
+   lrelu_quant keeps for each sign of v = x - in_zero what makes y = out_zero + r, clamped, with
+   r = (v * m + 2^(t-1) + nudge) >> t. The nudge, 0 or -1, or near 2^30 or -2^30 for the second
+   rounding, is prepare's. For 8 bits there is also a short form of |r|, where |v| <= 255:
+   ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has proved equal for every v, |r| over
+   255 being all alike; without it short_s is 0. Plain data: a static const one can be in flash. */
 typedef struct lrelu_quant {
     int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
-    int32_t nudge_pos, nudge_neg; /* PReLU negates nudge_neg where the product is negative */
+    int32_t nudge_pos, nudge_neg; /* PReLU: nudge_neg has the sign of v * (alpha - zero) */
     int16_t in_zero, out_zero, alpha_zero;
     uint16_t short_m_pos, short_m_neg;
     uint8_t t_pos, t_neg;
@@ -357,8 +341,8 @@ typedef enum lrelu_status {
     LRELU_BAD_WEIGHT_SCALE
 } lrelu_status;
 
-/* One channel of an int32 accumulator, rescaled to 8 bits: result = (v * m * 2^-t), rounded, where
-   half_ says that 2^30 more is added, of v's magnitude, before the shift. */
+/* One channel of an int32 accumulator, rescaled to 8 bits: result = v * m * 2^-t, rounded. Where
+   half_ is 1, |v * m| is made 2^30 larger before the shift: the second rounding. */
 typedef struct lrelu_requant {
     int32_t m_pos, m_neg;
     uint8_t t_pos, t_neg, half_pos, half_neg;
@@ -374,14 +358,13 @@ extern "C" {
 /* The path that the implementation was compiled for: a name of the table of paths, "sse2" say. */
 LRELU_API const char *lrelu_isa_name(void);
 
-/* ---- Float types, f32, f64, f16 and bf16: f stands for the type's name, T for its elements and A
-   for alpha: float and float, double and double, or, for f16 and bf16, uint16_t and float. */
+/* ---- Float types: f is f32, f64, f16 or bf16; T is the C type of an element, A that of alpha and
+   biases: float and float, double and double, or, for f16 and bf16, uint16_t and float. */
 #define LRELU_DECLARE_(f, T, A) \
     /* Forward: y = alpha * x where x < 0, else x bit for bit (Maas et al. 2013). In place. */ \
     LRELU_API void lrelu_forward_##f(T *y, const T *x, size_t n, A alpha); \
     /* Backward: dx = dy bit for bit where x > 0, alpha * dy everywhere else. In place: dx == dy \
-       or dx == x. x is what forward was given, or, for alpha >= 0, what it returned. Given a \
-       gradient with respect to dx in place of dy, it is the double backward. */ \
+       or dx == x. x is what forward was given, or, for alpha >= 0, what it returned. */ \
     LRELU_API void lrelu_backward_##f(T *dx, const T *dy, const T *x, size_t n, A alpha); \
     /* Forward that also writes LRELU_MASK_BYTES(n) bytes: bit (i & 7) of mask[i >> 3] is 1 where \
        x[i] > 0, the unused bits of the last byte are 0. The mask replaces the kept copy of x, for \
@@ -400,14 +383,14 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
                                       prelu_shape s); \
     /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y \
-       is t where t is not < 0, else alpha * t, never fused; f16 and bf16 are rounded once, at the \
-       end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
+       is t where t is not < 0, else alpha * t, never fused; f16 and bf16 become 16 bits only at \
+       the end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
     LRELU_API void lrelu_forward_bias_##f(T *y, const T *x, const A *bias, A alpha, \
                                           prelu_shape s); \
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
-       returned (alpha >= 0) or t. dbias[c] is added to: the sum over channel c of dx as it is \
+       returned (alpha >= 0) or t as T. dbias[c] is added to: the sum over channel c of dx as \
        stored, in the order and with the bound of dalpha, S being the sum of |dx|. NULL as above. \
        In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
@@ -426,10 +409,10 @@ LRELU_DECLARE_SHAPED_(f64, double, double)
 
 /* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero
    points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
-   element: in_scale / out_scale < 2^15, |alpha| times it too; PReLU: in_scale * alpha_scale /
-   out_scale < 2^7, where a ratio that rounds up to the bound, as 31 bits of it are kept, is refused
-   as well. Anything else returns the status that names the argument and leaves *q alone. The ratios
-   are taken in float for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro does. */
+   element: in_scale / out_scale < 2^15, |alpha| times it too, and in_scale * alpha finite; PReLU:
+   in_scale * alpha_scale / out_scale < 2^7; after rounding to 31 bits as well. Anything else
+   returns the status that says what is wrong and leaves *q alone. The ratios are taken in float
+   for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro does. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
                                            float alpha, float out_scale, int32_t out_zero,
                                            lrelu_rounding r);
@@ -444,7 +427,7 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
                                              float alpha, float out_scale, lrelu_rounding r);
 #endif
 
-/* One value; n values, in place or not. q overlaps no output; its zero points are in the type. */
+/* One value; n values, in place or not. q overlaps no output; its zero points must fit the type. */
 LRELU_API int8_t lrelu_s8(int8_t x, const lrelu_quant *q);
 LRELU_API uint8_t lrelu_u8(uint8_t x, const lrelu_quant *q);
 LRELU_API int16_t lrelu_s16(int16_t x, const lrelu_quant *q);
@@ -453,8 +436,8 @@ LRELU_API void lrelu_forward_u8(uint8_t *y, const uint8_t *x, size_t n, const lr
 LRELU_API void lrelu_forward_s16(int16_t *y, const int16_t *x, size_t n, const lrelu_quant *q);
 
 #ifndef __SDCC
-/* PReLU: element i of channel c is scaled by alpha[c], q from prelu_quant_prepare. In place: y ==
-   x; alpha, of s.channels elements, overlaps no output. */
+/* PReLU: where x < in_zero, alpha[c] - alpha_zero is a factor; alpha_zero must fit alpha's type.
+   q: prelu_quant_prepare. In place: y == x; alpha, s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_s8(int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s,
                                 const lrelu_quant *q);
 LRELU_API void prelu_forward_u8(uint8_t *y, const uint8_t *x, const uint8_t *alpha, prelu_shape s,
@@ -465,7 +448,7 @@ LRELU_API void prelu_forward_s16(int16_t *y, const int16_t *x, const int8_t *alp
 /* Accumulators of a convolution or matrix product to 8 bits, with bias and leak: v = x + bias[c] in
    32 bits, wrapping, or x where bias is NULL; y = out_zero + v scaled by q[c], clamped. v >= 0 gets
    the bits of TensorFlow Lite Micro's convolutions. y overlaps neither x nor bias nor q, the last
-   two of s.channels elements; out_zero is inside the type of y. */
+   two of s.channels elements; out_zero must fit the type of y. */
 LRELU_API void lrelu_forward_s32_s8(int8_t *y, const int32_t *x, const int32_t *bias,
                                     const lrelu_requant *q, int32_t out_zero, prelu_shape s);
 LRELU_API void lrelu_forward_s32_u8(uint8_t *y, const int32_t *x, const int32_t *bias,
@@ -475,8 +458,8 @@ LRELU_API void lrelu_forward_s32_u8(uint8_t *y, const int32_t *x, const int32_t 
 LRELU_API const char *lrelu_status_text(lrelu_status status);
 #endif
 
-/* All 256 results, table[(uint8_t)x] for x; and n look-ups, in place or not, table overlapping no
-   output. A table in flash is what costs a Cortex-M0 the least. */
+/* All 256 results, table[(uint8_t)x] for x; n look-ups, in place or not, table overlapping no
+   output: what costs a Cortex-M0 the least. */
 LRELU_API void lrelu_table_s8(int8_t table[256], const lrelu_quant *q);
 LRELU_API void lrelu_table_u8(uint8_t table[256], const lrelu_quant *q);
 LRELU_API void lrelu_lookup_s8(int8_t *y, const int8_t *x, size_t n, const int8_t table[256]);
@@ -799,8 +782,23 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
 #define LRELU_OPAQUE_(u) ((void)0)
 #endif
 
-/* dalpha's order, which the declarations describe: the rows of a piece; the elements of the piece
-   that begins where a run has left elements to its end; the pieces between folds; a fold. */
+/* The order of dalpha's sum, and of dbias'. A term is dy * x, +0 where x > 0; of dbias, dx.
+     - Runs. channels == 1: all elements are one run. Otherwise, inner > 1: each (outer, channel) is
+       a run of inner elements. inner == 1: all elements of a channel are one run.
+     - Lanes. 16; but 1 where inner == 1 and channels >= 16. A run is read in rows of one element a
+       lane. The k < lanes elements left at its end are its tail, one for each of the first k lanes.
+     - Pieces. A run is cut into pieces of 124 rows; the last has the rows that are left. The tail
+       belongs to the piece of the last whole row; a run shorter than a row is one piece.
+     - Of a piece, the tail is added to the lanes first. Then its rows by fours, r0 .. r3: every
+       lane adds (r0 + r1) + (r2 + r3). Then its last one to three rows: every lane adds r0, or r0 +
+       r1, or (r0 + r1) + r2. All this in the arithmetic type, without fused multiply-add.
+     - Totals. A channel's lanes go on from piece to piece, and from run to run. After every max(1,
+       floor(124 / R)) pieces of a channel, R being a run's rows and 1 more for a tail, and after
+       the channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8,
+       then 4, 2, 1); the result is added to the channel's f64 total, and the lanes restart at +0.
+     - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha. */
+/* Rows of a whole piece; whole rows of n elements; elements of the next piece of a run that has
+   left of them; pieces between folds; a fold. */
 #define LRELU_PIECE_ROWS_ 124u
 LRELU_FN_ size_t lrelu_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
@@ -857,7 +855,7 @@ LRELU_FN_ float lrelu_f64_f32_(double v) { return LRELU_CAST_(float, v); }
 LRELU_PLAIN_HALF_(f16, 0x7c00u, lrelu_quiet_f16_(v))
 LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
 
-/* The loops of a type. B: the bits of an element, which may be any type's; A: its arithmetic type.
+/* The loops of a type. B: an integer of an element's size, may_alias; A: its arithmetic type.
    Where masks is 1, forward writes a mask, and backward reads one in place of x. */
 #define LRELU_PLAIN_(sfx, B, A) \
     LRELU_FN_ void lrelu_plain_forward_##sfx##_(int masks, void *y, uint8_t *mask, const void *x, \
@@ -885,9 +883,9 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     }
 
-/* PReLU, and a bias before it, step slopes a channel. W: the bits of the arithmetic type, wide its
-   name. lrelu_add: one element's term, or its dx where dbias is 1; dx is written unless NULL.
-   lrelu_piece: the n elements of a piece, step apart, from at on. */
+/* PReLU; with a bias, channel c has slope c * step. W: bits of the arithmetic type, wide its name.
+   lrelu_sum_up_f32_ adds an element's term (dbias: dx) to sum; dx is stored unless NULL.
+   lrelu_piece_f32_: the n elements of a piece, from at on, step apart. */
 #define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
                                                       prelu_shape s) { \
@@ -912,8 +910,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                         lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * step])); \
                 } \
     } \
-    LRELU_FN_ void lrelu_add_##sfx##_(int dbias, W *sum, B *dx, const B *dy, const B *x, \
-                                      size_t at, A alpha) { \
+    LRELU_FN_ void lrelu_sum_up_##sfx##_(int dbias, W *sum, B *dx, const B *dy, const B *x, \
+                                         size_t at, A alpha) { \
         const B d = dy[at], v = x[at], \
                 r = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(v), d, alpha); \
         const W term = dbias ? lrelu_##sfx##_to_##wide##_(r) : lrelu_term_##sfx##_(d, v); \
@@ -925,15 +923,15 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         const size_t whole = lrelu_rows_(n, lanes) * lanes; \
         size_t i, l, row, end; \
         for (i = whole; i < n; i++) { \
-            lrelu_add_##sfx##_(dbias, &lane[i - whole], dx, dy, x, at + i * step, alpha); \
+            lrelu_sum_up_##sfx##_(dbias, &lane[i - whole], dx, dy, x, at + i * step, alpha); \
         } \
         for (i = 0; i < whole; i = end) { \
             end = whole - i < 4 * lanes ? whole : i + 4 * lanes; \
             for (l = 0; l < lanes; l++) { \
                 W pair[2] = {0, 0}; /* of rows */ \
                 for (row = 0; i + row * lanes < end; row++) { \
-                    lrelu_add_##sfx##_(dbias, &pair[row >> 1], dx, dy, x, \
-                                       at + (i + row * lanes + l) * step, alpha); \
+                    lrelu_sum_up_##sfx##_(dbias, &pair[row >> 1], dx, dy, x, \
+                                          at + (i + row * lanes + l) * step, alpha); \
                 } \
                 lane[l] = lrelu_plus_##wide##_(lane[l], lrelu_plus_##wide##_(pair[0], pair[1])); \
             } \
@@ -973,7 +971,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     }
 
-/* What the routines of f32, f16 and bf16 are made of. */
+/* BY(vector kernel, plain loop), for f32, f16, bf16. */
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
 #define LRELU_F32_BY_(kernel, loop) loop
 LRELU_PLAIN_(f32, lrelu_u32_, float)
@@ -1078,7 +1076,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 #define LRELU_STORES_N_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a, size_t k), e)
 
 /* The operations, in the order of each block. LRELU_LANES_ f32 are a register. Partial accesses
-   touch nothing beyond their k elements, k <= lanes; on Helium a larger k means all lanes.
+   touch only their k elements, 0 < k <= lanes; on Helium a larger k means all lanes.
 
        lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
        LRELU_NAME_                          what lrelu_isa_name says
@@ -1092,7 +1090,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
        LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
                                             them: 4.10 makes ldn and stn
-       LRELU_SIDES_  LRELU_OWN_xxx_         the block has its own side8 and side16; xxx16n, xxx64
+       LRELU_SIDES_  LRELU_OWN_xxx_         own side8, side16; own xxx and its store or drop64
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
        ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats, in a form of the block's own
@@ -1127,7 +1125,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
                                             half of twice the product, rounded or not; shift to the
                                             right by the lanes of b, rounded
        wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
-       ld8n st8n                            where LRELU_OWN_LD16N_: with its conversion
+       ld8n st8n                            where LRELU_OWN_LD16N_: bytes, 32-bit lanes
        narrow8 narrow16                     a + by, signed, saturated, for st8n and st16n
 
    and for 16-bit floats:
@@ -1947,8 +1945,8 @@ LRELU_OP2_(packs16, wasm_i16x8_narrow_i32x4(a, b))
 typedef __vector unsigned char lrelu_v_, lrelu_m_;
 typedef unsigned lrelu_set_;
 #define LRELU_SOFT_F16_
-#define LRELU_AS_(type, v) LRELU_VECTOR_(__vector type, v)
-#define LRELU_BYTES_(v) LRELU_VECTOR_(lrelu_v_, v)
+#define LRELU_AS_(type, v) LRELU_RECAST_(__vector type, v)
+#define LRELU_BYTES_(v) LRELU_RECAST_(lrelu_v_, v)
 #define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
 /* An operator between two registers, or a register and a shift, that both are read as the same. */
 #define LRELU_INFIX_(name, type, op) \
@@ -2240,9 +2238,9 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 }
 #endif
 
-/* alpha points to one alpha of the type: a double for f64, else a float. Where it will multiply
-   bf16, a NaN gets a low half of 0, so that rounding the product cannot carry out of it: there it
-   is the payload of one factor, and a bf16's own low half is 0. */
+/* alpha points to one alpha of the type: a double for f64, else a float. For bf16 a NaN becomes
+   0x7fc00000: a product's payload is that of a factor, and with low halves of 0, as a bf16's own
+   is, rounding cannot carry out of a NaN. */
 LRELU_FN_ uint32_t lrelu_quiet_(int t, uint32_t u) {
     const int bf16 = t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_;
     return bf16 && (u & 0x7fffffffu) > 0x7f800000u ? 0x7fc00000u : u;
@@ -2254,9 +2252,9 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
 /* A register of slopes, or, in part, its first k; NaNs as in lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
     const lrelu_v_ a = lrelu_load_(lrelu_wide_(t), part, p, k);
-    const lrelu_v_ size = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
+    const lrelu_v_ mag = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
     if (t != LRELU_T_BF16_) return a;
-    return lrelu_sel32_(lrelu_igt32_(size, lrelu_isplat32_(0x7f800000u)),
+    return lrelu_sel32_(lrelu_igt32_(mag, lrelu_isplat32_(0x7f800000u)),
                         lrelu_isplat32_(0x7fc00000u), a);
 }
 
@@ -2309,7 +2307,8 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* s8 as u8, its sign flipped and zeros 128 higher. Saturation makes |v| and clamps the sum. */
+/* s8 as u8, zeros 128 higher. Saturation makes |v|, or 0 on the other side, where the result is 0
+   too, as b < 2^s; and it clamps the sum. */
 LRELU_FN_ lrelu_v_ lrelu_quant8_(int op, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
@@ -2327,9 +2326,9 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* ---- 4.12 Leaky ReLU */
 
-/* Common to these kernels: y, the results; v, what is scaled; x, what decides (v itself, but for
-   backward). s, a register of the one slope, and bias, which points to the one bias; where vary is
-   1, both are arrays of one an element, with a period; where it is 2, bias is. k, of integers. */
+/* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
+   backward). vary 0: one slope, in register s, and one bias; 1: slopes and bias hold one for each
+   element of a period; 2: bias alone does. They point to x until set. k: constants of integers. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2375,13 +2374,13 @@ LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_
     lrelu_store_(t, 0, a->y + i * lrelu_size_(t), v, 0);
 }
 
-/* Where in period slopes that of element i is. */
+/* The index of element i's slope, of period. */
 LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n elements, so few that aligning y gains nothing; where slopes vary, two registers or fewer. In
-   place the last register, which overlaps the one before, is read before anything is stored. */
+/* n elements by unaligned stores: a few, or any number of integers; where slopes vary, at most two
+   registers. The last register, which overlaps the one before, is read first: for in place. */
 LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                           size_t period, size_t n) {
     const size_t w = lrelu_lanes_(t), end = n - w;
@@ -2402,8 +2401,8 @@ LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int 
     const size_t w = lrelu_lanes_(t), step = lrelu_phase_(vary, w, period);
     size_t i = 0, p = 0, left = n, registers = n / w + (n % w != 0);
     for (; registers > 0; registers--, i += w, left -= w) {
-        /* clang 19 makes a loop of 16-bit lanes of the pairs as well, which would not compute half
-           of the last pair of an odd n: whole registers are said to be. */
+        /* clang 19 would tail-predicate the pairs' loop too, by 16-bit lanes, and lose half of an
+           odd n's last pair. It does not where k is w, not left. */
         const size_t k = t == LRELU_T_PAIRS_ && left > w ? w : left;
         lrelu_store_(t, 1, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, 1, k),
                      k);
@@ -2412,7 +2411,7 @@ LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int 
     }
 }
 
-/* n elements, more than two registers, by aligned stores. vary: there are period slopes, and where
+/* n elements, more than one register, by aligned stores. vary: there are period slopes, and where
    n is more, the first 4 * w of them again, so that a register can start at any. First and last may
    overlap what the loop stores: computed before it and stored after it, which serves in place. */
 LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
@@ -2588,8 +2587,8 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
 
 /* ---- 4.14 PReLU */
 
-/* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller, and a register. No
-   register of slopes or sums that are kept on the stack lies in two cache lines. */
+/* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller, and a register. On
+   x86 aligned: no register of these, or of sums, lies in two cache lines. */
 #define LRELU_SLOPES_ (LRELU_ISA == LRELU_ISA_MVE ? 128u : 1024u)
 #if !LRELU_X86_
 #define LRELU_ALIGNED_
@@ -2663,10 +2662,10 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_
     lrelu_store_at_(t, a, n - w, last);
 }
 
-/* Runs of one slope that are too short for a call each: slopes one an element, laid out for a row
-   of all channels and the whole array mapped at once; or, where rows are long, each row by itself,
-   by alpha as it is or by as many channels' slopes as fit. Biases likewise. one: there is one slope
-   for all channels, which is laid out beside the biases unless vary is 2. */
+/* Runs too short for a call each: slopes, and biases, are arrays of one an element. once: laid out
+   for a row of all channels and 4 * w more, the whole array mapped at once. as_it_is: inner is 1,
+   alpha is that array, and each row is mapped. Neither: laid out for block channels, whose part of
+   each row is mapped. one: one slope for all, laid out too unless vary is 2. */
 LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
                                prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2775,8 +2774,8 @@ LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const voi
 
 /* ---- 4.15 The slope's gradient */
 
-/* Kept at once: the lanes of as many channels as fit, or, channels last, of a block of them, and
-   behind those of fewer than 16, their slopes laid out. Twice as many f32 as f64. */
+/* Sums kept at once: 16 lanes of as many channels as fit; channels last, a block of channels; fewer
+   than 16 of those, their lanes and, from 256 on, their slopes. Twice as many f32 as f64. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 typedef union LRELU_ALIGNED_ lrelu_sums_ {
@@ -2799,7 +2798,7 @@ LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
     return p;
 }
 
-/* A register of terms, +0 where x > 0; in part, of the first k lanes. */
+/* A register of terms; dx is stored if wanted. In part: k lanes, +0 beyond. */
 LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, int part,
                                  size_t k) {
     lrelu_v_ d = lrelu_load_(t, part, p.dy, k), v = lrelu_load_(t, part, p.x, k), r;
@@ -2860,7 +2859,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_pla
     if (two) lrelu_store_(wide, 0, sum2, all2, 0);
 }
 
-/* Elements from .. to of rows, the last register partial. slopes: of each; NULL: s for all. */
+/* Elements from .. to of rows; +0 is added to sums beyond. slopes: of each; NULL: s for all. */
 LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
                               lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2921,7 +2920,7 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* A piece of a run, its tail first. f64, two cache lines a row, by fours, as prefetchers follow. */
+/* A piece of a run, its tail first, by columns of 32 rows; f64 of 4, which prefetchers follow. */
 LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
                           size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2974,7 +2973,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     }
 }
 
-/* Channels last, a piece: its tail first, then rows, strip of them at a time. */
+/* Channels last, a piece: its tail while first is 1, then strip rows at a time. */
 LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
                                  lrelu_in_ slopes, size_t width, size_t down, size_t strip,
                                  size_t rows, size_t tail) {
@@ -3000,8 +2999,8 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
     }
 }
 
-/* Channels last, fewer than 16: 16 rows side by side, a lane for each of their elements, slopes
-   laid out to match. More: a lane each, in blocks of whole rows. */
+/* Channels last. Fewer than 16 channels: 16 rows of the array are one of dalpha's order, slopes
+   laid out to match. More: each is one, a lane for a channel, in blocks of channels. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t rows = s.outer, channels = s.channels;
@@ -3086,7 +3085,7 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     r = lrelu_short_abs_(-v, q->short_m_neg, q->short_b_neg, q->short_s_neg);
     return q->m_neg < 0 ? r : -r;
 }
-/* PReLU's result, out_zero added, clamped to 16 bits. A q of leaky ReLU could overflow 32 bits. */
+/* PReLU's result, out_zero added, clamped to 16 bits. int64_t: a q of leaky ReLU may be large. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t r = v;
@@ -3153,15 +3152,15 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_NAME_ "scalar"
 #define lrelu_by_table_(least, y, x, alpha, s, q) 0
-#define lrelu_quant_8_(y, x, n, q, flip) 0
+#define lrelu_vectors_8_(y, x, n, q, flip) 0
 #define lrelu_quant_(t, y, x, n, q, flip) 0
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
-#define lrelu_accumulators_(y, x, bias, q, out_zero, s, flip) 0
+#define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #else
 /* How many elements pay for a table of 256 that is made first. */
 #define LRELU_TABLE_PAYS_ 512u
 
-/* PReLU of 8 bits, from least on: a table for each channel. 0 where runs are too short for it. */
+/* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
@@ -3200,7 +3199,7 @@ LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n)
     if (!LRELU_PREDICATED_) lrelu_few_(t, op, a, 0, lrelu_isplat32_(0), 0, n);
 }
 
-/* One side of the form of 8 bits; of that of 16 bits, 0 where its constants do not fit. */
+/* Set a side of 8 bits; of 16 bits, m = high * 2^16 + low: 0 where m does not fit. */
 LRELU_FN_ int lrelu_set_side_(lrelu_side_ *k, int64_t m, int b, int s, int64_t carry) {
     const lrelu_side_ side = {LRELU_CAST_(int, m), b, s, LRELU_CAST_(int, carry)};
     *k = side;
@@ -3245,17 +3244,17 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
     return 1;
 }
 #ifdef LRELU_SCALES_
-/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes, elements < 0 and the others apart. One
-   side of a register of elements: (v * f * m + c) >> t of magnitudes, c with the rounding, by 31
-   and then by a product with a power of 2; or, by doubling multiplications, which are signed,
-   v * f * m >> 31, cut where c says so, and a rounding shift of ties away from 0. */
+/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; v < 0 and v >= 0 apart, neg and pos. A
+   side on x86: (|v * f| * m + c) >> 31, c being the rounding, then * by >> 31, by a power of 2:
+   together the shift. LRELU_DOUBLING_: v * f * m >> 31, rounded, or floored where the mask cut is,
+   then a rounding shift by by, ties away from 0 where the mask ties is. */
 typedef struct lrelu_side32_ {
     uint32_t m[LRELU_LANES_], f[LRELU_LANES_], by[LRELU_LANES_];
-    uint32_t c[2 * LRELU_LANES_]; /* 64 bits of even lanes, of odd ones; or masks: cut, ties */
+    uint32_t c[2 * LRELU_LANES_]; /* 64 bits of even lanes, then of odd; or masks: cut, ties */
 } lrelu_side32_;
 typedef struct LRELU_ALIGNED_ lrelu_record_ {
     lrelu_side32_ pos, neg;
-    uint32_t away[LRELU_LANES_], add[LRELU_LANES_]; /* negate the result of neg; x + add is v */
+    uint32_t negate[LRELU_LANES_], add[LRELU_LANES_]; /* ones: neg's result is; v = x + add */
 } lrelu_record_;
 #define LRELU_RECORDS_ (LRELU_ISA == LRELU_ISA_MVE ? 1 : 128 / LRELU_LANES_)
 typedef struct lrelu_scaling_ {
@@ -3270,11 +3269,11 @@ LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) 
     const lrelu_v_ m = lrelu_ld_(4, k->m), by = lrelu_ld_(4, k->by), f = lrelu_ld_(4, k->f);
     const lrelu_v_ c = lrelu_ld_(4, k->c), c2 = lrelu_ld_(4, k->c + LRELU_LANES_);
 #ifdef LRELU_DOUBLING_
-    lrelu_v_ h, cut;
+    lrelu_v_ h, up;
     if (t != LRELU_T_32_) v = lrelu_imul32_(v, f);
     h = lrelu_rdmulh32_(v, m);
-    cut = lrelu_flip_(h, lrelu_dmulh32_(v, m));
-    h = lrelu_flip_(h, lrelu_and32_(cut, c));
+    up = lrelu_flip_(h, lrelu_dmulh32_(v, m)); /* what rounding has changed */
+    h = lrelu_flip_(h, lrelu_and32_(up, c));
     return lrelu_rshr32_(lrelu_iadd32_(h, lrelu_and32_(lrelu_sar32_(h, 31), c2)), by);
 #else
     lrelu_v_ even = v, odd = lrelu_ishr64_(v, 32);
@@ -3289,15 +3288,15 @@ LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) 
     return lrelu_or32_(lrelu_ishr64_(even, 31), lrelu_ishl64_(lrelu_ishr64_(odd, 31), 32));
 #endif
 }
-LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int t, int32_t nudge,
+LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int shift, int32_t nudge,
                                  int32_t f) {
-    const int up = t < 31 ? 31 - t : 0, down = t > 31 ? t - 31 : 0;
+    const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? shift - 31 : 0;
     k->m[l] = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
 #ifdef LRELU_DOUBLING_
     k->f[l] = LRELU_CAST_(uint32_t, f) << up;
     k->by[l] = LRELU_CAST_(uint32_t, down);
-    k->c[l] = down > 0 && nudge < 2 ? 0xffffffffu : 0;
-    k->c[l + LRELU_LANES_] = down > 0 && nudge >= 2 ? 0xffffffffu : 0;
+    k->c[l] = down > 0 && nudge <= 0 ? 0xffffffffu : 0;
+    k->c[l + LRELU_LANES_] = down > 0 && nudge > 0 ? 0xffffffffu : 0;
 #else
     const uint64_t c = (LRELU_CAST_(uint64_t, 1) << (30 + down)) + LRELU_CAST_(uint64_t, nudge);
     uint32_t *half = k->c + l % 2 * LRELU_LANES_ + l / 2 * 2;
@@ -3310,7 +3309,7 @@ LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int t, i
 /* n elements, a register or less; n elements of any number, by records from k on, step apart. */
 LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
                               const lrelu_scaling_ *a, size_t n) {
-    const lrelu_v_ away = lrelu_ld_(4, k->away);
+    const lrelu_v_ negate = lrelu_ld_(4, k->negate);
     lrelu_v_ v = t == LRELU_T_32_   ? lrelu_ldn_(4, x, n)
                  : t == LRELU_T_16_ ? lrelu_wide16_(lrelu_ld16n_(x, n))
                                     : lrelu_ld8n_(x, n);
@@ -3323,8 +3322,8 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
 #ifndef LRELU_DOUBLING_
     neg = lrelu_isub32_(lrelu_flip_(neg, sign), sign);
 #endif
-    neg = lrelu_flip_(lrelu_scale_side_(t, neg, &k->neg), away);
-    v = lrelu_iadd32_(pos, lrelu_isub32_(neg, away));
+    neg = lrelu_flip_(lrelu_scale_side_(t, neg, &k->neg), negate);
+    v = lrelu_iadd32_(pos, lrelu_isub32_(neg, negate));
     if (t == LRELU_T_16_) lrelu_st16n_(y, lrelu_narrow16_(v, a->out_zero), n);
     if (t == LRELU_T_16_) return;
     v = lrelu_flip_(lrelu_narrow8_(v, a->out_zero),
@@ -3337,11 +3336,11 @@ LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_re
     for (; n >= w; n -= w, y += w * out, x += w * size, k += step) lrelu_scale_n_(t, y, x, k, a, w);
     if (n > 0) lrelu_scale_n_(t, y, x, k, a, n);
 }
-/* By doubling, a product's sign is right of itself. */
+/* Whether neg's result is negated: magnitudes lose the sign of v * f * m, doubling that of m. */
 #ifdef LRELU_DOUBLING_
-#define LRELU_AWAY_(f, m) ((m) < 0)
+#define LRELU_NEGATES_(f, m) ((m) < 0)
 #else
-#define LRELU_AWAY_(f, m) ((f) > 0 && (m) >= 0)
+#define LRELU_NEGATES_(f, m) ((f) > 0 && (m) >= 0)
 #endif
 /* The constants of count elements of rows, from element i of a row on. */
 LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s,
@@ -3353,13 +3352,13 @@ LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, p
             const int32_t f = byte - a->q->alpha_zero;
             lrelu_set_side32_(&k->pos, l, a->q->m_pos, a->q->t_pos, a->q->nudge_pos, 1);
             lrelu_set_side32_(&k->neg, l, a->q->m_neg, a->q->t_neg, a->q->nudge_neg - (f > 0), f);
-            k->away[l] = LRELU_AWAY_(f, 0) ? 0xffffffffu : 0;
+            k->negate[l] = LRELU_NEGATES_(f, 0) ? 0xffffffffu : 0;
             k->add[l] = LRELU_CAST_(uint32_t, -a->flip - a->q->in_zero);
         } else {
             const lrelu_requant *q = a->requant + c;
             lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, q->half_pos * 0x40000000, 1);
             lrelu_set_side32_(&k->neg, l, q->m_neg, q->t_neg, q->half_neg * 0x40000000 - 1, 1);
-            k->away[l] = LRELU_AWAY_(1, q->m_neg) ? 0xffffffffu : 0;
+            k->negate[l] = LRELU_NEGATES_(1, q->m_neg) ? 0xffffffffu : 0;
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
         if (++l == LRELU_LANES_) k++;
@@ -3403,16 +3402,16 @@ LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const 
     return wide ? lrelu_scale_(LRELU_T_16_, y, x, &a, s) : lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
-                                    const lrelu_requant *q, int32_t out_zero, prelu_shape s,
-                                    int flip) {
-    const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, 0, out_zero - flip, flip};
+                                    const lrelu_requant *q, int32_t zero, prelu_shape s,
+                                    int out_flip) {
+    const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, 0, zero, out_flip};
     return lrelu_scale_(LRELU_T_32_, y, x, &a, s);
 }
 #else
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
-#define lrelu_accumulators_(y, x, bias, q, out_zero, s, flip) 0
+#define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #endif
-LRELU_CALL_ int lrelu_quant_8_(void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
+LRELU_CALL_ int lrelu_vectors_8_(void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
     return lrelu_quant_(LRELU_T_8_, y, x, n, q, flip);
 }
 #endif
@@ -3459,17 +3458,17 @@ LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, ui
     return 0;
 }
 LRELU_FN_ int lrelu_is_scale_(float f) { return f > 0.0f && f <= FLT_MAX; }
-LRELU_FN_ int lrelu_is_zero_(int32_t zero) { return zero >= -32768 && zero <= 32767; }
+LRELU_FN_ int lrelu_is_point_(int32_t zero) { return zero >= -32768 && zero <= 32767; }
 LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_t in_zero,
                                            float out_scale, int32_t out_zero, lrelu_rounding r) {
     if (!q) return LRELU_BAD_QUANT;
     if (!lrelu_is_scale_(in_scale)) return LRELU_BAD_IN_SCALE;
-    if (!lrelu_is_zero_(in_zero)) return LRELU_BAD_IN_ZERO;
+    if (!lrelu_is_point_(in_zero)) return LRELU_BAD_IN_ZERO;
     if (!lrelu_is_scale_(out_scale)) return LRELU_BAD_OUT_SCALE;
-    if (!lrelu_is_zero_(out_zero)) return LRELU_BAD_OUT_ZERO;
+    if (!lrelu_is_point_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-/* Ratios below 2^most: v has 17 bits, v * (alpha - alpha_zero) 24, which leaves 15 and 7. Rounding
+/* Ratios below 2^most: v has 16 bits, v * (alpha - alpha_zero) 24, of 31: 15 and 7 left. Rounding
    twice carries where the first reaches the second's tie: half a unit of the first, away from 0. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
                                         int most_neg, int32_t in_zero, int32_t alpha_zero,
@@ -3527,7 +3526,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     volatile double pos, neg;
     if (bad != LRELU_OK) return bad;
     if (!lrelu_is_scale_(alpha_scale)) return LRELU_BAD_ALPHA_SCALE;
-    if (!lrelu_is_zero_(alpha_zero)) return LRELU_BAD_ALPHA_ZERO;
+    if (!lrelu_is_point_(alpha_zero)) return LRELU_BAD_ALPHA_ZERO;
     pos = in / out;
     neg = in * LRELU_CAST_(double, alpha_scale);
     neg = neg / out;
@@ -3626,7 +3625,7 @@ LRELU_CHECK_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void
     LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
     return 1;
 }
-/* size_t can count the shape's bytes. Of one run, lrelu_check_ sees that. */
+/* size_t can count the shape's bytes. */
 LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
     const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
@@ -3634,7 +3633,9 @@ LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
     return 1;
 }
 LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
-    return s.outer == 1 && s.channels == 1 ? s.inner != 0 : lrelu_check_channels_(s, size);
+    if (s.outer != 1 || s.channels != 1) return lrelu_check_channels_(s, size);
+    LRELU_REQUIRE_(s.inner <= ~LRELU_CAST_(size_t, 0) / size);
+    return s.inner != 0;
 }
 /* PReLU. as: the bytes of a slope, by which s is checked where they are more than an element's. */
 LRELU_FN_ int lrelu_check_forward_(size_t size, size_t as, const void *y, const void *x,
@@ -3707,6 +3708,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx(T *y, const T *x, const A *bias, A alpha, \
                                                          prelu_shape s) { \
         if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)) return; \
+        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         BY(lrelu_bias_##sfx##_(1, y, x, bias, &alpha, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
     } \
@@ -3715,6 +3717,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(T); \
         if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)) return; \
         if (!lrelu_check_slopes_(alpha, s.channels * sizeof(A), y, bytes)) return; \
+        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         BY(lrelu_bias_##sfx##_(0, y, x, bias, alpha, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
@@ -3741,13 +3744,13 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                 for (i = 0; i < s.inner; i++, x++) \
                     *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
     }
-#define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip) \
+#define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip) \
     LRELU_API void lrelu_forward_s32_##sfx(Q *y, const int32_t *x, const int32_t *bias, \
                                            const lrelu_requant *q, int32_t out_zero, \
                                            prelu_shape s) { \
         size_t c, i; \
         if (!lrelu_check_accumulators_(y, x, bias, q, out_zero, least, s)) return; \
-        if (lrelu_accumulators_(y, x, bias, q, out_zero, s, flip)) return; \
+        if (lrelu_accumulators_(y, x, bias, q, out_zero - (out_flip), s, out_flip)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) { \
                 const int32_t b = bias ? bias[c] : 0; \
@@ -3756,7 +3759,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
             } \
     }
 #else /* SDCC: no checks, no PReLU */
-#define LRELU_ACCUMULATORS_(sfx, Q, least, most, flip)
+#define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip)
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table)
 #define lrelu_check_(size, y, x, x2, n) 1
@@ -3841,7 +3844,7 @@ LRELU_ROUTINES_(bf16, LRELU_T_BF16_, uint16_t, float, LRELU_F32_BY_)
 LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 #endif
 
-/* Integers, least .. most. by_vectors: 1 if it has done it. brief: there may be a short form. */
+/* Integers, least .. most. by_vectors: 1 if it has done it. brief: 1 for 8 bits (short form). */
 #define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief, by_vectors) \
     LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
         return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
@@ -3869,8 +3872,8 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         if (!lrelu_check_(1, y, x, x, n) || !lrelu_check_slopes_(table, 256, y, n)) return; \
         lrelu_lookup_n_(y, x, n, table); \
     }
-LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_quant_8_(y, x, n, q, 128))
-LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_quant_8_(y, x, n, q, 0))
+LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_vectors_8_(y, x, n, q, 128))
+LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_vectors_8_(y, x, n, q, 0))
 LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 32768, 0,
                 lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 LRELU_ACCUMULATORS_(s8, int8_t, -128, 127, 0)
