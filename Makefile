@@ -32,10 +32,10 @@ features: ## what the header asks compilers about, with and without it; the path
 	sh tests/features.sh $(ARGS)
 
 size: ## flash bytes of each routine alone on five microcontrollers
-	sh tests/size.sh
+	sh tests/bench/size.sh
 
 weight: ## lines, compile time, code, stack and flash beside an earlier version's (ARGS="--against REV")
-	sh tests/weight.sh $(ARGS)
+	sh tests/bench/weight.sh $(ARGS)
 
 firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
 	sh examples/firmware/run.sh $(BUILD)/digits

@@ -29,7 +29,8 @@ check() { # what command...
 blocks=$(ls "$work"/block*.h | sed -n '$=')
 included=$(grep -c '^#include "block' "$tests/readme.c")
 check "readme.c has all blocks but the first" [ "$blocks" = $((included + 1)) ]
-check "the program compiles" "$CC" -x c -std=c99 $warnings -I"$header" "$work/block1.h" -o "$work/program"
+check "the program compiles" "$CC" -x c -std=c99 $warnings -I"$header" "$work/block1.h" \
+    -o "$work/program"
 "$work/program" >"$work/output"
 check "it prints what it should" grep -q "^f(-2) = -0.02, f' = 0.01\$" "$work/output"
 check "the pieces compile" "$CC" -std=c99 $warnings -I"$header" -I"$work" "$tests/readme.c" \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds tests/bench.c once per path of lrelu.h that the compiler and this CPU have, and runs them.
+# Builds tests/bench/bench.c once per path of lrelu.h that the compiler and this CPU have, and runs them.
 # Everything but the options below goes to the programs: bench.sh --help shows both.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -88,7 +88,7 @@ build() { # path
         defs=-DBENCH_HAS_OTHER name="$o $of"
     fi
     $cc $strict -O2 $later $defs -DBENCH_OURS="\"$cc $flags $march\"" \
-        -DBENCH_PLAIN="\"$cc $plain\"" -DBENCH_OTHER_NAME="\"$name\"" tests/bench.c \
+        -DBENCH_PLAIN="\"$cc $plain\"" -DBENCH_OTHER_NAME="\"$name\"" tests/bench/bench.c \
         $objects -o $out/bench-$p
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds tests/bench_peers.cpp with those of oneDNN, XNNPACK and libtorch that are installed, and
+# Builds tests/bench/peers.cpp with those of oneDNN, XNNPACK and libtorch that are installed, and
 # runs it. Everything but --path, --csv and --header goes to the program; peers.sh --help lists it.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -58,7 +58,7 @@ $cc -std=c99 -O2 -Wall -Wextra -Wconversion $flags $f16c -c tests/bench/limits.c
 # The bench itself needs no vectors: the same flags only make its lrelu.h the same path's. All call
 # from aligned loops: one in two cache lines adds half a nanosecond.
 $cxx -std=c++17 -O2 -falign-loops=64 -DNDEBUG -Wall -Wextra -Wconversion $flags $defs $includes \
-    -DBENCH_OURS="\"$cc -O2 $flags\"" tests/bench_peers.cpp \
+    -DBENCH_OURS="\"$cc -O2 $flags\"" tests/bench/peers.cpp \
     $out/peers-ours-$path.o $out/peers-limits-$path.o -o $out/peers-$path $libs
 export OMP_NUM_THREADS=1
 eval "$out/peers-$path $pass ${csv:+--csv $(quote "$csv")}"

@@ -5,8 +5,8 @@
 # TARGET, as M55: only that one.
 
 export LC_ALL=C
-tests=$(cd "$(dirname "$0")" && pwd)
-header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
+here=$(cd "$(dirname "$0")" && pwd)
+header=$(cd "${LRELU:-$here/../..}" && pwd) || exit 1
 build=${1:-build}/size only=${2:-[^|]*}
 rm -rf "$build"
 mkdir -p "$build" || exit 1

@@ -1,8 +1,8 @@
 // lrelu.h beside oneDNN, XNNPACK and libtorch: the same work on the same arrays in one process, one
 // thread; what they return is compared before anything is timed. peers.sh builds and runs it with
 // those of the three that are installed (BENCH_DNNL, BENCH_XNN, BENCH_TORCH).
-#include "bench/loops.h"
-#include "bench/measure.h"
+#include "loops.h"
+#include "measure.h"
 
 #include <fnmatch.h>
 

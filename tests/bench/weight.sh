@@ -6,8 +6,8 @@
 # third of the time. The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
-tests=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$tests/.." && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
 first=b58b24c # 1.0.0, which has no tag
 
 die() {
@@ -219,7 +219,7 @@ flash_rows() {
         return
     fi
     for side in $measured; do
-        LRELU=$side sh "$tests/size.sh" $side M55 >$side/flash 2>>log
+        LRELU=$side sh "$here/size.sh" $side M55 >$side/flash 2>>log
         for type in f32 f64 bf16; do
             sed -n "s/^| .prelu_backward_$type. | \([0-9]*\) .*/\1/p" $side/flash >$side/flash_$type
         done

@@ -1,10 +1,10 @@
 /* Times every array routine of lrelu.h, on one path, against the loops of limits.c and plain.c.
    bench.sh builds one program per path and runs them; bench --help lists what can be chosen. */
 #define _GNU_SOURCE
-#include "bench/data.h"
-#include "bench/loops.h"
-#include "bench/measure.h"
-#include "bench/options.h"
+#include "data.h"
+#include "loops.h"
+#include "measure.h"
+#include "options.h"
 
 /* What a call needs. y may be x; the pointers with 0 are the same arrays at a cache line. */
 typedef struct work {
