@@ -10,7 +10,7 @@ pkgconfig_dir = $(DESTDIR)$(PREFIX)/share/pkgconfig
 version = $(shell awk '$$2 == "LRELU_VERSION" { gsub(/"/, ""); print $$3 }' lrelu.h)
 archive = $(BUILD)/lrelu-$(version).tar
 # What CI runs besides make test.
-ci-targets := exhaustive test-cross features size firmware instructions weight
+ci-targets := exhaustive test-cross features size firmware instructions weight builds
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ size: ## flash bytes of each routine alone on five microcontrollers
 
 weight: ## lines, compile time, code, stack and flash beside an earlier version's (ARGS="--against REV")
 	sh tests/weight.sh $(ARGS)
+
+builds: ## a program built in each way of the README: cc, CMake, Meson, Arduino, Rust, ...
+	sh tests/builds.sh
 
 install: ## copy the header and a pkg-config file to PREFIX (/usr/local), below DESTDIR if given
 	mkdir -p "$(include_dir)" "$(pkgconfig_dir)"
@@ -106,4 +109,4 @@ $(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: force help run test examples exhaustive test-cross features size weight install uninstall dist firmware bench bench-peers instructions pictures plots format mutants clean
+.PHONY: force help run test examples exhaustive test-cross features size weight builds install uninstall dist firmware bench bench-peers instructions pictures plots format mutants clean
