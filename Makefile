@@ -4,8 +4,13 @@ CC ?= cc
 CFLAGS ?= -O2
 BUILD := build
 EXAMPLES := quickstart digits static quantize
+PREFIX ?= /usr/local
+include_dir = $(DESTDIR)$(PREFIX)/include
+pkgconfig_dir = $(DESTDIR)$(PREFIX)/share/pkgconfig
+version = $(shell awk '$$2 == "LRELU_VERSION" { gsub(/"/, ""); print $$3 }' lrelu.h)
+archive = $(BUILD)/lrelu-$(version).tar
 # What CI runs besides make test.
-ci-targets := exhaustive test-cross features size firmware instructions weight
+ci-targets := exhaustive test-cross features size firmware instructions weight builds
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -36,6 +41,28 @@ size: ## flash bytes of each routine alone on five microcontrollers
 
 weight: ## lines, compile time, code, stack and flash beside an earlier version's (ARGS="--against REV")
 	sh tests/bench/weight.sh $(ARGS)
+
+builds: ## a program built in each way of the README: cc, CMake, Meson, Arduino, Rust, ...
+	sh tests/builds.sh
+
+install: ## copy the header and a pkg-config file to PREFIX (/usr/local), below DESTDIR if given
+	mkdir -p "$(include_dir)" "$(pkgconfig_dir)"
+	install -m 644 lrelu.h "$(include_dir)/lrelu.h"
+	printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' '' 'Name: lrelu' \
+	    'Description: Leaky ReLU and PReLU, forward and backward, in one C99 header' \
+	    'Version: $(version)' 'Cflags: -I"$${includedir}"' >"$(pkgconfig_dir)/lrelu.pc"
+	chmod 644 "$(pkgconfig_dir)/lrelu.pc"
+
+uninstall: ## remove what install wrote with the same PREFIX and DESTDIR
+	rm -f "$(include_dir)/lrelu.h" "$(pkgconfig_dir)/lrelu.pc"
+
+# The times in it are the commit's; the permissions are not those of git's settings.
+dist: ## archive what is committed, the same bytes from every clone
+	@test -e .git || { echo "make dist: no .git here, which knows the files" >&2; exit 1; }
+	@git diff --quiet HEAD || { echo "make dist: there are changes to commit" >&2; exit 1; }
+	mkdir -p $(BUILD)
+	git -c tar.umask=0022 archive --prefix=lrelu-$(version)/ -o $(archive) HEAD
+	gzip -9nf $(archive)
 
 firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
 	sh examples/firmware/run.sh $(BUILD)/digits
@@ -82,4 +109,4 @@ $(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: force help run test examples exhaustive test-cross features size weight firmware bench bench-peers instructions pictures plots format mutants clean
+.PHONY: force help run test examples exhaustive test-cross features size weight builds install uninstall dist firmware bench bench-peers instructions pictures plots format mutants clean
