@@ -76,6 +76,9 @@ bench: ## every routine against plain loops and limits, an earlier header or ano
 bench-peers: ## against oneDNN, XNNPACK and libtorch, where they are installed
 	sh tests/bench/peers.sh $(ARGS)
 
+tables: ## write the tables of tests/bench/README.md again
+	sh tests/bench/tables.sh
+
 instructions: ## instructions per element off x86, counted by emulators
 	sh tests/bench/instructions.sh
 
@@ -109,4 +112,4 @@ $(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: force help run test examples exhaustive test-cross features size weight builds install uninstall dist firmware bench bench-peers instructions pictures plots format mutants clean
+.PHONY: force help run test examples exhaustive test-cross features size weight builds install uninstall dist firmware bench bench-peers instructions tables pictures plots format mutants clean
