@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds tests/bench/bench.c once per path of lrelu.h that the compiler and this CPU have, and runs them.
+# Builds bench.c once per path of lrelu.h that the compiler and this CPU have, and runs them.
 # Everything but the options below goes to the programs: bench.sh --help shows both.
 set -eu
 cd "$(dirname "$0")/../.."

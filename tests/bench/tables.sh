@@ -1,6 +1,6 @@
 #!/bin/sh
-# tables.sh - writes the tables of tests/bench/README.md again: below <!-- make TARGET -->, what that
-# target prints as a table now. The last line is "N passed, N failed", a table each; one that fails,
+# tables.sh - writes the tables of the README.md beside it again: below <!-- make TARGET -->, what
+# that target prints as a table now. The last line is "N passed, N failed", a table each; one that fails,
 # or skips a target, leaves its table as it was.
 
 export LC_ALL=C
