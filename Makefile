@@ -3,7 +3,11 @@
 CC ?= cc
 CFLAGS ?= -O2
 BUILD := build
-EXAMPLES := quickstart digits static quantize
+# Examples of one C file and no library; those with a rule of their own.
+one-file := quickstart fused inplace_training prelu_shapes threads
+EXAMPLES := $(one-file) static quantize digits
+WARNINGS := -Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef \
+    -Wdouble-promotion -Wcast-align -Wcast-qual -Wmissing-prototypes -Wstrict-prototypes
 # What CI runs besides make test.
 ci-targets := exhaustive test-cross features size firmware instructions weight
 
@@ -17,9 +21,13 @@ test: ## every path of this CPU, every compiler found, hashes compared
 	@$(MAKE) --no-print-directory -j2 $(BUILD)/digits $(BUILD)/quantize
 	sh tests/matrix.sh
 
-examples: $(EXAMPLES:%=$(BUILD)/%) ## build the examples and run the small ones
+examples: $(EXAMPLES:%=$(BUILD)/%) ## build the examples and run all but digits
 	$(BUILD)/quickstart
 	$(BUILD)/static
+	$(BUILD)/fused
+	$(BUILD)/inplace_training
+	$(BUILD)/threads
+	$(BUILD)/prelu_shapes
 	$(BUILD)/quantize --type s8 --in-scale 0.05 --in-zero -3 --alpha 0.1 --out-scale 0.04 --out-zero 5
 
 exhaustive: ## all 2^32 floats, all integers, every path of this CPU
@@ -70,8 +78,9 @@ $(BUILD)/compiler: force
 	@echo '$(CC) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS)' >$@
 $(EXAMPLES:%=$(BUILD)/%): $(BUILD)/compiler
 
-$(BUILD)/quickstart: examples/quickstart.c lrelu.h
-	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quickstart.c
+$(one-file:%=$(BUILD)/%): $(BUILD)/%: examples/%.c lrelu.h
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) $(pthread) -o $@ $<
+$(BUILD)/threads: pthread := -pthread
 
 $(BUILD)/quantize: examples/quantize.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quantize.c
