@@ -5,7 +5,7 @@ CFLAGS ?= -O2
 BUILD := build
 # Examples of one C file and no library; those with a rule of their own.
 one-file := quickstart fused inplace_training prelu_shapes threads
-EXAMPLES := $(one-file) static quantize digits
+EXAMPLES := $(one-file) static dispatch quantize digits
 WARNINGS := -Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef \
     -Wdouble-promotion -Wcast-align -Wcast-qual -Wmissing-prototypes -Wstrict-prototypes
 # What CI runs besides make test.
@@ -24,6 +24,7 @@ test: ## every path of this CPU, every compiler found, hashes compared
 examples: $(EXAMPLES:%=$(BUILD)/%) ## build the examples and run all but digits
 	$(BUILD)/quickstart
 	$(BUILD)/static
+	$(BUILD)/dispatch
 	$(BUILD)/fused
 	$(BUILD)/inplace_training
 	$(BUILD)/threads
@@ -81,6 +82,25 @@ $(EXAMPLES:%=$(BUILD)/%): $(BUILD)/compiler
 $(one-file:%=$(BUILD)/%): $(BUILD)/%: examples/%.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) $(pthread) -o $@ $<
 $(BUILD)/threads: pthread := -pthread
+
+# The paths of the dispatch example, by the first word of cc -dumpmachine: find_paths() in its main.c.
+paths-x86_64 := SSE2 AVX2 AVX512
+paths-i686 := SSE2 AVX2 AVX512
+paths-aarch64 := NEON SVE
+paths-arm64 := NEON
+machine := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine 2>/dev/null)))
+paths := $(or $(paths-$(machine)),SCALAR)
+flags-SSE2 := -msse2
+flags-AVX2 := -mavx2 -mfma -mf16c
+flags-AVX512 := -mavx512f -mavx512bw -mavx512vl -mavx512dq
+flags-SVE := -march=armv8.2-a+sve
+path-objects := $(paths:%=$(BUILD)/dispatch_%.o)
+
+$(path-objects): $(BUILD)/dispatch_%.o: examples/dispatch/kernels.c examples/dispatch/kernels.h lrelu.h $(BUILD)/compiler
+	$(CC) -std=c99 $(CFLAGS) $(flags-$*) $(WARNINGS) -DLRELU_ISA=LRELU_ISA_$* -DKERNELS=kernels_$* -c -o $@ $<
+
+$(BUILD)/dispatch: examples/dispatch/main.c examples/dispatch/kernels.h lrelu.h $(path-objects)
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ $< $(path-objects)
 
 $(BUILD)/quantize: examples/quantize.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quantize.c
