@@ -2,8 +2,18 @@
 
 CC ?= cc
 CFLAGS ?= -O2
+CXXFLAGS ?= -O2
 BUILD := build
-EXAMPLES := quickstart digits static quantize
+# Examples of one C file and no library; those with a rule of their own; those in C++.
+one-file := quickstart functions fused inplace_training prelu_shapes threads
+EXAMPLES := $(one-file) static dispatch quantize digits
+# Not where there is no C++ compiler.
+cxx-examples := $(if $(shell command -v $(CXX) 2>/dev/null),cpp)
+WARNINGS := -Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef \
+    -Wdouble-promotion -Wcast-align -Wcast-qual -Wmissing-prototypes -Wstrict-prototypes
+# g++ 12 calls variables in its own AVX-512 intrinsics uninitialized.
+CXX_WARNINGS := $(filter-out %-prototypes,$(WARNINGS)) -Wold-style-cast \
+    -Wzero-as-null-pointer-constant -Wno-uninitialized
 PREFIX ?= /usr/local
 include_dir = $(DESTDIR)$(PREFIX)/include
 pkgconfig_dir = $(DESTDIR)$(PREFIX)/share/pkgconfig
@@ -22,9 +32,16 @@ test: ## every path of this CPU, every compiler found, hashes compared
 	@$(MAKE) --no-print-directory -j2 $(BUILD)/digits $(BUILD)/quantize
 	sh tests/matrix.sh
 
-examples: $(EXAMPLES:%=$(BUILD)/%) ## build the examples and run the small ones
+examples: $(EXAMPLES:%=$(BUILD)/%) $(cxx-examples:%=$(BUILD)/%) ## build and run the examples, and the C of README.md
+	CC='$(CC)' sh tests/readme.sh $(BUILD)
 	$(BUILD)/quickstart
 	$(BUILD)/static
+	$(BUILD)/dispatch
+	$(BUILD)/fused
+	$(BUILD)/inplace_training
+	$(BUILD)/threads
+	$(BUILD)/prelu_shapes
+	$(if $(cxx-examples),$(BUILD)/cpp,@echo "skipped: cpp: there is no C++ compiler, $(CXX)")
 	$(BUILD)/quantize --type s8 --in-scale 0.05 --in-zero -3 --alpha 0.1 --out-scale 0.04 --out-zero 5
 
 exhaustive: ## all 2^32 floats, all integers, every path of this CPU
@@ -95,13 +112,39 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 # What was built by another compiler or with other flags is built again.
-$(BUILD)/compiler: force
+$(BUILD)/compiler: command = $(CC) $(CFLAGS)
+$(BUILD)/cxx-compiler: command = $(CXX) $(CXXFLAGS)
+$(BUILD)/compiler $(BUILD)/cxx-compiler: force
 	@mkdir -p $(BUILD)
-	@echo '$(CC) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS)' >$@
+	@echo '$(command)' | cmp -s - $@ || echo '$(command)' >$@
 $(EXAMPLES:%=$(BUILD)/%): $(BUILD)/compiler
+$(cxx-examples:%=$(BUILD)/%): $(BUILD)/cxx-compiler
 
-$(BUILD)/quickstart: examples/quickstart.c lrelu.h
-	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quickstart.c
+$(one-file:%=$(BUILD)/%): $(BUILD)/%: examples/%.c lrelu.h
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) $(pthread) -o $@ $<
+$(BUILD)/threads: pthread := -pthread
+
+$(BUILD)/cpp: examples/cpp.cpp lrelu.h
+	$(CXX) -std=c++11 $(CXXFLAGS) $(CXX_WARNINGS) -o $@ $<
+
+# The paths of the dispatch example, by the first word of cc -dumpmachine: find_paths() in its main.c.
+paths-x86_64 := SSE2 AVX2 AVX512
+paths-i686 := SSE2 AVX2 AVX512
+paths-aarch64 := NEON SVE
+paths-arm64 := NEON
+machine := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine 2>/dev/null)))
+paths := $(or $(paths-$(machine)),SCALAR)
+flags-SSE2 := -msse2
+flags-AVX2 := -mavx2 -mfma -mf16c
+flags-AVX512 := -mavx512f -mavx512bw -mavx512vl -mavx512dq
+flags-SVE := -march=armv8.2-a+sve
+path-objects := $(paths:%=$(BUILD)/dispatch_%.o)
+
+$(path-objects): $(BUILD)/dispatch_%.o: examples/dispatch/kernels.c examples/dispatch/kernels.h lrelu.h $(BUILD)/compiler
+	$(CC) -std=c99 $(CFLAGS) $(flags-$*) $(WARNINGS) -DLRELU_ISA=LRELU_ISA_$* -DKERNELS=kernels_$* -c -o $@ $<
+
+$(BUILD)/dispatch: examples/dispatch/main.c examples/dispatch/kernels.h lrelu.h $(path-objects)
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ $< $(path-objects)
 
 $(BUILD)/quantize: examples/quantize.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quantize.c

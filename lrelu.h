@@ -2611,6 +2611,7 @@ LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_
     const size_t as = lrelu_alpha_size_(t), w = LRELU_WIDTH_ / as, row = channels * inner;
     const size_t rows = ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
+    LRELU_OPAQUE_(alpha); /* else gcc 12 -O3 warns of a register read from one constant slope */
     for (; t != LRELU_T_BF16_ && inner == 1 && channels - j >= w && once - j >= w; j += w) {
         lrelu_st_(4, slopes + j * as, lrelu_ld_(4, alpha + j * as));
         LRELU_BARRIER_();
@@ -3625,7 +3626,6 @@ LRELU_CHECK_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void
     LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
     return 1;
 }
-/* size_t can count the shape's bytes. */
 LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
     const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;

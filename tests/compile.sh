@@ -181,6 +181,21 @@ done
 have gcc && syntax gcc -std=c99 -Werror -fpack-struct -Waddress-of-packed-member implement.c
 have tcc && check "tcc" tcc -std=c99 -Wall -Werror -I"$header" -c implement.c -o tcc.o
 
+# A slope that is one constant, where the optimiser knows of it.
+cat >constant.c <<'END'
+#define LRELU_STATIC
+#define LRELU_IMPLEMENTATION
+#include "lrelu.h"
+static const float alpha = 0.25f;
+void f(float *y, const float *x);
+void f(float *y, const float *x) {
+    prelu_forward_f32(y, x, &alpha, prelu_shared(100));
+    prelu_forward_f32(y, x, &alpha, prelu_shared(65536));
+}
+END
+have gcc && check "a constant slope" gcc -std=c99 -O3 -Wall -Werror -I"$header" -c constant.c \
+    -o constant.o
+
 # What only the optimiser sees, in C++: in C matrix.sh has all warnings on, at every level.
 # g++ 12 warns of uninitialized variables in its own intrinsics for AVX-512, at the lines that call
 # them: as its C compiler, it must have nothing else to say.
@@ -384,7 +399,7 @@ check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')
 # The text: ASCII, 100 columns, no tabs, no blanks at the end.
 for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.cpp "$tests"/*.sh "$tests"/features.txt \
     "$tests"/*/*.[ch] "$tests"/*/*.sh "$tests"/cross/*/*.[ch] "$tests"/cross/*/*.cu \
-    "$header"/examples/*.c "$header"/examples/*/*.[ch]; do
+    "$header"/examples/*.c "$header"/examples/*.cpp "$header"/examples/*/*.[ch]; do
     [ -f "$file" ] || continue
     check_that "text of $(basename "$file")" \
         "! grep -n '.\{101\}\|[^ -~]\|[[:space:]]\$' '$file'"

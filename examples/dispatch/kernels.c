@@ -1,0 +1,14 @@
+/* kernels.c - compiled once for each path, with the flags of that path, with LRELU_ISA as its
+ * number and with KERNELS as the name of its table. LRELU_ISA makes it an error if the flags do not
+ * allow the path, and keeps the path if they allow a better one. LRELU_STATIC keeps the copies of
+ * the library apart: nothing but the table is visible to the linker. */
+#define LRELU_STATIC
+#define LRELU_IMPLEMENTATION
+#include "kernels.h"
+
+const kernels KERNELS = {
+    lrelu_isa_name,
+    lrelu_forward_f32,
+    lrelu_backward_f32,
+    prelu_backward_f32,
+};
