@@ -1,7 +1,7 @@
 #!/bin/sh
 # tables.sh - writes the tables of the README.md beside it again: below <!-- make TARGET -->, what
-# that target prints as a table now. The last line is "N passed, N failed", a table each; one that fails,
-# or skips a target, leaves its table as it was.
+# that target prints as a table now. The last line is "N passed, N failed", a table each; one that
+# fails, or skips a target, leaves its table as it was.
 
 export LC_ALL=C
 cd "$(dirname "$0")/../.." || exit 1
