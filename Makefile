@@ -3,7 +3,7 @@
 CC ?= cc
 CFLAGS ?= -O2
 BUILD := build
-EXAMPLES := quickstart digits static quantize
+EXAMPLES := quickstart digits static quantize export
 # What CI runs besides make test.
 ci-targets := exhaustive test-cross features size firmware instructions weight
 
@@ -37,11 +37,16 @@ size: ## flash bytes of each routine alone on five microcontrollers
 weight: ## lines, compile time, code, stack and flash beside an earlier version's (ARGS="--against REV")
 	sh tests/weight.sh $(ARGS)
 
-firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
-	sh examples/firmware/run.sh $(BUILD)/digits
+firmware: $(BUILD)/export ## classify digits in int8 on emulated Cortex-M0, M4 and M55
+	sh examples/firmware/run.sh $(BUILD)/export
 
-pictures: $(BUILD)/digits ## draw the curves of the digits example for the README
-	$(BUILD)/digits --svg examples/digits.svg
+# gnuplot itself does not notice a full disk.
+pictures: $(BUILD)/digits ## draw the curves of the digits example for the README (needs gnuplot)
+	@command -v gnuplot >/dev/null || { echo "gnuplot is missing: install gnuplot-nox" >&2; exit 1; }
+	$(BUILD)/digits --csv $(BUILD)/digits.csv
+	gnuplot -e "csv='$(BUILD)/digits.csv'" examples/digits.gp >$(BUILD)/digits.svg
+	@grep -q '</svg>' $(BUILD)/digits.svg || { echo "$(BUILD)/digits.svg: not complete" >&2; exit 1; }
+	mv $(BUILD)/digits.svg examples/digits.svg
 
 bench: ## every routine against plain loops and limits, an earlier header or another compiler (ARGS=--help)
 	sh tests/bench/bench.sh $(ARGS)
@@ -73,11 +78,15 @@ $(EXAMPLES:%=$(BUILD)/%): $(BUILD)/compiler
 $(BUILD)/quickstart: examples/quickstart.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quickstart.c
 
-$(BUILD)/quantize: examples/quantize.c lrelu.h
+$(BUILD)/quantize: examples/quantize.c examples/cli.h lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quantize.c
 
-$(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
+$(BUILD)/digits: examples/digits.c examples/digits.h examples/cli.h lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/digits.c -lm
+
+$(BUILD)/export: examples/firmware/export.c examples/firmware/classifier.h examples/digits.h \
+    examples/cli.h lrelu.h
+	$(CC) -std=c99 $(CFLAGS) -o $@ examples/firmware/export.c -lm
 
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
