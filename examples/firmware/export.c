@@ -176,7 +176,7 @@ static void print_comment(unsigned long seed) {
         if (i + 1 == IMAGES) of_images = in_int8;
     }
     printf(
-        "/* network.h - made by examples/digits --export, not by hand.\n\n"
+        "/* network.h - made by export.c, not by hand.\n\n"
         "   %zu-%zu-%zu-%zu network, Leaky %g. SGD: %d epochs in batches of %d, rate %g, clipped"
         " to norm %g,\n   seed %lu. Test accuracy: %.1f %% as trained, %.1f %% in int8; of the"
         " first %d digits %u.\n\n"
