@@ -6,7 +6,7 @@ CXXFLAGS ?= -O2
 BUILD := build
 # Examples of one C file and no library; those with a rule of their own; those in C++.
 one-file := quickstart functions fused inplace_training prelu_shapes threads
-EXAMPLES := $(one-file) static dispatch quantize digits
+EXAMPLES := $(one-file) static dispatch quantize digits export
 # Not where there is no C++ compiler.
 cxx-examples := $(if $(shell command -v $(CXX) 2>/dev/null),cpp)
 WARNINGS := -Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef \
@@ -81,11 +81,19 @@ dist: ## archive what is committed, the same bytes from every clone
 	git -c tar.umask=0022 archive --prefix=lrelu-$(version)/ -o $(archive) HEAD
 	gzip -9nf $(archive)
 
-firmware: $(BUILD)/digits ## classify digits in int8 on emulated Cortex-M0, M4 and M55
-	sh examples/firmware/run.sh $(BUILD)/digits
+firmware: $(BUILD)/export ## classify digits in int8 on emulated Cortex-M0, M4 and M55
+	sh examples/firmware/run.sh $(BUILD)/export
 
-pictures: $(BUILD)/digits ## draw the curves of the digits example for the README
-	$(BUILD)/digits --svg examples/digits.svg
+# gnuplot itself does not notice a full disk.
+draw = gnuplot -e "csv='$(BUILD)/$(1).csv'" examples/$(1).gp >$(BUILD)/$(1).svg && \
+    grep -q '</svg>' $(BUILD)/$(1).svg && mv $(BUILD)/$(1).svg examples/$(1).svg || \
+    { echo "$(BUILD)/$(1).svg: not complete" >&2; exit 1; }
+pictures: $(BUILD)/digits $(BUILD)/functions ## draw the pictures of README.md (needs gnuplot)
+	@command -v gnuplot >/dev/null || { echo "gnuplot is missing: install gnuplot-nox" >&2; exit 1; }
+	$(BUILD)/digits --csv $(BUILD)/digits.csv
+	$(BUILD)/functions >$(BUILD)/functions.csv
+	$(call draw,digits)
+	$(call draw,functions)
 
 bench: ## every routine against plain loops and limits, an earlier header or another compiler (ARGS=--help)
 	sh tests/bench/bench.sh $(ARGS)
@@ -146,13 +154,17 @@ $(path-objects): $(BUILD)/dispatch_%.o: examples/dispatch/kernels.c examples/dis
 $(BUILD)/dispatch: examples/dispatch/main.c examples/dispatch/kernels.h lrelu.h $(path-objects)
 	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ $< $(path-objects)
 
-$(BUILD)/quantize: examples/quantize.c lrelu.h
-	$(CC) -std=c99 $(CFLAGS) -o $@ examples/quantize.c
+$(BUILD)/quantize: examples/quantize.c examples/cli.h lrelu.h
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ examples/quantize.c
 
-$(BUILD)/digits: examples/digits.c examples/firmware/classifier.h lrelu.h
-	$(CC) -std=c99 $(CFLAGS) -o $@ examples/digits.c -lm
+$(BUILD)/digits: examples/digits.c examples/digits.h examples/cli.h lrelu.h
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ examples/digits.c -lm
+
+$(BUILD)/export: examples/firmware/export.c examples/firmware/classifier.h examples/digits.h \
+    examples/cli.h lrelu.h
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ examples/firmware/export.c -lm
 
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
-	$(CC) -std=c99 $(CFLAGS) -o $@ examples/static.c examples/static_other.c
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ examples/static.c examples/static_other.c
 
 .PHONY: force help run test examples exhaustive test-cross features size weight builds install uninstall dist firmware bench bench-peers instructions tables pictures plots format mutants clean

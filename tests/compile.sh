@@ -399,7 +399,7 @@ check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')
 # The text: ASCII, 100 columns, no tabs, no blanks at the end.
 for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.cpp "$tests"/*.sh "$tests"/features.txt \
     "$tests"/*/*.[ch] "$tests"/*/*.sh "$tests"/cross/*/*.[ch] "$tests"/cross/*/*.cu \
-    "$header"/examples/*.c "$header"/examples/*.cpp "$header"/examples/*/*.[ch]; do
+    "$header"/examples/*.[ch] "$header"/examples/*.cpp "$header"/examples/*/*.[ch]; do
     [ -f "$file" ] || continue
     check_that "text of $(basename "$file")" \
         "! grep -n '.\{101\}\|[^ -~]\|[[:space:]]\$' '$file'"

@@ -1,6 +1,6 @@
 /* classifier.h - an int8 network of dense layers with Leaky ReLU between them, integers only.
 
-   Both sides include it: ../digits.c, which makes the network, and main.c, the firmware. So both
+   Both sides include it: export.c, which makes the network, and main.c, the firmware. So both
    compute the same scores, bit for bit.
 
    A real number is scale * (q - zero). The scales do not appear here: the host has turned each

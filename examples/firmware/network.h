@@ -1,4 +1,4 @@
-/* network.h - made by examples/digits --export, not by hand.
+/* network.h - made by export.c, not by hand.
 
    64-48-24-10 network, Leaky 0.1. SGD: 60 epochs in batches of 20, rate 0.1, clipped to norm 1,
    seed 1. Test accuracy: 92.3 % as trained, 91.9 % in int8; of the first 100 digits 91.
