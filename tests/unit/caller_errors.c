@@ -137,11 +137,10 @@ static void shapes(test_call c, const test_routine *r) {
     }
 }
 
-/* More elements than bytes can be counted. Where dalpha or dbias is added to, one run of them is no
-   error: only its elements are counted. */
+/* More elements than bytes can be counted. */
 static void too_many(test_call c, const test_routine *r) {
     size_t size = test_element_bytes(&c, r->reads & ARRAYS1(WIDE) ? WIDE : IN);
-    if (size > 1 && !(r->writes & ARRAYS1(DALPHA))) {
+    if (size > 1) {
         c.n = SIZE_MAX / size + 1;
         c.s = prelu_shared(c.n);
         too_large(c, r, "n");
