@@ -1,231 +1,234 @@
 /* caller_errors.c - each caller's error meets LRELU_ASSERT exactly once and nothing is written; the
-   nearest correct calls do not meet it. */
-#include "types.h"
+   nearest correct calls do not meet it, and write. */
+#include "routines.h"
 
 #include <string.h>
 
-/* Every array lies in the middle of its own part of one pool: any other can be moved onto it. */
-enum array { OUT, IN, X, MASK, ALPHA, DALPHA, BIAS, ARRAYS };
 static const char *const array_names[ARRAYS] = {
-    "y or dx", "x or dy", "x, or backward's y", "mask", "alpha", "dalpha or dbias", "bias"};
-enum { N = 60, CHANNELS = 20, PART = 2048 };
+    "y or dx", "x or dy", "x, or backward's y", "alpha", "bias",   "dalpha or dbias",
+    "mask",    "table",   "x of 32 bits",       "q",     "requant"};
+
+/* No array is longer than THIRD. Each lies in the middle third of its own part of one pool, so that
+   another can be moved over its ends and right beside it. */
+enum { N = 60, CHANNELS = 20, THIRD = 512, PART = 3 * THIRD };
 static union {
     double aligned;
     unsigned char bytes[ARRAYS * PART];
 } pool;
-static unsigned char before[ARRAYS * PART];
+static unsigned char before[ARRAYS * PART], fill[ARRAYS * PART];
 
-typedef struct {
-    const test_type *t;
-    unsigned char *at[ARRAYS];
-    size_t n;
-    prelu_shape s;
-} call;
+static const ref_parameters usual_leaky = {0.05F, 0.1F, 0.04F, 0, 0, 0, 0, 0};
+static const ref_parameters usual_slopes = {0.05F, 0.01F, 0.04F, 0, 0, 0, 1, 0};
+static const ref_requant_parameters usual_requant = {0.05F, 0.004F, 0.1F, 0.04F, 0};
 
-typedef void (*routine)(const call *c);
-
-static void forward(const call *c) { c->t->forward(c->at[OUT], c->at[IN], c->n, 0); }
-static void backward(const call *c) { c->t->backward(c->at[OUT], c->at[IN], c->at[X], c->n, 0); }
-static void forward_mask(const call *c) {
-    c->t->forward_mask(c->at[OUT], c->at[MASK], c->at[IN], c->n, 0);
-}
-static void backward_mask(const call *c) {
-    c->t->backward_mask(c->at[OUT], c->at[IN], c->at[MASK], c->n, 0);
-}
-static void forward_prelu(const call *c) {
-    c->t->prelu_forward(c->at[OUT], c->at[IN], c->at[ALPHA], c->s);
-}
-static void backward_prelu(const call *c) {
-    c->t->prelu_backward(c->at[OUT], c->at[DALPHA], c->at[IN], c->at[X], c->at[ALPHA], c->s);
-}
-static void backward_prelu_neither(const call *c) {
-    c->t->prelu_backward(NULL, NULL, c->at[IN], c->at[X], c->at[ALPHA], c->s);
-}
-static void forward_bias(const call *c) {
-    c->t->forward_bias(c->at[OUT], c->at[IN], c->at[BIAS], 0, c->s);
-}
-static void forward_prelu_bias(const call *c) {
-    c->t->prelu_forward_bias(c->at[OUT], c->at[IN], c->at[BIAS], c->at[ALPHA], c->s);
-}
-static void backward_bias(const call *c) {
-    c->t->backward_bias(c->at[OUT], c->at[DALPHA], c->at[IN], c->at[X], 0, c->s);
-}
-static void backward_bias_neither(const call *c) {
-    c->t->backward_bias(NULL, NULL, c->at[IN], c->at[X], 0, c->s);
-}
-
-static call correct(const test_type *t) {
-    call c = {t, {NULL}, N, {N / CHANNELS, CHANNELS, 1}};
-    for (size_t i = 0; i < ARRAYS; i++) {
-        c.at[i] = pool.bytes + i * PART + PART / 2;
-    }
-    return c;
-}
-
-static size_t unit(const test_type *t, enum array a) {
-    return a == MASK ? 1 : ref_size(a >= ALPHA ? t->ref.arithmetic : t->ref.element);
-}
-
-static size_t length(const test_type *t, enum array a) {
-    return (a == MASK    ? (size_t)LRELU_MASK_BYTES(N)
-            : a >= ALPHA ? (size_t)CHANNELS
-                         : (size_t)N) *
-           unit(t, a);
-}
-
-static void expect(routine r, const call *c, unsigned errors, const char *name, const char *what,
-                   enum array a) {
+/* subject, predicate and object describe the call. */
+static void expect(const test_call *c, const test_routine *r, unsigned errors, const char *subject,
+                   const char *predicate, const char *object) {
+    int writes = errors == 0 && c->n > 0 && (c->at[OUT] != NULL || c->at[DALPHA] != NULL), wrote;
     unsigned met;
-    memset(pool.bytes, 0xBF, sizeof pool.bytes);
+    memcpy(pool.bytes, fill, sizeof pool.bytes);
+    test_put_parameters(c, CHANNELS);
     memcpy(before, pool.bytes, sizeof before);
     test_assertions();
-    r(c);
+    r->run(c);
     met = test_assertions();
-    check(met == errors, "%s, %s %s: met LRELU_ASSERT %u times, not %u", name, what, array_names[a],
-          met, errors);
-    check((errors == 0 && c->n > 0) || memcmp(pool.bytes, before, sizeof before) == 0,
-          "%s, %s %s: wrote", name, what, array_names[a]);
+    wrote = memcmp(pool.bytes, before, sizeof before) != 0;
+    check(met == errors, "%s: %s %s%s: met LRELU_ASSERT %u times, not %u", r->name, subject,
+          predicate, object, met, errors);
+    check(wrote == writes, "%s: %s %s%s: wrote %s", r->name, subject, predicate, object,
+          wrote ? "something" : "nothing");
 }
 
-static void nothing_at(const test_type *t, routine r, const char *name, enum array a,
-                       unsigned errors) {
-    call c = correct(t);
-    c.at[a] = NULL;
-    expect(r, &c, errors, name, "NULL for", a);
-    memset(c.at, 0, sizeof c.at);
-    c.n = 0;
-    c.s.outer = 0;
-    expect(r, &c, 0, name, "n = 0, NULL for all and", a);
-    c.s = prelu_shared(0); /* checked as one run */
-    expect(r, &c, 0, name, "one slope for nothing, NULL for all and", a);
+static void null_for_each(const test_call *base, const test_routine *r, unsigned arrays,
+                          const char *beside) {
+    for (unsigned i = 0; i < ARRAYS; i++) {
+        test_call c = *base;
+        c.at[i] = NULL;
+        if (arrays & ARRAYS1(i)) {
+            expect(&c, r, !(r->optional & ARRAYS1(i)), array_names[i], "is NULL", beside);
+        }
+    }
+}
+
+static void null_pointers(test_call c, const test_routine *r) {
+    null_for_each(&c, r, r->writes | r->reads, "");
+    if (r->optional & ARRAYS1(OUT)) {
+        c.at[OUT] = c.at[DALPHA] = NULL;
+        expect(&c, r, 0, "no output", "", "");
+        null_for_each(&c, r, r->reads, ", no output");
+    }
+    if (r->takes != TAKES_NEITHER) {
+        memset(c.at, 0, sizeof c.at);
+        c.n = 0;
+        c.s.outer = 0;
+        expect(&c, r, 0, "n", "= 0", ", NULL for all");
+        c.s = prelu_shared(0); /* checked as one run */
+        expect(&c, r, 0, "one run", "of nothing", ", NULL for all");
+    }
 }
 
 /* Array a, moved around array b. */
-static void overlap(const test_type *t, routine r, const char *name, enum array a, enum array b,
-                    unsigned if_equal) {
-    call c = correct(t);
-    unsigned char *to = c.at[b];
-    size_t step = unit(t, a) > unit(t, b) ? unit(t, a) : unit(t, b);
-    c.at[a] = to;
-    expect(r, &c, if_equal, name, "exactly over", b);
-    c.at[a] = to + unit(t, a);
-    expect(r, &c, 1, name, "one after the start of", b);
-    c.at[a] = to - unit(t, a);
-    expect(r, &c, 1, name, "one before the start of", b);
-    c.at[a] = to + length(t, b) - (a == MASK ? 1 : step);
-    expect(r, &c, 1, name, "over the end of", b);
-    c.at[a] = to - length(t, a) + (a == MASK ? 1 : step);
-    expect(r, &c, 1, name, "over the start of", b);
-    c.at[a] = to + length(t, b);
-    expect(r, &c, 0, name, "right after", b);
-    c.at[a] = to - length(t, a);
-    expect(r, &c, 0, name, "right before", b);
+static void move_around(const test_call *right, const test_routine *r, unsigned a, unsigned b,
+                        int in_place) {
+    unsigned char *to = right->at[b];
+    size_t step = test_element_bytes(right, a);
+    size_t a_bytes = test_array_bytes(right, a), b_bytes = test_array_bytes(right, b);
+    const struct {
+        const char *where;
+        unsigned char *at;
+        unsigned errors;
+    } places[] = {
+        {"exactly over ", to, !in_place},
+        {"one after the start of ", to + step, 1},
+        {"one before the start of ", to - step, 1},
+        {"over the end of ", to + b_bytes - step, 1},
+        {"over the start of ", to - a_bytes + step, 1},
+        {"right after ", to + b_bytes, 0},
+        {"right before ", to - a_bytes, 0},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        test_call c = *right;
+        c.at[a] = places[i].at;
+        expect(&c, r, places[i].errors, array_names[a], places[i].where, array_names[b]);
+    }
 }
 
-static void too_large(const test_type *t, routine r, const char *name) {
+/* What is written overlaps nothing, but y or dx may be exactly an input of the same elements. The
+   array with the smaller elements is moved, so that every place is aligned. */
+static void overlaps(const test_call *c, const test_routine *r) {
+    for (unsigned a = 0; a < ARRAYS; a++) {
+        for (unsigned b = a + 1; b < ARRAYS; b++) {
+            unsigned pair = ARRAYS2(a, b);
+            if (((r->writes | r->reads) & pair) == pair && (r->writes & pair) != 0) {
+                int in_place = a == OUT && (b == IN || b == X);
+                int swap = test_element_bytes(c, a) > test_element_bytes(c, b);
+                move_around(c, r, swap ? b : a, swap ? a : b, in_place);
+            }
+        }
+    }
+}
+
+/* A size that has wrapped around may seem to overlap nothing where y lies below the others, or
+   above: both are tried. */
+static void too_large(test_call c, const test_routine *r, const char *what) {
+    void *below = c.at[OUT];
+    expect(&c, r, 1, what, "too large", ", y below");
+    c.at[OUT] = c.at[ARRAYS - 1];
+    c.at[ARRAYS - 1] = below;
+    expect(&c, r, 1, what, "too large", ", y above");
+}
+
+static void shapes(test_call c, const test_routine *r) {
     static const size_t most = SIZE_MAX, half = (size_t)1 << (sizeof(size_t) * 4);
-    const prelu_shape shapes[] = {
+    const prelu_shape large[] = {
         {most, 2, 1},        {2, most, 1},       {1, most, 2},     {2, most / 2 + 1, 1},
         {half, half, 1},     {1, half, half},    {most / 3, 2, 2}, {half, 1, half},
         {half, 2, half / 2}, {most, most, most},
     };
     const prelu_shape empty[] = {{0, 0, 0}, {0, most, most}, {most, 0, most}, {most, most, 0}};
-    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
-        call c = correct(t);
-        c.s = shapes[i];
-        expect(r, &c, 1, name, "a shape too large for", OUT);
+    for (size_t i = 0; i < sizeof large / sizeof large[0]; i++) {
+        c.s = large[i];
+        too_large(c, r, "a shape");
     }
+    c.n = 0;
     for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++) {
-        call c = correct(t);
         c.s = empty[i];
-        c.n = 0;
-        expect(r, &c, 0, name, "an empty shape for", OUT);
+        expect(&c, r, 0, "a shape", "that is empty", "");
     }
 }
 
 /* More elements than bytes can be counted. */
-static void too_many(const test_type *t, routine r, const char *name) {
-    call c = correct(t);
-    c.n = SIZE_MAX / ref_size(t->ref.element) + 1;
-    expect(r, &c, 1, name, "n too large for", OUT);
+static void too_many(test_call c, const test_routine *r) {
+    size_t size = test_element_bytes(&c, r->reads & ARRAYS1(WIDE) ? WIDE : IN);
+    if (size > 1) {
+        c.n = SIZE_MAX / size + 1;
+        c.s = prelu_shared(c.n);
+        too_large(c, r, "n");
+    }
+}
+
+static void zero_point(test_call c, const test_routine *r, ref_parameters *p, int32_t *zero,
+                       int32_t min, int32_t max, const char *what) {
+    const int32_t tried[] = {min, max, max / 2, min - 1, max + 1, -32768, 32767};
+    for (size_t i = 0; i < sizeof tried / sizeof tried[0]; i++) {
+        *zero = tried[i];
+        if (tried[i] < -32768 || tried[i] > 32767) {
+            continue; /* refused by prepare */
+        }
+        if (int_prepare_only(&c.quant, p) == LRELU_OK) {
+            expect(&c, r, tried[i] < min || tried[i] > max, what, "at and past", " its ends");
+        } else {
+            check(0, "%s: refused", int_describe(p));
+        }
+    }
+    *zero = max / 2;
+}
+
+static void zero_points(const test_call *c, const test_routine *r) {
+    const int_type *t = c->integers;
+    ref_parameters p = r->reads & ARRAYS1(ALPHA) ? usual_slopes : usual_leaky;
+    for (p.single = 0; p.single <= 1; p.single++) {
+        zero_point(*c, r, &p, &p.in_zero, t->min, t->max, "in_zero");
+        zero_point(*c, r, &p, &p.out_zero, t->min, t->max, "out_zero");
+        if (p.prelu) {
+            zero_point(*c, r, &p, &p.alpha_zero, t->alpha_min, t->alpha_max, "alpha_zero");
+        }
+    }
+}
+
+static void out_zeros(test_call c, const test_routine *r) {
+    static const int32_t far[] = {-129, 256, -32768, 32767, 65536, INT32_MIN, INT32_MAX};
+    int32_t min = c.integers->min, max = c.integers->max;
+    for (c.out_zero = min - 2; c.out_zero <= max + 2; c.out_zero++) {
+        expect(&c, r, c.out_zero < min || c.out_zero > max, "out_zero", "at and past", " its ends");
+    }
+    for (size_t i = 0; i < sizeof far / sizeof far[0]; i++) {
+        c.out_zero = far[i];
+        expect(&c, r, 1, "out_zero", "far outside", "");
+    }
+}
+
+static void one_routine(test_call c, const test_routine *r) {
+    const ref_parameters *quant = r->reads & ARRAYS1(ALPHA) ? &usual_slopes : &usual_leaky;
+    if (int_prepare_only(&c.quant, quant) != LRELU_OK ||
+        int_requant_prepare_only(&c.requant, &usual_requant) != LRELU_OK) {
+        check(0, "the usual parameters are refused");
+        return;
+    }
+    null_pointers(c, r);
+    overlaps(&c, r);
+    if (r->takes != TAKES_NEITHER) {
+        too_many(c, r);
+    }
+    if (r->takes == TAKES_SHAPE) {
+        shapes(c, r);
+    }
+    if (r->reads & ARRAYS1(QUANT)) {
+        zero_points(&c, r);
+    }
+    if (r->reads & ARRAYS1(REQUANT)) {
+        out_zeros(c, r);
+    }
 }
 
 void test_caller_errors(void) {
-    for (size_t i = 0; i < test_type_count; i++) {
-        const test_type *t = &test_types[i];
-        test_group("caller_errors", t->name);
-        nothing_at(t, forward, "forward", OUT, 1);
-        nothing_at(t, forward, "forward", IN, 1);
-        nothing_at(t, backward, "backward", OUT, 1);
-        nothing_at(t, backward, "backward", IN, 1);
-        nothing_at(t, backward, "backward", X, 1);
-        nothing_at(t, forward_mask, "forward_mask", OUT, 1);
-        nothing_at(t, forward_mask, "forward_mask", IN, 1);
-        nothing_at(t, forward_mask, "forward_mask", MASK, 1);
-        nothing_at(t, backward_mask, "backward_mask", OUT, 1);
-        nothing_at(t, backward_mask, "backward_mask", IN, 1);
-        nothing_at(t, backward_mask, "backward_mask", MASK, 1);
-        nothing_at(t, forward_prelu, "prelu_forward", OUT, 1);
-        nothing_at(t, forward_prelu, "prelu_forward", IN, 1);
-        nothing_at(t, forward_prelu, "prelu_forward", ALPHA, 1);
-        nothing_at(t, backward_prelu, "prelu_backward", OUT, 0);
-        nothing_at(t, backward_prelu, "prelu_backward", IN, 1);
-        nothing_at(t, backward_prelu, "prelu_backward", X, 1);
-        nothing_at(t, backward_prelu, "prelu_backward", ALPHA, 1);
-        nothing_at(t, backward_prelu, "prelu_backward", DALPHA, 0);
-        nothing_at(t, backward_prelu_neither, "prelu_backward, neither", IN, 1);
-        nothing_at(t, backward_prelu_neither, "prelu_backward, neither", X, 1);
-        nothing_at(t, backward_prelu_neither, "prelu_backward, neither", ALPHA, 1);
-        nothing_at(t, forward_bias, "forward_bias", OUT, 1);
-        nothing_at(t, forward_bias, "forward_bias", IN, 1);
-        nothing_at(t, forward_bias, "forward_bias", BIAS, 1);
-        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", OUT, 1);
-        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", IN, 1);
-        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", BIAS, 1);
-        nothing_at(t, forward_prelu_bias, "prelu_forward_bias", ALPHA, 1);
-        nothing_at(t, backward_bias, "backward_bias", OUT, 0);
-        nothing_at(t, backward_bias, "backward_bias", IN, 1);
-        nothing_at(t, backward_bias, "backward_bias", X, 1);
-        nothing_at(t, backward_bias, "backward_bias", DALPHA, 0);
-        nothing_at(t, backward_bias_neither, "backward_bias, neither", IN, 1);
-        nothing_at(t, backward_bias_neither, "backward_bias, neither", X, 1);
-
-        overlap(t, forward, "forward", OUT, IN, 0);
-        overlap(t, backward, "backward", OUT, IN, 0);
-        overlap(t, backward, "backward", OUT, X, 0);
-        overlap(t, forward_mask, "forward_mask", OUT, IN, 0);
-        overlap(t, forward_mask, "forward_mask, mask", MASK, OUT, 1);
-        overlap(t, forward_mask, "forward_mask, mask", MASK, IN, 1);
-        overlap(t, backward_mask, "backward_mask", OUT, IN, 0);
-        overlap(t, backward_mask, "backward_mask, mask", MASK, OUT, 1);
-        overlap(t, forward_prelu, "prelu_forward", OUT, IN, 0);
-        overlap(t, forward_prelu, "prelu_forward, alpha", ALPHA, OUT, 1);
-        overlap(t, backward_prelu, "prelu_backward", OUT, IN, 0);
-        overlap(t, backward_prelu, "prelu_backward", OUT, X, 0);
-        overlap(t, backward_prelu, "prelu_backward, alpha", ALPHA, OUT, 1);
-        overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, OUT, 1);
-        overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, IN, 1);
-        overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, X, 1);
-        overlap(t, backward_prelu, "prelu_backward, dalpha", DALPHA, ALPHA, 1);
-        overlap(t, forward_bias, "forward_bias", OUT, IN, 0);
-        overlap(t, forward_bias, "forward_bias, bias", BIAS, OUT, 1);
-        overlap(t, forward_prelu_bias, "prelu_forward_bias", OUT, IN, 0);
-        overlap(t, forward_prelu_bias, "prelu_forward_bias, bias", BIAS, OUT, 1);
-        overlap(t, forward_prelu_bias, "prelu_forward_bias, alpha", ALPHA, OUT, 1);
-        overlap(t, backward_bias, "backward_bias", OUT, IN, 0);
-        overlap(t, backward_bias, "backward_bias", OUT, X, 0);
-        overlap(t, backward_bias, "backward_bias, dbias", DALPHA, OUT, 1);
-        overlap(t, backward_bias, "backward_bias, dbias", DALPHA, IN, 1);
-        overlap(t, backward_bias, "backward_bias, dbias", DALPHA, X, 1);
-
-        too_many(t, forward, "forward");
-        too_many(t, backward, "backward");
-        too_many(t, forward_mask, "forward_mask");
-        too_many(t, backward_mask, "backward_mask");
-        too_large(t, forward_prelu, "prelu_forward");
-        too_large(t, backward_prelu, "prelu_backward");
-        too_large(t, forward_bias, "forward_bias");
-        too_large(t, forward_prelu_bias, "prelu_forward_bias");
-        too_large(t, backward_bias, "backward_bias");
+    for (size_t i = 0; i < sizeof fill; i++) {
+        fill[i] = (unsigned char)(0x80 + i % 61); /* negative; no array is like another */
+    }
+    for (size_t type = 0; type < test_type_count + INT_TYPES; type++) {
+        test_call c = test_call_of(type);
+        c.n = N;
+        c.alpha = c.floats != NULL ? ref_from_double(c.floats->ref.arithmetic, 0.25) : 0;
+        c.s = prelu_nchw(N / CHANNELS, CHANNELS, 1);
+        c.out_zero = c.integers != NULL ? c.integers->max : 0;
+        for (size_t i = 0; i < ARRAYS; i++) {
+            c.at[i] = pool.bytes + i * PART + THIRD;
+        }
+        test_group("caller_errors", c.type);
+        for (size_t k = 0; k < test_routine_count; k++) {
+            if (test_has(&c, &test_routines[k])) {
+                one_routine(c, &test_routines[k]);
+            }
+        }
     }
 }

@@ -28,8 +28,6 @@ static const struct {
     {"integer_prepare", test_integer_prepare},
     {"accumulators", test_accumulators},
     {"accumulators_prepare", test_accumulators_prepare},
-    {"integer_guard_pages", test_integer_guard_pages},
-    {"integer_caller_errors", test_integer_caller_errors},
 };
 enum { PARTS = sizeof parts / sizeof parts[0], GROUPS = 128, SHOWN = 5 };
 

@@ -22,7 +22,7 @@ void test_group(const char *part, const char *type);
 void test_hash(uint64_t value);
 
 extern const char *const test_compiler; /* of what depends on the path */
-extern int test_quick; /* fewer combinations, the same hashes */
+extern int test_quick;                  /* fewer combinations, the same hashes */
 
 typedef struct {
     uint64_t state;
@@ -60,7 +60,5 @@ void test_integer_prelu(void);
 void test_integer_prepare(void);
 void test_accumulators(void);
 void test_accumulators_prepare(void);
-void test_integer_guard_pages(void);
-void test_integer_caller_errors(void);
 
 #endif
