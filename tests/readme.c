@@ -5,6 +5,7 @@
 #include "lrelu.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static int differs(float got, double wanted) {
     const double distance = (double)got - wanted;
