@@ -85,8 +85,8 @@ static uint64_t mixed(uint64_t z) {
 
 void test_hash(uint64_t value) {
     uint64_t *hash = &groups[group_count - 1].hash;
-    *hash = mixed(*hash + UINT64_C(0x9E3779B97F4A7C15)) ^ value;
-    *hash = mixed(*hash);
+    *hash = (*hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    *hash ^= *hash >> 29;
 }
 
 uint64_t test_next(test_random *r) {

@@ -2,7 +2,6 @@
    it: all elements are made of integers, and only the sums of dalpha and dbias of floats. */
 #include "reference.h"
 
-#include <string.h>
 
 const ref_format ref_binary16 = {5, 10}, ref_bfloat16 = {8, 7}, ref_binary32 = {8, 23},
                  ref_binary64 = {11, 52};
@@ -25,33 +24,6 @@ int ref_is_positive(ref_format f, uint64_t bits) { return bits != 0 && bits <= r
 
 int ref_is_negative(ref_format f, uint64_t bits) {
     return bits > sign_bit(f) && bits <= (sign_bit(f) | ref_infinity(f));
-}
-
-size_t ref_size(ref_format f) { return (size_t)(1 + f.exponent_bits + f.fraction_bits) / 8; }
-
-uint64_t ref_load(ref_format f, const void *array, size_t i) {
-    size_t size = ref_size(f);
-    const unsigned char *at = (const unsigned char *)array + i * size;
-    uint16_t h;
-    uint32_t w;
-    uint64_t d;
-    switch (size) {
-        case 2: memcpy(&h, at, 2); return h;
-        case 4: memcpy(&w, at, 4); return w;
-        default: memcpy(&d, at, 8); return d;
-    }
-}
-
-void ref_store(ref_format f, void *array, size_t i, uint64_t bits) {
-    size_t size = ref_size(f);
-    unsigned char *at = (unsigned char *)array + i * size;
-    uint16_t h = (uint16_t)(bits & 0xFFFF);
-    uint32_t w = (uint32_t)(bits & 0xFFFFFFFF);
-    switch (size) {
-        case 2: memcpy(at, &h, 2); break;
-        case 4: memcpy(at, &w, 4); break;
-        default: memcpy(at, &bits, 8); break;
-    }
 }
 
 /* Arithmetic. A finite nonzero magnitude is significand * 2^exponent, the top bit set. */

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
     int exponent_bits, fraction_bits;
@@ -50,9 +51,32 @@ typedef struct {
 void ref_sum_add(ref_sum *s, const ref_type *t, uint64_t dy, uint64_t x); /* of dalpha */
 void ref_sum_add_dx(ref_sum *s, const ref_type *t, uint64_t dx);          /* of dbias */
 
-/* Element i of an array of elements of f. */
-uint64_t ref_load(ref_format f, const void *array, size_t i);
-void ref_store(ref_format f, void *array, size_t i, uint64_t bits);
-size_t ref_size(ref_format f);
+/* Element i of an array of elements of f. Inline: a tenth of the time of the tests. */
+static inline size_t ref_size(ref_format f) { return (size_t)(1 + f.exponent_bits + f.fraction_bits) / 8; }
+
+static inline uint64_t ref_load(ref_format f, const void *array, size_t i) {
+    size_t size = ref_size(f);
+    const unsigned char *at = (const unsigned char *)array + i * size;
+    uint16_t h;
+    uint32_t w;
+    uint64_t d;
+    switch (size) {
+        case 2: memcpy(&h, at, 2); return h;
+        case 4: memcpy(&w, at, 4); return w;
+        default: memcpy(&d, at, 8); return d;
+    }
+}
+
+static inline void ref_store(ref_format f, void *array, size_t i, uint64_t bits) {
+    size_t size = ref_size(f);
+    unsigned char *at = (unsigned char *)array + i * size;
+    uint16_t h = (uint16_t)(bits & 0xFFFF);
+    uint32_t w = (uint32_t)(bits & 0xFFFFFFFF);
+    switch (size) {
+        case 2: memcpy(at, &h, 2); break;
+        case 4: memcpy(at, &w, 4); break;
+        default: memcpy(at, &bits, 8); break;
+    }
+}
 
 #endif
