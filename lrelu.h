@@ -2961,9 +2961,9 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
                 if (pieces == 0) lrelu_clear_(sums, 16 * count * as);
                 for (c = 0; c < count; c++) {
                     const lrelu_place_ q = lrelu_on_(p, want, (first + c * s.inner) * size);
-                    const size_t i = want & LRELU_DBIAS_ ? 0 : from + c;
+                    const size_t i = want & LRELU_DBIAS_ ? 0 : from + c, at_c = c * 16 * as;
                     const lrelu_v_ a = lrelu_splat_(t, alpha + i * as);
-                    LRELU_WANTED_(lrelu_run_, lrelu_bytes_(sums) + c * 16 * as, q, a, n / 16, n % 16);
+                    LRELU_WANTED_(lrelu_run_, lrelu_bytes_(sums) + at_c, q, a, n / 16, n % 16);
                 }
                 if (++pieces < often && (run + 1 < s.outer || at + n < s.inner)) continue;
                 pieces = 0;
