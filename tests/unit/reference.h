@@ -52,7 +52,9 @@ void ref_sum_add(ref_sum *s, const ref_type *t, uint64_t dy, uint64_t x); /* of 
 void ref_sum_add_dx(ref_sum *s, const ref_type *t, uint64_t dx);          /* of dbias */
 
 /* Element i of an array of elements of f. Inline: a tenth of the time of the tests. */
-static inline size_t ref_size(ref_format f) { return (size_t)(1 + f.exponent_bits + f.fraction_bits) / 8; }
+static inline size_t ref_size(ref_format f) {
+    return (size_t)(1 + f.exponent_bits + f.fraction_bits) / 8;
+}
 
 static inline uint64_t ref_load(ref_format f, const void *array, size_t i) {
     size_t size = ref_size(f);
