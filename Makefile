@@ -36,6 +36,7 @@ examples: $(EXAMPLES:%=$(BUILD)/%) $(cxx-examples:%=$(BUILD)/%) ## build and run
 	CC='$(CC)' sh tests/readme.sh $(BUILD)
 	$(BUILD)/quickstart
 	$(BUILD)/static
+	$(BUILD)/functions >$(BUILD)/functions.csv
 	$(BUILD)/dispatch
 	$(BUILD)/fused
 	$(BUILD)/inplace_training
@@ -59,7 +60,7 @@ size: ## flash bytes of each routine alone on five microcontrollers
 weight: ## lines, compile time, code, stack and flash beside an earlier version's (ARGS="--against REV")
 	sh tests/bench/weight.sh $(ARGS)
 
-builds: ## a program built in each way of the README: cc, CMake, Meson, Arduino, Rust, ...
+builds: ## a program built in each way of examples/builds.md: cc, CMake, Meson, Arduino, Rust, ...
 	sh tests/builds.sh
 
 install: ## copy the header and a pkg-config file to PREFIX (/usr/local), below DESTDIR if given

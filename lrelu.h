@@ -64,9 +64,9 @@
 
    Unlike some peers, +0 and -0 are copied where alpha is negative, infinite or NaN (they give -0 or
    NaN), and a NaN is copied, not multiplied (they quieten it). Products of f16 and bf16 are rounded
-   to f32, then to 16 bits, both to nearest even; what is copied is not touched, but a NaN
-   of f16 comes back quiet, with its first mantissa bit set and the rest of its payload, as
-   conversions to f32 and back make it.
+   to f32, then to 16 bits, both to nearest even; what is copied is not touched, but a NaN of f16
+   comes back quiet, with its first mantissa bit set and the rest of its payload, as conversions to
+   f32 and back make it.
 
    y may stand in for x in lrelu_backward where alpha >= 0: y > 0 where x > 0. dalpha needs x.
    Double backward is lrelu_backward of the second gradient, same x. RReLU: PReLU, shape (1, n, 1).
@@ -376,7 +376,7 @@ LRELU_API const char *lrelu_isa_name(void);
        s.channels elements, overlaps no output. */ \
     LRELU_API void prelu_forward_##f(T *y, const T *x, const A *alpha, prelu_shape s); \
     /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
-       the order above: zero it before the first call of a batch. A NULL output is skipped. In \
+       the order of 4.1: zero it before the first call of a batch. A NULL output is skipped. In \
        place: dx == dy or dx == x; dalpha and alpha, s.channels each, overlap no output. */ \
     LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
                                       prelu_shape s); \

@@ -196,13 +196,15 @@ END
 have gcc && check "a constant slope" gcc -std=c99 -O3 -Wall -Werror -I"$header" -c constant.c \
     -o constant.o
 
-# What only the optimiser sees, in C++: in C matrix.sh has all warnings on, at every level.
+# What only the optimiser sees, in C++; in C matrix.sh has all warnings on, at several levels.
 # g++ 12 warns of uninitialized variables in its own intrinsics for AVX-512, at the lines that call
 # them: as its C compiler, it must have nothing else to say.
 case $(uname -m) in
 x86_64 | amd64)
-    have g++ && check "g++ -O2, AVX-512" g++ -O2 -Wall -Werror $avx512 -mavx512vbmi \
-        -Wno-uninitialized -Wno-maybe-uninitialized -I"$header" -c implement.cpp -o optimised.o
+    for level in -O1 -O2; do
+        have g++ && check "g++ $level, AVX-512" g++ $level -Wall -Werror $avx512 -mavx512vbmi \
+            -Wno-uninitialized -Wno-maybe-uninitialized -I"$header" -c implement.cpp -o optimised.o
+    done
     ;;
 esac
 
@@ -326,7 +328,7 @@ int main(int argc, char **argv) {
     return bad != 0;
 }
 END
-levels=-O2
+levels="-O1 -O2 -O3"
 [ "$(uname -m)" = x86_64 ] && levels="$levels -O1_-masm=intel" # the other syntax of its asm
 for cc in gcc clang clang-19; do
     have $cc || continue
@@ -397,9 +399,10 @@ check "static copies" cc -O0 -DNDEBUG -I"$header" -c static.c -o static.o
 check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')\" = use"
 
 # The text: ASCII, 100 columns, no tabs, no blanks at the end.
-for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.cpp "$tests"/*.sh "$tests"/features.txt \
-    "$tests"/*/*.[ch] "$tests"/*/*.sh "$tests"/cross/*/*.[ch] "$tests"/cross/*/*.cu \
-    "$header"/examples/*.[ch] "$header"/examples/*.cpp "$header"/examples/*/*.[ch]; do
+for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.sh "$tests"/features.txt \
+    "$tests"/*/*.[ch] "$tests"/*/*.cpp "$tests"/*/*.sh "$tests"/cross/*/*.[ch] \
+    "$tests"/cross/*/*.cu "$header"/examples/*.[ch] "$header"/examples/*.cpp \
+    "$header"/examples/*/*.[ch]; do
     [ -f "$file" ] || continue
     check_that "text of $(basename "$file")" \
         "! grep -n '.\{101\}\|[^ -~]\|[[:space:]]\$' '$file'"
