@@ -3,8 +3,9 @@
 # all, or those whose names begin with a NAME. JOBS targets at a time (2). LRELU: the directory of
 # lrelu.h. BUILD: where to build (build/cross). --targets: those of FILE instead, whose lines are
 # like those of --list, with variables of this script. --list: says which there are, and ends.
-#   hosted     the whole test program, its hashes equal to those of a native scalar build; on
-#              ARMv7 NEON and Helium, which flush subnormals, with data that have none
+#   hosted     the test program, its hashes equal to those of a native scalar build; on ARMv7 NEON
+#              and Helium, which flush subnormals, with data that have none. --quick for the first
+#              compiler of a path, --brief for the others and with --targets
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
 #   flushing   flushing.c: what becomes of subnormals
 #   device     device/device.cu in both passes of a CUDA or HIP compiler, of which clang needs no
@@ -371,8 +372,9 @@ hosted() { # name ABI compiler path emulator
     *-) need ${3%% *} || return ;;
     *) need ${3%% *} $(objects_of "$2" | sed 's/ .*//') ${emulator%% *} || return ;;
     esac
-    data=
+    data= level=--quick
     case $2 in armv7 | m55) data=-DTEST_NORMAL_ONLY ;; esac
+    [ -n "$further" ] || sed "$number,\$d" jobs | grep -q "^hosted|$1|.*|$4|" && level=--brief
     ask "$4" $3 || return
     for source in path scalar_inline; do
         $3 $data $isa -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
@@ -385,8 +387,8 @@ hosted() { # name ABI compiler path emulator
     objects "$2" || { report 0 1 0 "the tests do not compile, see $build/objects/$2.log"; return; }
     if [ "$2" = m55 ]; then
         for source in start_arm system; do
-            $(objects_of m55) -std=c99 -O2 -ffreestanding -c bare/$source.c \
-                -o "$number-$source.o" || break
+            $(objects_of m55) -std=c99 -O2 -ffreestanding -DTEST_LEVEL="\"$level\"" \
+                -c bare/$source.c -o "$number-$source.o" || break
         done && arm_link "$m55" "mps3-an547 0 0x60000000 64M" objects/m55/*.o -lm -lc
     else
         # tcc's calls of memmove do not find glibc's in a static program.
@@ -395,7 +397,7 @@ hosted() { # name ABI compiler path emulator
     fi 2>>"$number.log" || { report 0 1 0 "does not link, see $build/$number.log"; return; }
     case $2 in
     m55) arm_run mps3-an547 "$number.out" ;;
-    *) $limit $emulator "./$number.test" --quick --hashes >"$number.out" 2>>"$number.log" ;;
+    *) $limit $emulator "./$number.test" $level --hashes >"$number.out" 2>>"$number.log" ;;
     esac
     status=$?
     rm -f "$number.test"
@@ -415,7 +417,7 @@ hosted() { # name ABI compiler path emulator
 
 compare() { # name passed failed: the hashes with the native ones, of the same $data
     passed=$2 failed=$3 note=
-    cp "native$data.hashes" "$number.right"
+    cp "native$data$level.hashes" "$number.right"
     if [ "$1" = i686-x87 ]; then
         # By contract: sums in wider registers, doubles rounded twice.
         # Groups that failed are counted.
@@ -641,12 +643,12 @@ device() { # name compiler path
     fi
     pass "links" $link -o "$number.test" objects/x86_64/*.o "$number-host.o" \
         "$number-scalar_inline.o" || return
-    $limit "./$number.test" --quick --hashes >"$number.out" 2>>"$number.log"
+    $limit "./$number.test" --brief --hashes >"$number.out" 2>>"$number.log"
     grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' "$number.out" >"$number.hashes"
     set -- $(sed -n "\$s/^$path .*: \\([0-9]*\\) passed, \\([0-9]*\\) failed\$/\\1 \\2/p" \
         "$number.out")
     [ $# = 2 ] || { report 0 1 0 "no result of $path, see $build/$number.log"; return; }
-    data= emulator=
+    data= emulator= level=--brief
     compare device $((steps + $1)) "$2"
 }
 
@@ -802,9 +804,12 @@ native() { # data object...: the hashes of this machine
     data=$1
     shift
     gcc -std=c99 -O2 -ffp-contract=off $data -DLRELU_ISA=LRELU_ISA_SCALAR -Isrc -o native.test \
-        src/path.c src/scalar_inline.c "$@" && ./native.test --quick --hashes >native.out ||
-        { echo "the native test program fails: $(tail -n 1 native.out)"; return 1; }
-    grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' native.out >"native$data.hashes"
+        src/path.c src/scalar_inline.c "$@" || return 1
+    for level in --quick --brief; do
+        ./native.test $level --hashes >native.out ||
+            { echo "the native test program fails: $(tail -n 1 native.out)"; return 1; }
+        grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' native.out >"native$data$level.hashes"
+    done
 }
 
 names=$*

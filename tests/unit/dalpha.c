@@ -195,7 +195,7 @@ static void one_boundary(const test_type *t, const gradient_sum *g, prelu_shape 
 static void every_boundary(const test_type *t) {
     static prelu_shape shapes[BOUNDARIES_MAX];
     size_t count = test_boundaries(shapes);
-    fill(t, ORDINARY, BOUNDARY_ELEMENTS);
+    fill(t, ORDINARY, test_quick == 2 ? BRIEF_ELEMENTS : BOUNDARY_ELEMENTS);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < GRADIENTS; k++) {
             one_boundary(t, &gradients[k], shapes[i]);
@@ -217,12 +217,13 @@ static void every_shape(const test_type *t, size_t n, void (*test)(const test_ty
 }
 
 void test_dalpha(void) {
+    size_t hashed = test_quick == 2 ? 2500 : N_HASHED; /* 2500: the least that fills each layout */
     for (size_t i = 0; i < test_type_count; i++) {
         const test_type *t = &test_types[i];
         test_group("dalpha", t->name);
         for (enum kind kind = ORDINARY; kind < KINDS; kind = (enum kind)(kind + 1)) {
-            fill(t, kind, test_quick ? N_HASHED : N);
-            every_shape(t, N_HASHED, one_shape, kind);
+            fill(t, kind, test_quick ? hashed : N);
+            every_shape(t, hashed, one_shape, kind);
             if (!test_quick && kind == CANCELLING) {
                 every_shape(t, N, one_shape, kind);
             }

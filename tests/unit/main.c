@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int test_quick;
+unsigned test_quick;
 
 static const struct {
     const char *name;
@@ -97,7 +97,7 @@ uint64_t test_next(test_random *r) {
 size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
 
 static int usage(void) {
-    fprintf(stderr, "usage: test [--quick] [--hashes] [--only PART]\nparts:");
+    fprintf(stderr, "usage: test [--quick | --brief] [--hashes] [--only PART]\nparts:");
     for (size_t i = 0; i < PARTS; i++) {
         fprintf(stderr, " %s", parts[i].name);
     }
@@ -111,6 +111,8 @@ int main(int argc, char **argv) {
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--quick") == 0) {
             test_quick = 1;
+        } else if (strcmp(argv[i], "--brief") == 0) {
+            test_quick = 2;
         } else if (strcmp(argv[i], "--hashes") == 0) {
             hashes = 1;
         } else if (strcmp(argv[i], "--only") == 0 && i + 1 < argc) {

@@ -22,7 +22,8 @@ void test_group(const char *part, const char *type);
 void test_hash(uint64_t value);
 
 extern const char *const test_compiler; /* of what depends on the path */
-extern int test_quick;                  /* fewer combinations, the same hashes */
+/* 1, --quick: fewer combinations, the same hashes. 2, --brief: small shapes alone, other hashes. */
+extern unsigned test_quick;
 
 typedef struct {
     uint64_t state;

@@ -2,6 +2,10 @@
    and semihosting for the rest. */
 #include <stdint.h>
 
+#ifndef TEST_LEVEL
+#define TEST_LEVEL "--quick"
+#endif
+
 int main(int count, char **arguments); /* only the test program looks at them */
 void port_print(const char *s);
 void port_leave(uintptr_t status);
@@ -32,8 +36,8 @@ static void fault(void) {
 }
 
 static void reset(void) {
-    static char name[] = "test", quick[] = "--quick", hashes[] = "--hashes";
-    static char *arguments[] = {name, quick, hashes, 0};
+    static char name[] = "test", level[] = TEST_LEVEL, hashes[] = "--hashes";
+    static char *arguments[] = {name, level, hashes, 0};
     const uint32_t *from = data_from;
     uint32_t *to;
 #if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
