@@ -51,27 +51,30 @@ static void make_grad(const test_type *t, uint64_t alpha) {
 }
 
 /* Values go through memory: a float in an x87 register would not keep a signalling NaN. */
-#define VALUE_AND_GRAD(T, C, A)                                   \
-    static void one_##T(const test_type *t, uint64_t bits) {      \
-        A alpha, grad;                                            \
-        C value;                                                  \
-        unsigned char alpha_bytes[8];                             \
-        ref_store(t->ref.arithmetic, alpha_bytes, 0, bits);       \
-        memcpy(&alpha, alpha_bytes, sizeof alpha);                \
-        make(t, bits);                                            \
-        for (size_t i = 0; i < VALUES; i++) {                     \
-            memcpy(&value, x + i * sizeof value, sizeof value);   \
-            value = lrelu_##T(value, alpha);                      \
-            memcpy(got + i * sizeof value, &value, sizeof value); \
-        }                                                         \
-        expect(t->ref.element, "lrelu_" #T, bits);                \
-        make_grad(t, bits);                                       \
-        for (size_t i = 0; i < VALUES; i++) {                     \
-            memcpy(&value, x + i * sizeof value, sizeof value);   \
-            grad = lrelu_grad_##T(value, alpha);                  \
-            memcpy(got + i * sizeof grad, &grad, sizeof grad);    \
-        }                                                         \
-        expect(t->ref.arithmetic, "lrelu_grad_" #T, bits);        \
+#define VALUE_AND_GRAD(T, C, A)                                                     \
+    static A alpha_##T(uint64_t bits) {                                             \
+        A alpha;                                                                    \
+        unsigned char bytes[8];                                                     \
+        ref_store(sizeof alpha == 8 ? ref_binary64 : ref_binary32, bytes, 0, bits); \
+        memcpy(&alpha, bytes, sizeof alpha);                                        \
+        return alpha;                                                               \
+    }                                                                               \
+    static void value_##T(void *y, const void *from, size_t n, uint64_t bits) {     \
+        for (size_t i = 0; i < n; i++) {                                            \
+            C value;                                                                \
+            memcpy(&value, (const char *)from + i * sizeof value, sizeof value);    \
+            value = lrelu_##T(value, alpha_##T(bits));                              \
+            memcpy((char *)y + i * sizeof value, &value, sizeof value);             \
+        }                                                                           \
+    }                                                                               \
+    static void grad_##T(void *y, const void *from, size_t n, uint64_t bits) {      \
+        for (size_t i = 0; i < n; i++) {                                            \
+            C value;                                                                \
+            A grad;                                                                 \
+            memcpy(&value, (const char *)from + i * sizeof value, sizeof value);    \
+            grad = lrelu_grad_##T(value, alpha_##T(bits));                          \
+            memcpy((char *)y + i * sizeof grad, &grad, sizeof grad);                \
+        }                                                                           \
     }
 
 VALUE_AND_GRAD(f32, float, float)
@@ -79,8 +82,21 @@ VALUE_AND_GRAD(f64, double, double)
 VALUE_AND_GRAD(f16, uint16_t, float)
 VALUE_AND_GRAD(bf16, uint16_t, float)
 
-static void (*const one[])(const test_type *t, uint64_t alpha) = {one_f32, one_f64, one_f16,
-                                                                  one_bf16};
+const test_inline test_inlines[] = {
+    {"lrelu_f32", "lrelu_grad_f32", value_f32, grad_f32},
+    {"lrelu_f64", "lrelu_grad_f64", value_f64, grad_f64},
+    {"lrelu_f16", "lrelu_grad_f16", value_f16, grad_f16},
+    {"lrelu_bf16", "lrelu_grad_bf16", value_bf16, grad_bf16},
+};
+
+static void one(const test_type *t, const test_inline *functions, uint64_t alpha) {
+    make(t, alpha);
+    functions->value(got, x, VALUES, alpha);
+    expect(t->ref.element, functions->value_name, alpha);
+    make_grad(t, alpha);
+    functions->grad(got, x, VALUES, alpha);
+    expect(t->ref.arithmetic, functions->grad_name, alpha);
+}
 
 /* One register. Forward reads floats from v, backward from dy and x; both write as many to out and
    return how many. SVE's take every other lane first, then the rest: lanes that a predicate leaves
@@ -149,11 +165,7 @@ static size_t backward_vfloat32m1(float *out, const float *dy_, const float *x_,
 #endif
 
 #define ROW(name) {"lrelu_" #name, "lrelu_backward_" #name, forward_##name, backward_##name}
-static const struct {
-    const char *forward_name, *backward_name;
-    size_t (*forward)(float *out, const float *v, float alpha);
-    size_t (*backward)(float *out, const float *dy_, const float *x_, float alpha);
-} registers[] = {
+const test_register test_registers[] = {
 #if LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512
     ROW(m128),
 #endif
@@ -194,30 +206,27 @@ static void make_backward(const test_type *t, uint64_t alpha, size_t slope) {
     }
 }
 
-/* One register after the other, by the function of row k. */
-static void run(size_t k, int backward, float alpha) {
-    float v[MOST] = {0}, d[MOST] = {0}, out[MOST];
-    for (size_t i = 0, n; i < VALUES; i += n) {
-        size_t left = VALUES - i < MOST ? VALUES - i : MOST;
-        memcpy(v, x + i * sizeof(float), left * sizeof(float));
-        memcpy(d, dy + i * sizeof(float), left * sizeof(float));
-        n = backward ? registers[k].backward(out, d, v, alpha)
-                     : registers[k].forward(out, v, alpha);
-        memcpy(got + i * sizeof(float), out, (n < left ? n : left) * sizeof(float));
+void test_by_registers(const test_register *k, int backward, void *out, const void *dy_,
+                       const void *x_, size_t count, uint64_t bits) {
+    float v[MOST] = {0}, d[MOST] = {0}, result[MOST];
+    for (size_t i = 0, n; i < count; i += n) {
+        size_t left = count - i < MOST ? count - i : MOST;
+        memcpy(v, (const float *)x_ + i, left * sizeof(float));
+        memcpy(d, (const float *)dy_ + i, left * sizeof(float));
+        n = backward ? k->backward(result, d, v, alpha_f32(bits))
+                     : k->forward(result, v, alpha_f32(bits));
+        memcpy((float *)out + i, result, (n < left ? n : left) * sizeof(float));
     }
 }
 
-static void one_register(const test_type *t, uint64_t bits, size_t slope) {
-    uint32_t low = (uint32_t)(bits & 0xFFFFFFFF);
-    float alpha;
-    memcpy(&alpha, &low, sizeof alpha);
-    for (size_t k = 0; registers[k].forward != NULL; k++) {
-        make(t, bits);
-        run(k, 0, alpha);
-        expect(t->ref.element, registers[k].forward_name, bits);
-        make_backward(t, bits, slope);
-        run(k, 1, alpha);
-        expect(t->ref.element, registers[k].backward_name, bits);
+static void one_register(const test_type *t, uint64_t alpha, size_t slope) {
+    for (const test_register *k = test_registers; k->forward != NULL; k++) {
+        make(t, alpha);
+        test_by_registers(k, 0, got, x, x, VALUES, alpha);
+        expect(t->ref.element, k->forward_name, alpha);
+        make_backward(t, alpha, slope);
+        test_by_registers(k, 1, got, dy, x, VALUES, alpha);
+        expect(t->ref.element, k->backward_name, alpha);
     }
 }
 
@@ -226,12 +235,12 @@ static void one_register(const test_type *t, uint64_t bits, size_t slope) {
 
 void test_scalar_inline(void) {
     uint64_t alphas[ALPHAS];
-    for (size_t i = 0; i < sizeof one / sizeof one[0]; i++) {
+    for (size_t i = 0; i < test_type_count; i++) {
         const test_type *t = &test_types[i];
         test_group("scalar_inline", t->name);
         test_alphas(t, alphas);
         for (size_t k = 0; k < ALPHAS; k++) {
-            one[i](t, alphas[k]);
+            one(t, &test_inlines[i], alphas[k]);
             if (i == 0) {
                 one_register(t, alphas[k], k);
             }

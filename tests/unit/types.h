@@ -26,6 +26,24 @@ typedef struct {
 extern const test_type test_types[];
 extern const size_t test_type_count;
 
+/* The inline functions of a type, in scalar_inline.c, for n elements; grad's y is of alpha's type. */
+typedef struct {
+    const char *value_name, *grad_name;
+    void (*value)(void *y, const void *x, size_t n, uint64_t alpha);
+    void (*grad)(void *y, const void *x, size_t n, uint64_t alpha);
+} test_inline;
+extern const test_inline test_inlines[]; /* in the order of test_types */
+
+/* Those of one register of floats. They write, and return, as many as it has. */
+typedef struct {
+    const char *forward_name, *backward_name;
+    size_t (*forward)(float *out, const float *v, float alpha);
+    size_t (*backward)(float *out, const float *dy, const float *x, float alpha);
+} test_register;
+extern const test_register test_registers[]; /* the last one's forward is NULL */
+void test_by_registers(const test_register *k, int backward, void *out, const void *dy,
+                       const void *x, size_t count, uint64_t alpha);
+
 /* Slopes: the usual ones, then all that is special. */
 enum { ALPHAS = 22, SPECIALS = 64 };
 void test_alphas(const test_type *t, uint64_t alphas[ALPHAS]);
