@@ -311,7 +311,7 @@ typedef struct prelu_shape {
    r = (v * m + 2^(t-1) + nudge) >> t. The nudge, 0 or -1, or near 2^30 or -2^30 for the second
    rounding, is prepare's. For 8 bits there is also a short form of |r|, where |v| <= 255:
    ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has proved equal for every v, |r| over
-   255 being all alike; without it short_s is 0. Plain data: a static const one can be in flash. */
+   255 being all alike; without it short_s is 0. Plain data: may be in flash; any bits are safe. */
 typedef struct lrelu_quant {
     int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
     int32_t nudge_pos, nudge_neg; /* PReLU: nudge_neg has the sign of v * (alpha - zero) */
@@ -3063,18 +3063,18 @@ LRELU_FN_ void lrelu_gradient_(int t, int want, void *dx, void *dalpha, const vo
 /* ---- 4.16 Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
 
 LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
-    return (product + (LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) >> t;
+    return (((product + nudge) >> ((t - 1) & 63)) + 1) >> 1;
 }
 LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t r = v;
     r = v >= 0 ? lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos)
                : lrelu_exact_(r * q->m_neg, q->t_neg, q->nudge_neg);
-    return LRELU_CAST_(int32_t, r);
+    return LRELU_CAST_(int32_t, r + q->out_zero);
 }
 /* 8 bits by the short form, in 32-bit arithmetic, where q has one. */
 LRELU_FN_ int lrelu_is_short_(const lrelu_quant *q) {
-    return q->short_s_pos != 0 && q->short_s_neg != 0;
+    return q->short_s_pos - 1u < 8u && q->short_s_neg - 1u < 8u;
 }
 LRELU_FN_ int32_t lrelu_short_abs_(int32_t size, uint32_t m, uint32_t b, int s) {
     return LRELU_CAST_(int32_t, ((LRELU_CAST_(uint32_t, size) * m >> 8) + b) >> s);
@@ -3094,7 +3094,7 @@ LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant
         r = lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos);
     } else {
         r = r * (alpha - q->alpha_zero) * q->m_neg;
-        r = lrelu_exact_(r, q->t_neg, r < 0 ? -q->nudge_neg : q->nudge_neg);
+        r = lrelu_exact_(r < 0 ? r - q->nudge_neg : r + q->nudge_neg, q->t_neg, 0);
     }
     r = r + q->out_zero;
     return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
@@ -3106,8 +3106,8 @@ LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requ
     const uint32_t u = LRELU_CAST_(uint32_t, x) + LRELU_CAST_(uint32_t, bias);
     const int positive = u <= 0x7fffffffu, half = positive ? q->half_pos : -q->half_neg;
     int64_t r = LRELU_CAST_(int32_t, u);
-    int32_t nudge = half * 0x40000000;
-    if (!positive && q->m_neg < 0) nudge = -nudge - 1;
+    int32_t nudge = LRELU_CAST_(int32_t, LRELU_CAST_(uint32_t, half) << 30);
+    if (!positive && q->m_neg < 0) nudge = ~nudge;
     r = lrelu_exact_(r * (positive ? q->m_pos : q->m_neg), positive ? q->t_pos : q->t_neg, nudge);
     return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
 }
@@ -3291,8 +3291,8 @@ LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) 
 }
 LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int shift, int32_t nudge,
                                  int32_t f) {
-    const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? shift - 31 : 0;
-    k->m[l] = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
+    const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
+    k->m[l] = m < 0 ? 0u - LRELU_CAST_(uint32_t, m) : LRELU_CAST_(uint32_t, m);
 #ifdef LRELU_DOUBLING_
     k->f[l] = LRELU_CAST_(uint32_t, f) << up;
     k->by[l] = LRELU_CAST_(uint32_t, down);
@@ -3357,8 +3357,8 @@ LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, p
             k->add[l] = LRELU_CAST_(uint32_t, -a->flip - a->q->in_zero);
         } else {
             const lrelu_requant *q = a->requant + c;
-            lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, q->half_pos * 0x40000000, 1);
-            lrelu_set_side32_(&k->neg, l, q->m_neg, q->t_neg, q->half_neg * 0x40000000 - 1, 1);
+            lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, (q->half_pos & 1) << 30, 1);
+            lrelu_set_side32_(&k->neg, l, q->m_neg, q->t_neg, ((q->half_neg & 1) << 30) - 1, 1);
             k->negate[l] = LRELU_NEGATES_(1, q->m_neg) ? 0xffffffffu : 0;
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
@@ -3850,7 +3850,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
     } \
     LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) { \
-        return lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(x, q)); \
+        return lrelu_clamp_##sfx##_(lrelu_value_(x, q)); \
     } \
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
         if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
@@ -3858,7 +3858,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         if (brief && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
         else \
-            while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_value_(*x++, q)); \
+            while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(lrelu_value_(*x++, q)); \
     } \
     LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief)
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \

@@ -1,5 +1,6 @@
 /* guard_pages.c - every routine and length with arrays that end at, and begin after, a page that
-   cannot be touched: one element read or written outside an array ends in a failure. */
+   cannot be touched: one element read or written outside an array ends in a failure. Parameters of
+   integers are made by hand as well, of any bits: a sanitizer sees what is undefined with them. */
 #if defined(__unix__) && !defined(__wasm__)
 #define HAVE_PAGES 1
 #define _DEFAULT_SOURCE 1 /* MAP_ANONYMOUS */
@@ -89,6 +90,19 @@ typedef struct {
 /* The longest that is tried in all shapes. */
 static size_t all_shapes(const setup *p) { return p->call.floats != NULL ? 1000 : LENGTHS; }
 
+/* Parameters made by hand: any bits, but for zero points, which would be a caller's error. */
+static void any_bits(test_call *c, uint64_t seed) {
+    static const unsigned char ends[] = {0, 1, 0x7F, 0x80, 0xFF};
+    test_random r = {seed};
+    for (size_t i = 0; i < sizeof c->quant + sizeof c->requant; i++) {
+        unsigned char *quant = (unsigned char *)&c->quant, *requant = (unsigned char *)&c->requant;
+        unsigned char *at = i < sizeof c->quant ? quant + i : requant + (i - sizeof c->quant);
+        *at = (unsigned char)(test_next(&r) >> 56);
+        *at = test_below(&r, 3) == 0 ? *at : ends[test_below(&r, sizeof ends)];
+    }
+    c->quant.in_zero = c->quant.out_zero = c->quant.alpha_zero = 0;
+}
+
 static void one_length(const setup *p, const test_routine *r, size_t n, unsigned where) {
     /* clang-format off */
     const prelu_shape shapes[] = {
@@ -108,6 +122,10 @@ static void one_length(const setup *p, const test_routine *r, size_t n, unsigned
         c.alpha = p->alphas[(n + 3 * k) % 7]; /* among them 0.01, 0 and -0.5 */
         c.quant = k == 0 ? p->leaky : p->same;
         each_way(&c, r, shapes[0], where);
+    }
+    for (size_t i = 0; p->call.integers != NULL && i < 3; i++) {
+        any_bits(&c, 3 * n + where + i);
+        each_way(&c, r, shapes[i], where);
     }
 }
 
