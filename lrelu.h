@@ -957,7 +957,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                                          LRELU_IN_(B, x), \
                                          (run * s.channels + c) * s.inner + at * step, step, n, \
                                          alpha[dbias ? 0 : c]); \
-                    if (++pieces < often && (run + 1 < runs || at + n < length)) continue; \
+                    if (++pieces < often && run + 1 < runs) continue; \
                     pieces = 0; \
                     for (l = 0; l < 16; l++) { \
                         fold[l] = lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l])); \
@@ -2965,7 +2965,7 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
                     const lrelu_v_ a = lrelu_splat_(t, alpha + i * as);
                     LRELU_WANTED_(lrelu_run_, lrelu_bytes_(sums) + at_c, q, a, n / 16, n % 16);
                 }
-                if (++pieces < often && (run + 1 < s.outer || at + n < s.inner)) continue;
+                if (++pieces < often && run + 1 < s.outer) continue;
                 pieces = 0;
                 if (t == LRELU_T_F64_) lrelu_fold_runs_f64_(sums->d, total, count);
                 if (t != LRELU_T_F64_) lrelu_fold_runs_f32_(sums->f, total, count);
@@ -3008,7 +3008,7 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     const int wide = lrelu_wide_(t), one = (want & LRELU_DBIAS_) != 0; /* slope for all */
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
     const lrelu_v_ slope = lrelu_splat_(t, alpha);
-    const size_t lanes = channels < 16 ? 16 : 1, often = lrelu_pieces_a_fold_(rows, lanes);
+    const size_t lanes = channels < 16 ? 16 : 1;
     const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
     lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as; /* past the lanes */
@@ -3017,7 +3017,6 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     for (from = 0; from < channels; from += count) {
         lrelu_in_ slopes = one ? LRELU_NULL_ : lanes > 1 ? laid : alpha + from * as;
         lrelu_out_ to = dalpha + from * as;
-        size_t pieces = 0;
         count = channels - from < LRELU_BLOCK_ ? channels - from : LRELU_BLOCK_;
         if (!once) lrelu_clear_(total, count * 8);
         for (at = 0; at < rows; at += n) {
@@ -3025,11 +3024,10 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
             size_t whole;
             n = lrelu_piece_length_(rows - at, lanes);
             whole = lrelu_rows_(n, lanes);
-            if (pieces == 0) lrelu_clear_(sums, lanes * count * as);
+            lrelu_clear_(sums, lanes * count * as);
             LRELU_WANTED_(lrelu_rows_piece_, lane, first, slope, slopes, lanes * count, down, strip,
                           whole, (n - whole * lanes) * channels);
-            if (once || (++pieces < often && at + n < rows)) continue;
-            pieces = 0;
+            if (once) continue;
             if (lanes > 1 && t == LRELU_T_F64_) lrelu_fold_rows_f64_(sums->d, total, count);
             if (lanes > 1 && t != LRELU_T_F64_) lrelu_fold_rows_f32_(sums->f, total, count);
             for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, sums, c);
