@@ -1092,7 +1092,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
        ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats, in a form of the block's own
-       splat32 splat64 isplat32             one number in every lane
+       splat64 isplat32                     one number in every lane
        mul32 add32 max32  mul64 ...         IEEE; max gives b where a and b are equal or NaN
        lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
        sel32 sel64                          m ? a : b, bit for bit
@@ -1338,7 +1338,6 @@ LRELU_LOADS_(ld, LRELU_SI_(loadu_)(LRELU_IN_(lrelu_v_, p)))
 LRELU_STORES_(st, LRELU_SI_(storeu_)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_STORE_(stream, LRELU_SI_(stream_)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
-LRELU_SPLAT_(splat32, float, LRELU_OF_(ps, LRELU_X_(set1_ps)(c)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_(pd, LRELU_X_(set1_pd)(c)))
 LRELU_SPLAT_(isplat32, uint32_t, LRELU_X_(set1_epi32)(LRELU_CAST_(int, c)))
 LRELU_VIA_(mul32, mul, ps)
@@ -1438,7 +1437,6 @@ LRELU_LOADS_(ld, vld1q_u8(LRELU_IN_(uint8_t, p)))
 LRELU_STORES_(st, vst1q_u8(LRELU_OUT_(uint8_t, p), a))
 LRELU_LOAD_(ld16, LRELU_WHOLE_(vld1_u8(LRELU_IN_(uint8_t, p))))
 LRELU_STORE_(st16, vst1_u8(LRELU_OUT_(uint8_t, p), vget_low_u8(a)))
-LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, vdupq_n_f32(c)))
 LRELU_VIA_(mul32, vmulq, f32)
 LRELU_VIA_(add32, vaddq, f32)
 #if defined(__aarch64__) || defined(_M_ARM64)
@@ -1551,7 +1549,6 @@ LRELU_STORE_(st16, vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
 LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, vldrhq_z_u32(LRELU_IN_(uint16_t, p), vctp32q(k))))
 LRELU_STORE_N_(st16n, vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a), vctp32q(k)))
 #ifndef LRELU_NO_F32_
-LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, vdupq_n_f32(c)))
 LRELU_VIA_(mul32, vmulq, f32)
 LRELU_VIA_(add32, vaddq, f32)
 /* As on ARMv7: whether v is from .. from + 0x7f7fffff, by the bits. */
@@ -1638,7 +1635,6 @@ LRELU_STORE_(st16, svst1h_u32(LRELU_ALL_(32), LRELU_OUT_(uint16_t, p), LRELU_AS_
 LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_IN_(uint16_t, p))))
 LRELU_STORE_N_(st16n,
                svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
-LRELU_SPLAT_(splat32, float, LRELU_OF_(f32, svdup_n_f32(c)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_(f64, svdup_n_f64(c)))
 LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_(u32, svdup_n_u32(c)))
 LRELU_VIA_(mul32, svmul, f, 32)
@@ -1773,7 +1769,6 @@ LRELU_STORE_(st16, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), LRELU_
 LRELU_LOAD_N_(ld16n, LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(__riscv_vmv_v_x_u16m1(0, LRELU_LANES_),
                                                              LRELU_IN_(uint16_t, p), k)))
 LRELU_STORE_N_(st16n, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), k))
-LRELU_SPLAT_(splat32, float, LRELU_OF_F32_(__riscv_vfmv_v_f_f32m2(c, LRELU_LANES_)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(c, LRELU_VL_(64))))
 LRELU_SPLAT_(isplat32, uint32_t, __riscv_vmv_v_x_u32m2(c, LRELU_LANES_))
 LRELU_VIA_(mul32, vfmul, F, 32)
@@ -1888,7 +1883,6 @@ LRELU_LOADS_(ld, wasm_v128_load(p))
 LRELU_STORES_(st, wasm_v128_store(p, a))
 LRELU_LOAD_(ld16, wasm_v128_load64_zero(p))
 LRELU_STORE_(st16, wasm_v128_store64_lane(p, a, 0))
-LRELU_SPLAT_(splat32, float, wasm_f32x4_splat(c))
 LRELU_SPLAT_(splat64, double, wasm_f64x2_splat(c))
 LRELU_SPLAT_(isplat32, uint32_t, wasm_u32x4_splat(c))
 LRELU_OP2_(mul32, wasm_f32x4_mul(a, b))
@@ -2022,10 +2016,9 @@ LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ a, lrelu_v_ b) {
 
 LRELU_LOADS_(ld, vec_xl(0, LRELU_IN_(unsigned char, p)))
 LRELU_STORES_(st, vec_xst(a, 0, LRELU_OUT_(unsigned char, p)))
-LRELU_SPLAT_(splat32, float, LRELU_BYTES_(vec_splats(c)))
 LRELU_SPLAT_(splat64, double, LRELU_BYTES_(vec_splats(c)))
 /* A float constant takes gcc less code. */
-LRELU_SPLAT_(isplat32, uint32_t, lrelu_splat32_(lrelu_of_bits_f32_(c)))
+LRELU_SPLAT_(isplat32, uint32_t, LRELU_BYTES_(vec_splats(lrelu_of_bits_f32_(c))))
 LRELU_INFIX_(mul32, float, *)
 LRELU_INFIX_(add32, float, +)
 LRELU_INFIX_(mul64, double, *)
@@ -2085,7 +2078,6 @@ LRELU_FN_ void lrelu_fence_(void) {}
 #endif
 #ifdef LRELU_NO_F32_ /* only has to compile */
 #define LRELU_SOFT_F16_
-LRELU_SPLAT_(splat32, float, lrelu_isplat32_(c > 0))
 LRELU_OP2_(mul32, ((void)b, a))
 LRELU_OP2_(add32, ((void)b, a))
 LRELU_TEST1_(lt32, lrelu_igt32_(a, a))
