@@ -999,7 +999,7 @@ typedef struct lrelu_side_ {
     int m, b, s, carry;
 } lrelu_side_;
 
-/* Up to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
+/* 1 to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
    overlap but touch nothing beyond. bytes is a multiple of size, so that for larger elements one
    access does. high, 128: of 16 bytes, the upper 8; both. For little-endian instruction sets. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
@@ -1011,7 +1011,7 @@ LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
     if (bytes >= 4) return lrelu_get32_(p) | lrelu_get32_(p + bytes - 4) << (8 * (bytes - 4));
     if (bytes >= 2 && size >= 2) return lrelu_get16_(p);
     if (bytes >= 2) return lrelu_get16_(p) | lrelu_get16_(p + bytes - 2) << (8 * (bytes - 2));
-    return bytes != 0 ? *p : 0u;
+    return *p;
 }
 LRELU_FN_ uint64_t lrelu_get_high_(size_t size, const void *from, size_t bytes) {
     return bytes > 8 ? lrelu_get_(size, LRELU_IN_(unsigned char, from) + 8, bytes - 8) : 0u;
@@ -1032,7 +1032,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
     } else if (bytes >= 2) {
         lrelu_put16_(p, v);
         if (size < 2) lrelu_put16_(p + bytes - 2, v >> (8 * (bytes - 2)));
-    } else if (bytes != 0) {
+    } else {
         *p = LRELU_CAST_(unsigned char, v & 0xffu);
     }
 }
@@ -2380,7 +2380,7 @@ LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
         lrelu_store_at_(t, a, 0, lrelu_at_(t, op, a, vary, s, 0, 0));
         for (; !vary && i < end; i += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
         lrelu_store_at_(t, a, end, last);
-    } else if (n > 0) {
+    } else {
         lrelu_store_(t, 1, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, 1, n), n);
     }
 }
@@ -2602,7 +2602,7 @@ LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_
     const size_t rows = ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
     LRELU_OPAQUE_(alpha); /* else gcc 12 -O3 warns of a register read from one constant slope */
-    for (; t != LRELU_T_BF16_ && inner == 1 && channels - j >= w && once - j >= w; j += w) {
+    for (; t != LRELU_T_BF16_ && inner == 1 && channels - j >= w; j += w) {
         lrelu_st_(4, slopes + j * as, lrelu_ld_(4, alpha + j * as));
         LRELU_BARRIER_();
     }
