@@ -3371,7 +3371,7 @@ LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scalin
     const int runs = s.inner >= w;
     size_t i, at, period = row, count;
     if (n < 128) return 0; /* as long as the constants take */
-    while (!runs && period <= most / 2 && period < n) period *= 2;
+    while (!runs && period <= most / 2) period *= 2;
     for (at = 0; at < period; at += count) {
         count = runs ? s.inner : period - at < most ? period - at : most;
         lrelu_set_records_(records, a, s, at, runs ? w : count);
@@ -3388,8 +3388,7 @@ LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const 
                                         int a_least) {
     const int32_t zero = wide ? q->out_zero : q->out_zero + flip - 128;
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
-    if (q->m_pos < 0 || q->m_neg < 0 || q->nudge_pos < 0 || q->nudge_neg < 0) return 0;
-    if (q->t_pos < 16 || q->t_pos > 62 || q->t_neg < 24 || q->t_neg > 62) return 0;
+    if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0; /* of leaky ReLU */
     return wide ? lrelu_scale_(LRELU_T_16_, y, x, &a, s) : lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
@@ -3431,7 +3430,7 @@ LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, ui
         const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((size >> (by - 1)) + 1) >> 1);
         const int32_t mul = nearest + ((tries & 1) != 0 ? (tries + 1) / 2 : -(tries / 2));
         int32_t lo = 0, hi = (1 << s) - 1;
-        if (mul < 0 || mul > 65535) continue;
+        if (mul > 65535) continue;
         for (v = 0; v < 256 && lo <= hi; v++) {
             const int64_t r = lrelu_exact_(LRELU_CAST_(int64_t, sign * v) * m, t, nudge);
             const int32_t abs_r = LRELU_CAST_(int32_t, r < 0 ? -r : r);
