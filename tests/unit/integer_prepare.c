@@ -229,8 +229,11 @@ static void other_kind(void) {
     enum { N = 8192 };
     static int16_t x[N], y[N];
     static int8_t alpha[N];
-    for (int32_t k = 0; k < 16; k++) {
-        const ref_parameters p = {32767, 1 - 0.001F * (float)k, 1, 0, 0, 32767, 0, k & 1};
+    for (int32_t k = 0; k < 20; k++) {
+        /* Large; ratios, and below that of a PReLU, with either sign of the slope. */
+        const float in = k < 16 ? 32767 : 0.3F, slope = k & 2 ? -0.7F : 0.7F;
+        const ref_parameters p = {in,    k < 16 ? 1 - 0.001F * (float)k : slope, 1, 0, 0,
+                                  32767, 0, k & 1};
         lrelu_quant q;
         for (int32_t i = 0; i < N; i++) {
             x[i] = (int16_t)(-1 - i - 3 * N);

@@ -1,6 +1,5 @@
-/* scalar_inline.c - the inline functions, compiled for the path: one value, its derivative, and one
-   register of floats, forward and backward. Elsewhere they are only declared, so this is their one
-   user. */
+/* scalar_inline.c - the inline functions, compiled for the path: one value, its derivative, one
+   register of floats, forward and backward, and the makers of shapes. */
 #include "types.h"
 
 #include <string.h>
@@ -233,6 +232,16 @@ static void one_register(const test_type *t, uint64_t alpha, size_t slope) {
 #define TEXT(number) #number
 #define VERSION(major, minor, patch) TEXT(major) "." TEXT(minor) "." TEXT(patch)
 
+static void makers(void) {
+    prelu_shape shared = prelu_shared(7), nchw = prelu_nchw(2, 3, 5), nhwc = prelu_nhwc(7, 3);
+    prelu_shape features = prelu_elementwise(2, 9);
+    check(shared.outer * shared.inner == 7 && shared.channels == 1, "prelu_shared");
+    check(nchw.outer == 2 && nchw.channels == 3 && nchw.inner == 5, "prelu_nchw");
+    check(nhwc.outer == 7 && nhwc.channels == 3 && nhwc.inner == 1, "prelu_nhwc");
+    check(features.outer == 2 && features.channels == 9 && features.inner == 1,
+          "prelu_elementwise");
+}
+
 void test_scalar_inline(void) {
     uint64_t alphas[ALPHAS];
     for (size_t i = 0; i < test_type_count; i++) {
@@ -246,6 +255,7 @@ void test_scalar_inline(void) {
             }
         }
     }
+    makers();
     check(strcmp(LRELU_VERSION,
                  VERSION(LRELU_VERSION_MAJOR, LRELU_VERSION_MINOR, LRELU_VERSION_PATCH)) == 0,
           "LRELU_VERSION %s", LRELU_VERSION);
