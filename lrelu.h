@@ -841,8 +841,8 @@ LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
 LRELU_FN_ double lrelu_f32_f64_(float v) { return LRELU_CAST_(double, v); }
 LRELU_FN_ float lrelu_f64_f32_(double v) { return LRELU_CAST_(float, v); }
 #define LRELU_PLAIN_HALF_(sfx, inf, v_copied) \
-    LRELU_FN_ int lrelu_is_lt_##sfx##_(uint16_t x) { return x > 0x8000u && x <= 0x8000u + inf; } \
-    LRELU_FN_ int lrelu_is_gt_##sfx##_(uint16_t x) { return x > 0 && x <= inf; } \
+    LRELU_FN_ int lrelu_is_lt_##sfx##_(uint16_t x) { return x > 0x8000u && x <= 0x8000u + (inf); } \
+    LRELU_FN_ int lrelu_is_gt_##sfx##_(uint16_t x) { return x > 0 && x <= (inf); } \
     LRELU_FN_ uint16_t lrelu_plain_##sfx##_(int copy, uint16_t v, float alpha) { \
         if (copy) return v_copied; \
         return lrelu_f32_to_##sfx##_(lrelu_product_f32_(lrelu_##sfx##_to_f32_(v), alpha)); \
@@ -2660,7 +2660,7 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_
 LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
                                prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t most = LRELU_SLOPES_ * 4u / as, row = s.channels * s.inner, n = s.outer * row;
+    const size_t most = LRELU_SLOPES_ / as * 4u, row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
     const int as_it_is =
         t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
@@ -2881,7 +2881,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
 #define LRELU_FOLD_(name, sfx, A, step, apart) \
     LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
         size_t c, l; \
-        for (c = 0; c < count; c++, lane += step) { \
+        for (c = 0; c < count; c++, lane += (step)) { \
             double f[8]; /* as in lrelu_fold_, but gcc for AVX2 stores nothing to load it again */ \
             for (l = 0; l < 8; l++) { \
                 f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]); \
@@ -2939,7 +2939,7 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
 LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ * 8 / as / 16;
+    const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ / as / 2;
     const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
     size_t c, from, run, at, n, count;
     for (from = 0; from < s.channels; from += count) {
@@ -3219,8 +3219,8 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
     k.flip = LRELU_CAST_(unsigned, flip);
     if (t == LRELU_T_8_) {
         if (!lrelu_is_short_(q)) return 0;
-        lrelu_set_side_(&k.pos, q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
-        lrelu_set_side_(&k.neg, q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
+        (void)lrelu_set_side_(&k.pos, q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
+        (void)lrelu_set_side_(&k.neg, q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
         one = one && !k.rises;
     } else {
         if (q->in_zero != 0 ||
@@ -3726,7 +3726,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
         if (!lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)) return; \
         if (!lrelu_check_quant_(q, y, bytes, least, most)) return; \
         if (!lrelu_check_alpha_zero_(q->alpha_zero, a_least)) return; \
-        if (by_table && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
+        if ((by_table) && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
         if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) \
@@ -3778,7 +3778,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
     } \
     LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
         void *y, const void *v, const void *x, const void *alpha, size_t n) { \
-        lrelu_many_(t == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : t, op, lrelu_many_##name##_##sfx##_, \
+        lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
                     lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
     } \
     LRELU_CALL_ void lrelu_prelu_##name##_##sfx##_(void *y, const void *v, const void *x, \
@@ -3836,15 +3836,15 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 /* Integers, least .. most. by_vectors: 1 if it has done it. brief: 1 for 8 bits (short form). */
 #define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief, by_vectors) \
     LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
-        return LRELU_CAST_(Q, y < least ? least : y > most ? most : y); \
+        return LRELU_CAST_(Q, y < (least) ? (least) : y > (most) ? (most) : y); \
     } \
     LRELU_API Q lrelu_##sfx(Q x, const lrelu_quant *q) { \
         return lrelu_clamp_##sfx##_(lrelu_value_(x, q)); \
     } \
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
         if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
-        if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || by_vectors) return; \
-        if (brief && lrelu_is_short_(q)) \
+        if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || (by_vectors)) return; \
+        if ((brief) && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
         else \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(lrelu_value_(*x++, q)); \
