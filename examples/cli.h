@@ -13,6 +13,9 @@
 enum { FAILED = 1, USAGE = 2 }; /* exit statuses */
 
 /* Prints one line on stderr and ends the program. */
+#ifdef __GNUC__
+__attribute__((noreturn, format(printf, 2, 3)))
+#endif
 static inline void fail(int status, const char *format, ...) {
     va_list args;
     va_start(args, format);

@@ -197,7 +197,7 @@ static void sixteen_bits(setup *s, size_t i, test_random *r) {
     for (int32_t k = 0; k < NEAR; k++) {
         int32_t v = s->p.in_zero - NEAR / 2 + k;
         v = v < s->t->min ? s->t->min : v > s->t->max ? s->t->max : v;
-        int_store(s->t->size, pool, (size_t)(ALL + k), v);
+        int_store(s->t->size, pool, (size_t)ALL + (size_t)k, v);
     }
     make_want(s, pool + (size_t)ALL * 2, NEAR);
     forward(s, ALL, NEAR, x_offset, y_offset);
