@@ -1,5 +1,6 @@
 /* buffer.c - arrays between canaries, at any offset from a 64-byte boundary. */
 #include "test.h"
+#include "../sanitize/watch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ void *test_place(test_buffer *b, size_t offset, const void *content, size_t byte
         fprintf(stderr, "buffer.c: an array larger than its test_buffer\n");
         exit(1);
     }
+    watch_allow(b->aligned, b->capacity + 2 * CANARY);
     b->array = b->aligned + CANARY + offset;
     b->bytes = bytes;
     memset(b->array - CANARY, CANARY_BYTE, CANARY);
@@ -35,13 +37,22 @@ void *test_place(test_buffer *b, size_t offset, const void *content, size_t byte
         memcpy(b->array, content, bytes);
     } else {
         memset(b->array, CANARY_BYTE, bytes);
+        watch_unset(b->array, bytes);
     }
+    watch_forbid(b->array - CANARY, CANARY);
+    watch_forbid(b->array + bytes, CANARY);
     return b->array;
 }
 
 int test_intact(const test_buffer *b) {
     static unsigned char canary[CANARY];
+    unsigned char *before = b->array - CANARY, *after = b->array + b->bytes;
+    int intact;
     memset(canary, CANARY_BYTE, CANARY);
-    return memcmp(b->array - CANARY, canary, CANARY) == 0 &&
-           memcmp(b->array + b->bytes, canary, CANARY) == 0;
+    watch_allow(before, CANARY);
+    watch_allow(after, CANARY);
+    intact = memcmp(before, canary, CANARY) == 0 && memcmp(after, canary, CANARY) == 0;
+    watch_forbid(before, CANARY);
+    watch_forbid(after, CANARY);
+    return intact;
 }

@@ -28,6 +28,9 @@ static const struct {
     {"integer_prepare", test_integer_prepare},
     {"accumulators", test_accumulators},
     {"accumulators_prepare", test_accumulators_prepare},
+#ifdef TEST_THREADS
+    {"threads", test_threads},
+#endif
 };
 enum { PARTS = sizeof parts / sizeof parts[0], GROUPS = 128, SHOWN = 5 };
 

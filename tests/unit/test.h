@@ -61,5 +61,6 @@ void test_integer_prelu(void);
 void test_integer_prepare(void);
 void test_accumulators(void);
 void test_accumulators_prepare(void);
+void test_threads(void); /* ../sanitize/threads.c, with TEST_THREADS alone */
 
 #endif
