@@ -297,8 +297,8 @@ report() {
     printf '%-72s %s (%d s)\n' "$line" "$4" $(($(date +%s) - began))
 }
 
-# One target's tests take less than a minute of an idle machine; here others may run.
-limit="timeout 300"
+# One target's tests take less than a minute of an idle machine; here others may run. LIMIT: seconds.
+limit="timeout ${LIMIT:-300}"
 
 short() { # compiler and flags: what a line shows of them
     set -- $1

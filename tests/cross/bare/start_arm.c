@@ -9,6 +9,7 @@
 int main(int count, char **arguments); /* only the test program looks at them */
 void port_print(const char *s);
 void port_leave(uintptr_t status);
+extern void coverage_write(void) __attribute__((weak)); /* coverage.h's, where that is included */
 
 extern uint32_t stack_top, data_from[], data_start[], data_end[], bss_start[], bss_end[];
 
@@ -40,6 +41,7 @@ static void reset(void) {
     static char *arguments[] = {name, level, hashes, 0};
     const uint32_t *from = data_from;
     uint32_t *to;
+    uintptr_t status;
 #if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
     *(volatile uint32_t *)0xE000ED88 |= 0xFu << 20; /* the FPU and Helium are off at reset */
     __asm__ volatile("dsb\n\tisb" ::: "memory");
@@ -47,7 +49,9 @@ static void reset(void) {
     /* volatile: a compiler may make a call of memcpy or memset from a plain loop. */
     for (to = data_start; to < data_end; to++) *(volatile uint32_t *)to = *from++;
     for (to = bss_start; to < bss_end; to++) *(volatile uint32_t *)to = 0;
-    port_leave((uintptr_t)main(3, arguments));
+    status = (uintptr_t)main(3, arguments);
+    if (coverage_write) coverage_write();
+    port_leave(status);
 }
 
 __attribute__((section(".vectors"), used)) static const void *const vectors[16] = {
