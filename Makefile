@@ -19,11 +19,15 @@ include_dir = $(DESTDIR)$(PREFIX)/include
 pkgconfig_dir = $(DESTDIR)$(PREFIX)/share/pkgconfig
 version = $(shell awk '$$2 == "LRELU_VERSION" { gsub(/"/, ""); print $$3 }' lrelu.h)
 archive = $(BUILD)/lrelu-$(version).tar
-# What CI runs besides make test.
-ci-targets := exhaustive test-cross features size firmware instructions weight builds
+# What CI runs besides make test, make weight and the examples; the longest first.
+ci-targets := test-cross features exhaustive fuzz coverage sanitize prove analyze builds \
+    instructions firmware size
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
+
+ci-targets:
+	@echo $(ci-targets)
 
 run: $(BUILD)/digits ## train the digits example four times and compare the activations
 	$(BUILD)/digits
@@ -53,6 +57,21 @@ test-cross: ## every other target under its emulator, hashes equal to the native
 
 features: ## what the header asks compilers about, with and without it; the path of each CPU name
 	sh tests/features.sh $(ARGS)
+
+fuzz: ## random calls of every function against the reference (libFuzzer; ARGS="--minutes N")
+	sh tests/fuzz.sh $(ARGS)
+
+sanitize: ## the tests under address, undefined, integer, memory, thread sanitizers and valgrind
+	sh tests/sanitize.sh
+
+coverage: ## which lines and branches of lrelu.h the tests take, and which not, by list
+	sh tests/coverage.sh
+
+analyze: ## gcc -fanalyzer, clang-tidy, cppcheck and MISRA C:2012, against a list of deviations
+	sh tests/analyze.sh
+
+prove: ## by Frama-C, z3 and cvc5: integers for all parameters, floats for all bits
+	sh tests/prove.sh
 
 size: ## flash bytes of each routine alone on five microcontrollers
 	sh tests/bench/size.sh
@@ -168,4 +187,4 @@ $(BUILD)/export: examples/firmware/export.c examples/firmware/classifier.h examp
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: force help run test examples exhaustive test-cross features size weight builds install uninstall dist firmware bench bench-peers instructions tables pictures plots format mutants clean
+.PHONY: ci-targets force help run test examples exhaustive test-cross features fuzz sanitize coverage analyze prove size weight builds install uninstall dist firmware bench bench-peers instructions tables pictures plots format mutants clean
