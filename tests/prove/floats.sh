@@ -29,7 +29,9 @@ run() { # prover seconds file answer: the CPU seconds that it took
 ask() { # prover seconds name kinds
     sed -n "s/^$3 \($4\) \(.*\)/\1 \2/p" points | sed 's/^header \(.*\)/(assumed \1)\n(header \1)/
         s/^wanted .*/(&)/; s/^refused \(.*\)/(not (wanted \1))/' >"$3.points"
-    [ -s "$3.points" ] || { echo "skipped: $3, points of $4: another processor's" && return; }
+    whose="the references"
+    [ "$4" = header ] && whose=lrelu.h
+    [ -s "$3.points" ] || { echo "skipped: $3, points of $whose: of another processor" && return; }
     {
         echo "(set-option :produce-models true)"
         cat "$3.model"
@@ -37,11 +39,11 @@ ask() { # prover seconds name kinds
     } >"$3.all.smt2"
     took=$(run "$1" "$2" "$3.all.smt2" "$3.answer")
     if [ "$(cat "$3.answer")" = unsat ]; then
-        echo "passed: $3, $(sed -n '$=' "$3.points") points of $4, in $took s"
+        echo "passed: $3, $(sed -n '$=' "$3.points") points of $whose, in $took s"
     else
         { cat "$3.all.smt2" && echo "(get-value (" && cat "$3.points" && echo "))"; } >"$3.one.smt2"
         run "$1" "$2" "$3.one.smt2" "$3.answer" >/dev/null
-        echo "FAILED: $3, points of $4: $(tr -s '\n ' ' ' <"$3.answer" |
+        echo "FAILED: $3, points of $whose: $(tr -s '\n ' ' ' <"$3.answer" |
             sed 's/ false).*//; s/.*((/(/' | cut -c 1-300)"
     fi
 }
@@ -113,6 +115,12 @@ done | sort -rn | sed 's/.* //')
 printf '%s\n' "$@" |
     BUILD=$build LRELU=$header xargs -n 1 -P "${JOBS:-2}" sh "$here/floats.sh" --claim |
     tee -a results
+for name in "$@"; do
+    grep -q "^[a-zA-Z]*: $name[ ,]" results || echo "FAILED: $name ended early" | tee -a results
+done
+sed -n 's/^; \(Not proved: \)/\1/p' "$here"/*.smt2
+echo "$# claims, $(sed -n '$=' points) points, $(awk '/ in [0-9.]* s/ { split($0, a, / in /)
+    s += a[2] } END { print int(s + 0.5) }' results) s of CPU time"
 passed=$(grep -c '^passed' results)
 failed=$(grep -c '^FAILED' results)
 skipped=$(grep -c '^skipped' results)

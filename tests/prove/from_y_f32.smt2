@@ -1,5 +1,5 @@
-; from_y_f32 - where alpha >= 0, -0 and infinity too, backward from y = lrelu_f32(x) is backward from
-; x: the factor g, 1 or alpha, that lrelu_grad_f32 takes from y is that of x > 0. For every x: NaNs,
+; from_y_f32 - where alpha >= 0, -0 and infinity too, backward from y = lrelu_f32(x) is that from x:
+; the factor g, 1 or alpha, that lrelu_grad_f32 takes from y is that of x > 0. For every x: NaNs,
 ; zeros, products that underflow to -0, and 0 * -Inf. Models lrelu_f32, lrelu_grad_f32 and
 ; LRELU_POSITIVE_32_, lrelu.h section 3.
 ; z3, cvc5, 20 s

@@ -1,5 +1,5 @@
-; from_y_f64 - where alpha >= 0, -0 and infinity too, backward from y = lrelu_f64(x) is backward from
-; x: the factor g, 1 or alpha, that lrelu_grad_f64 takes from y is that of x > 0. For every x: NaNs,
+; from_y_f64 - where alpha >= 0, -0 and infinity too, backward from y = lrelu_f64(x) is that from x:
+; the factor g, 1 or alpha, that lrelu_grad_f64 takes from y is that of x > 0. For every x: NaNs,
 ; zeros, products that underflow to -0, and 0 * -Inf. Models lrelu_f64, lrelu_grad_f64 and
 ; LRELU_POSITIVE_64_, lrelu.h section 3.
 ; z3, cvc5, 20 s

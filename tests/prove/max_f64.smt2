@@ -1,7 +1,7 @@
 ; max_f64 - what max_f32 says, of f64, whose multiplier no prover has opened in minutes. p is the
-; rounded product, of which only this is used: it is a NaN where x is one and nowhere else, it has
-; the sign of x (max_f64_sign), and it is not larger than x (max_f64_bound). Models lrelu_max_serves_
-; and lrelu_apply_ with LRELU_FORWARD_MAX_, and its max64, lrelu.h 4.11, 4.3 and 4.8.
+; rounded product, of which only this is used: it is a NaN where x is one and nowhere else, and it
+; has the sign of x (max_f64_sign) and is not larger than x (max_f64_bound). Models
+; lrelu_max_serves_ and lrelu_apply_ with LRELU_FORWARD_MAX_, and its max64, lrelu.h 4.11, 4.3, 4.8.
 ; z3, cvc5, 20 s
 (set-logic QF_BVFP)
 (define-sort Bits () (_ BitVec 64))

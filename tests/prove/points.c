@@ -59,8 +59,8 @@ static void point(const char *claim, const char *kind, const char *digits, ...) 
 static uint64_t value(ref_format f, int i) {
     const uint64_t unit = UINT64_C(1) << f.fraction_bits, inf = ref_infinity(f);
     const uint64_t one = ref_from_double(f, 1), quiet = inf | unit / 2;
-    const uint64_t special[] = {0,   1,   unit - 1, unit,      one - 1, one,
-                                one + 1, inf - 1, inf,  inf + 1, quiet,   quiet | (unit - 1)};
+    const uint64_t special[] = {0,       1,       unit - 1, unit,    one - 1, one,
+                                one + 1, inf - 1, inf,      inf + 1, quiet,   quiet | (unit - 1)};
     const int count = (int)(sizeof special / sizeof *special);
     const uint64_t sign = (uint64_t)(i & 1) << (f.exponent_bits + f.fraction_bits);
     if (i / 2 < count) return special[i / 2] | sign;
@@ -103,8 +103,8 @@ BY_ARRAYS(f64, double, uint64_t)
             if (!ref_is_nan(T, a) && !ref_is_negative(T, a)) { \
                 const uint64_t g = lrelu_to_bits_##T##_( \
                     lrelu_grad_##T(lrelu_of_bits_##T##_((U)y), lrelu_of_bits_##T##_((U)a))); \
-                POINTS("from_y_" #T, pair, T, 0, g, \
-                       positive ? ref_from_double(T, 1) : a, x, a, y); \
+                POINTS("from_y_" #T, pair, T, 0, g, positive ? ref_from_double(T, 1) : a, x, a, \
+                       y); \
             } \
             want = ref_forward(&type, x, most1, &computed); \
             max_##T(x, most1, by_##T(x, most1), want, computed); \
@@ -137,8 +137,7 @@ WIDE_POINTS(f64, uint64_t, "GGG", "GGGG")
             const float alpha = lrelu_of_bits_f32_((uint32_t)a); \
             const float bias = lrelu_of_bits_f32_((uint32_t)t); \
             const uint16_t zero = (uint16_t)(t >> 16 & 0x8000); \
-            const int positive = \
-                ref_is_positive(T, ref_convert(T, ref_binary32, t)); \
+            const int positive = ref_is_positive(T, ref_convert(T, ref_binary32, t)); \
             uint16_t y; \
             if (ref_is_nan(ref_binary32, a) || ref_is_negative(ref_binary32, a)) continue; \
             lrelu_forward_bias_##T(&y, &zero, &bias, alpha, prelu_shared(1)); \
@@ -165,7 +164,14 @@ static void points_rounding(void) {
     for (int i = 0; i < 400; i++) {
         uint64_t u = value(ref_binary32, i % VALUES), half, brain;
         if (i >= 100) u = any() & 0xFFFFFFFF;
-        if (i >= 200) u = ref_convert(ref_binary32, ref_binary16, low_bits(16)) + low_bits(14);
+        if (i >= 200) { /* between two of f16, and ties, also of its subnormals */
+            u = ref_convert(ref_binary32, ref_binary16, low_bits(16));
+            u += i % 2 != 0 ? low_bits(14) : 0x1000;
+            if (i % 4 == 2) {
+                u = ref_from_double(f32, (double)(2 * low_bits(10) + 1) / (1 << 25));
+                u |= (uint64_t)(i & 4) << 29;
+            }
+        }
         if (i >= 300) u = (any() & 0xFFFF0000) | (i & 1 ? 0x8000 : 0); /* ties of bf16 */
         u &= 0xFFFFFFFF;
         half = ref_convert(ref_binary16, ref_binary32, u);
@@ -194,14 +200,18 @@ static void points_rounding(void) {
 
 /* ---- Integers ---- */
 
-/* Powers of 2 half of the time, whose products meet ties. */
+/* Where powers is true, all scales are powers of 2, whose products meet ties. */
+static int powers;
 static float scale(int least, int most) {
     const int e = least + (int)(any() % (uint64_t)(most - least + 1));
-    const uint32_t fraction = any() & 1 ? (uint32_t)low_bits(23) : 0;
+    const uint32_t fraction = powers ? 0 : (uint32_t)low_bits(23);
     return lrelu_of_bits_f32_((uint32_t)(e + 127) << 23 | fraction);
 }
-static int32_t small_or_any(int bits) { /* of both signs */
-    const int32_t v = (int32_t)low_bits(any() & 1 && bits > 7 ? 7 : bits);
+/* Of both signs. Half of them are an odd number shifted by k: where a multiplier is a power of 2, a
+   tie of one rounding by k more bits; or 1 less: a tie of two. */
+static int32_t factor(int bits) {
+    const int32_t odd = (int32_t)((low_bits(6) | 1) << any() % 7) - (int32_t)(any() & 1);
+    const int32_t v = any() & 1 && bits > 12 ? odd : (int32_t)low_bits(bits);
     return any() & 1 ? -v : v;
 }
 static void requant(int single, int64_t p, int t, int n, int64_t got, int64_t want) {
@@ -213,14 +223,14 @@ static void points_leaky(int single) {
     lrelu_quant q;
     ref_quant r;
     p.single = single;
-    p.in_scale = scale(-12, 12);
-    p.out_scale = scale(-2, 12);
-    p.alpha = any() & 1 ? scale(-9, 1) : -scale(-9, 1);
+    p.in_scale = scale(-3, 12);
+    p.out_scale = scale(-2, 4);
+    p.alpha = any() & 1 ? scale(-4, 1) : -scale(-4, 1);
     if (lrelu_quant_prepare(&q, p.in_scale, 0, p.alpha, p.out_scale, 0,
                             single ? LRELU_ROUND_SINGLE : LRELU_ROUND_DOUBLE) == LRELU_OK &&
         ref_quant_prepare(&r, &p)) {
         const int s = r.s_pos > r.s_neg ? r.s_pos : r.s_neg;
-        const int32_t v = small_or_any(s > 0 ? 31 - s : 31);
+        const int32_t v = factor(s > 0 ? 31 - s : 31);
         const int32_t m = v >= 0 ? q.m_pos : q.m_neg;
         requant(single, (int64_t)v * m, v >= 0 ? q.t_pos : q.t_neg, m < 0, lrelu_value_(v, &q),
                 ref_quant_one(&r, v, 0, INT32_MIN, INT32_MAX));
@@ -231,12 +241,12 @@ static void points_prelu(int single) {
     lrelu_quant q;
     ref_quant r;
     p.single = single;
-    p.in_scale = scale(-12, 2);
-    p.alpha = scale(-12, 0); /* of the slopes */
+    p.in_scale = scale(-6, 2);
+    p.alpha = scale(-6, 0); /* of the slopes */
     if (prelu_quant_prepare(&q, p.in_scale, 0, p.alpha, 0, p.out_scale, 0,
                             single ? LRELU_ROUND_SINGLE : LRELU_ROUND_DOUBLE) == LRELU_OK &&
         ref_quant_prepare(&r, &p)) {
-        const int32_t v = small_or_any(12), alpha = small_or_any(7);
+        const int32_t v = factor(12), alpha = factor(7);
         const int32_t f = v >= 0 ? 1 : alpha, m = v >= 0 ? q.m_pos : q.m_neg;
         const int32_t want = ref_quant_one(&r, v, alpha, INT32_MIN, INT32_MAX);
         if (want < -32768 || want > 32767) return; /* clamped */
@@ -249,13 +259,13 @@ static void points_accumulator(int single) {
     lrelu_requant q;
     ref_quant r;
     p.single = single;
-    p.in_scale = scale(-12, 0);
-    p.weight_scale = scale(-12, -1);
-    p.alpha = any() & 1 ? scale(-9, 1) : -scale(-9, 1);
+    p.in_scale = scale(-2, 0);
+    p.weight_scale = scale(-2, -1);
+    p.alpha = any() & 1 ? scale(-2, 1) : -scale(-2, 1);
     if (lrelu_requant_prepare(&q, p.in_scale, p.weight_scale, p.alpha, p.out_scale,
                               single ? LRELU_ROUND_SINGLE : LRELU_ROUND_DOUBLE) == LRELU_OK &&
         ref_requant_prepare(&r, &p) == REF_ACCEPTED) {
-        const int32_t v = small_or_any(31), m = v >= 0 ? q.m_pos : q.m_neg;
+        const int32_t v = factor(20), m = v >= 0 ? q.m_pos : q.m_neg;
         const int32_t want = ref_requant_one(&r, v, 0, INT32_MIN, INT32_MAX);
         if (want < -32768 || want > 32767) return;
         requant(single, (int64_t)v * m, v >= 0 ? q.t_pos : q.t_neg, m < 0,
@@ -266,7 +276,7 @@ static void points_accumulator(int single) {
 static void points_lanes(int i) {
 #ifdef LRELU_SCALES_
     const int side = i % 2, two = i / 2 % 2, down = (int)(any() % 32);
-    const int32_t v = small_or_any(31), size = v < 0 ? -v : v;
+    const int32_t v = factor(31), size = v < 0 ? -v : v;
     const int32_t m = any() & 1 ? 0x40000000 : (int32_t)(0x40000000 | low_bits(30));
     const uint8_t t = (uint8_t)(31 + down), half = two && down > 0;
     lrelu_requant q;
@@ -302,8 +312,8 @@ static void points_lanes(int i) {
     POINTS("requant_vectors_arm", "GG08", WHOLE, 0, out[1], want,
            (uint64_t)((int64_t)(side ? -size : size) * m), (uint64_t)down, (uint64_t)two);
 #else
-    POINTS("requant_vectors_x86", "GG008", WHOLE, 0, out[1], want,
-           (uint64_t)size * (uint64_t)m, (uint64_t)down, (uint64_t)side, (uint64_t)two);
+    POINTS("requant_vectors_x86", "GG008", WHOLE, 0, out[1], want, (uint64_t)size * (uint64_t)m,
+           (uint64_t)down, (uint64_t)side, (uint64_t)two);
 #endif
 #else
     (void)i;
@@ -316,7 +326,8 @@ int main(void) {
     points_f16();
     points_bf16();
     points_rounding();
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 600; i++) {
+        powers = i / 2 % 2;
         points_leaky(i % 2);
         points_prelu(i % 2);
         points_accumulator(i % 2);
