@@ -92,9 +92,9 @@
        LRELU_API              linkage of the public functions; default extern, "C" under C++
        LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
                               that the compiler's flags allow; #error where they do not allow it
-       LRELU_ASSERT(cond)     checks the arguments; default assert(), nothing where freestanding.
-                              If it returns although cond is 0, the routine returns, nothing
-                              written. With the default and NDEBUG there are no checks
+       LRELU_ASSERT(cond)     checks the arguments; #cond says what is wrong, __func__ where.
+                              Default: assert(), nothing where freestanding or with NDEBUG. If it
+                              returns though cond is 0, so does the routine, nothing written
 
    Paths
 
@@ -3568,22 +3568,35 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
 
-/* Checks: nonzero where there is something to do and no caller's error. Where LRELU_ASSERT returns
-   from one, so do they, with 0, and the routine has not written anything. The longer are calls. */
+/* Checks: 0, LRELU_EMPTY_ or the caller's error. LRELU_GUARD_ is in the public function, whose name
+   assert() prints. Where LRELU_ASSERT returns, so does that, and nothing has been written. */
 #if defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG) && !defined(LRELU_ASSERT)
 #include <assert.h>
 #define LRELU_ASSERT(cond) assert(cond)
 #endif
+enum { LRELU_EMPTY_ = 1, LRELU_MISSING_, LRELU_LARGE_, LRELU_OVERLAP_ };
 #ifdef LRELU_ASSERT
-#define LRELU_CHECK_ LRELU_CALL_
-#define LRELU_REQUIRE_(cond) \
+#define LRELU_CHECK_ LRELU_CALL_ /* the longer ones */
+#define LRELU_RETURN_(ok, present, fits, apart) \
+    return !(present) ? LRELU_MISSING_ : !(fits) ? LRELU_LARGE_ : !(apart) ? LRELU_OVERLAP_ : ok
+#define LRELU_GUARD_(check) \
     do { \
-        LRELU_ASSERT(cond); \
-        if (!(cond)) return 0; \
+        const int error = check; \
+        LRELU_ASSERT(error != LRELU_MISSING_ && "a pointer is NULL"); \
+        LRELU_ASSERT(error != LRELU_LARGE_ && "more bytes than size_t holds"); \
+        LRELU_ASSERT(error != LRELU_OVERLAP_ && "an output overlaps another array"); \
+        if (error != 0) return; \
     } while (0)
+#define LRELU_MEET_(cond) \
+    LRELU_ASSERT(cond); \
+    if (!(cond)) return
 #else
 #define LRELU_CHECK_ LRELU_FN_
-#define LRELU_REQUIRE_(cond) ((void)sizeof(cond)) /* not evaluated */
+#define LRELU_RETURN_(ok, present, fits, apart) \
+    return (void)sizeof((present) && (fits) && (apart)), ok /* not evaluated */
+#define LRELU_GUARD_(check) \
+    if (check) return
+#define LRELU_MEET_(cond) ((void)sizeof(cond))
 #endif
 /* No byte in common; none or the same array. */
 LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
@@ -3593,91 +3606,68 @@ LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t 
 LRELU_FN_ int lrelu_in_place_(const void *a, const void *b, size_t bytes) {
     return a == b || lrelu_apart_(a, bytes, b, bytes);
 }
+LRELU_FN_ int lrelu_zeros_fit_(const lrelu_quant *q, int32_t least, int32_t most) {
+    return q->in_zero >= least && q->in_zero <= most && q->out_zero >= least && q->out_zero <= most;
+}
 /* An output and one or two inputs, n elements of size bytes each. */
 LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
-    if (n == 0) return 0;
-    LRELU_REQUIRE_(y && x && x2);
-    LRELU_REQUIRE_(n <= ~LRELU_CAST_(size_t, 0) / size);
-    LRELU_REQUIRE_(lrelu_in_place_(y, x, n * size));
-    LRELU_REQUIRE_(x == x2 || lrelu_in_place_(y, x2, n * size));
-    return 1;
+    if (n == 0) return LRELU_EMPTY_;
+    LRELU_RETURN_(0, y && x && x2, n <= ~LRELU_CAST_(size_t, 0) / size,
+                  lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
 }
-LRELU_FN_ int lrelu_check_mask_(size_t size, const void *mask, const void *a, const void *b,
-                                size_t n) {
-    const size_t bytes = LRELU_MASK_BYTES(n);
-    LRELU_REQUIRE_(mask && lrelu_apart_(mask, bytes, a, n * size));
-    LRELU_REQUIRE_(lrelu_apart_(mask, bytes, b, n * size));
-    return 1;
+/* A mask, slopes, a table or parameters: they overlap no byte of y. */
+LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
+    LRELU_RETURN_(0, a && y, 1, lrelu_apart_(a, size, y, bytes));
 }
-/* Slopes, or a table: they overlap no byte of y. */
-LRELU_CHECK_ int lrelu_check_slopes_(const void *alpha, size_t bytes, const void *y,
-                                     size_t y_bytes) {
-    LRELU_REQUIRE_(alpha && lrelu_apart_(alpha, bytes, y, y_bytes));
-    return 1;
-}
-LRELU_CHECK_ int lrelu_check_channels_(prelu_shape s, size_t size) {
-    const size_t most = ~LRELU_CAST_(size_t, 0) / size;
-    if (s.outer == 0 || s.channels == 0 || s.inner == 0) return 0;
-    LRELU_REQUIRE_(s.inner <= most / s.channels && s.outer <= most / (s.channels * s.inner));
-    return 1;
-}
+/* One run needs no division. */
 LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
-    if (s.outer != 1 || s.channels != 1) return lrelu_check_channels_(s, size);
-    LRELU_REQUIRE_(s.inner <= ~LRELU_CAST_(size_t, 0) / size);
-    return s.inner != 0;
+    const size_t most = ~LRELU_CAST_(size_t, 0) / size;
+    if (s.outer == 0 || s.channels == 0 || s.inner == 0) return LRELU_EMPTY_;
+    if (s.outer == 1 && s.channels == 1) LRELU_RETURN_(0, 1, s.inner <= most, 1);
+    LRELU_RETURN_(0, 1, s.inner <= most / s.channels && s.outer <= most / s.channels / s.inner, 1);
 }
 /* PReLU. as: the bytes of a slope, by which s is checked where they are more than an element's. */
+LRELU_CHECK_ int lrelu_check_sloped_(size_t size, const void *y, const void *x, size_t n,
+                                     const void *alpha, size_t bytes) {
+    const int error = lrelu_check_(size, y, x, x, n);
+    return error != 0 ? error : lrelu_check_apart_(alpha, bytes, y, n * size);
+}
 LRELU_FN_ int lrelu_check_forward_(size_t size, size_t as, const void *y, const void *x,
                                    const void *alpha, prelu_shape s) {
-    const size_t n = s.outer * s.channels * s.inner;
-    return lrelu_check_shape_(s, size < as ? as : size) && lrelu_check_(size, y, x, x, n) &&
-           lrelu_check_slopes_(alpha, s.channels * as, y, n * size);
+    const int error = lrelu_check_shape_(s, size < as ? as : size);
+    if (error != 0) return error;
+    return lrelu_check_sloped_(size, y, x, s.outer * s.channels * s.inner, alpha, s.channels * as);
 }
-/* A slope for each channel, or one. */
-LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *dalpha,
+/* sum: dalpha or dbias. alphas: a slope for each channel, or one. */
+LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *sum,
                                        const void *dy, const void *x, const void *alpha,
                                        size_t alphas, prelu_shape s) {
-    const size_t bytes = s.outer * s.channels * s.inner * size, slopes = s.channels * as;
-    if (!lrelu_check_shape_(s, size < as ? as : size)) return 0;
-    LRELU_REQUIRE_(dy && x && alpha);
-    if (!dx && !dalpha) return 0;
-    LRELU_REQUIRE_(!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes)));
-    LRELU_REQUIRE_(!dx || lrelu_apart_(dx, bytes, alpha, alphas * as));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, alpha, alphas * as));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, dy, bytes));
-    LRELU_REQUIRE_(!dalpha || lrelu_apart_(dalpha, slopes, x, bytes));
-    LRELU_REQUIRE_(!dalpha || !dx || lrelu_apart_(dalpha, slopes, dx, bytes));
-    return 1;
-}
-LRELU_CHECK_ int lrelu_check_quant_(const lrelu_quant *q, const void *y, size_t bytes,
-                                    int32_t least, int32_t most) {
-    LRELU_REQUIRE_(q && lrelu_apart_(q, sizeof *q, y, bytes));
-    LRELU_REQUIRE_(q->in_zero >= least && q->in_zero <= most);
-    LRELU_REQUIRE_(q->out_zero >= least && q->out_zero <= most);
-    return 1;
+    const size_t bytes = s.outer * s.channels * s.inner * size, sums = s.channels * as;
+    const int error = lrelu_check_shape_(s, size < as ? as : size);
+    if (error != 0) return error;
+    LRELU_RETURN_(
+        dx || sum ? 0 : LRELU_EMPTY_, dy && x && alpha, 1,
+        (!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes) &&
+                 lrelu_apart_(dx, bytes, alpha, alphas * as))) &&
+            (!sum ||
+             (lrelu_apart_(sum, sums, alpha, alphas * as) && lrelu_apart_(sum, sums, dy, bytes) &&
+              lrelu_apart_(sum, sums, x, bytes) && (!dx || lrelu_apart_(sum, sums, dx, bytes)))));
 }
 LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const void *bias,
-                                           const void *q, int32_t out_zero, int32_t least,
-                                           prelu_shape s) {
-    const size_t n = s.outer * s.channels * s.inner, c = s.channels;
-    if (!lrelu_check_channels_(s, 4)) return 0;
-    LRELU_REQUIRE_(y && x && q && c <= ~LRELU_CAST_(size_t, 0) / sizeof(lrelu_requant));
-    LRELU_REQUIRE_(lrelu_apart_(y, n, x, 4 * n) &&
-                   lrelu_apart_(y, n, q, c * sizeof(lrelu_requant)));
-    LRELU_REQUIRE_(!bias || lrelu_apart_(y, n, bias, 4 * c));
-    LRELU_REQUIRE_(out_zero >= least && out_zero <= least + 255);
-    return 1;
-}
-LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
-    LRELU_REQUIRE_(zero >= least && zero <= least + 255);
-    return 1;
+                                           const void *q, prelu_shape s) {
+    const size_t n = s.outer * s.channels * s.inner, c = s.channels, r = sizeof(lrelu_requant);
+    const int error = lrelu_check_shape_(s, 4);
+    if (error != 0) return error;
+    LRELU_RETURN_(0, y && x && q, c <= ~LRELU_CAST_(size_t, 0) / r,
+                  lrelu_apart_(y, n, x, 4 * n) && lrelu_apart_(y, n, q, c * r) &&
+                      (!bias || lrelu_apart_(y, n, bias, 4 * c)));
 }
 
 /* PReLU of a float type; of integers, slopes from a_least on. */
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
     LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
                                                     prelu_shape s) { \
-        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)) return; \
+        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
         s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
                         : BY(lrelu_prelu_forward_##sfx##_(y, x, x, alpha, s), \
@@ -3685,8 +3675,8 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
     } \
     LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
                                                      const A *alpha, prelu_shape s) { \
-        if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)) \
-            return; \
+        LRELU_GUARD_( \
+            lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         s.channels == 1 && !dalpha \
             ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
@@ -3696,7 +3686,7 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx(T *y, const T *x, const A *bias, A alpha, \
                                                          prelu_shape s) { \
-        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)) return; \
+        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         BY(lrelu_bias_##sfx##_(1, y, x, bias, &alpha, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
@@ -3704,15 +3694,15 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
     LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx(T *y, const T *x, const A *bias, \
                                                          const A *alpha, prelu_shape s) { \
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(T); \
-        if (!lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)) return; \
-        if (!lrelu_check_slopes_(alpha, s.channels * sizeof(A), y, bytes)) return; \
+        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
+        LRELU_GUARD_(lrelu_check_apart_(alpha, s.channels * sizeof(A), y, bytes)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         BY(lrelu_bias_##sfx##_(0, y, x, bias, alpha, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx(T *dx, A *dbias, const T *dy, \
                                                           const T *y, A alpha, prelu_shape s) { \
-        if (!lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)) return; \
+        LRELU_GUARD_(lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
                : BY(lrelu_gradient_##sfx##_(LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
@@ -3723,9 +3713,10 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                        const lrelu_quant *q) { \
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
         size_t c, i; \
-        if (!lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)) return; \
-        if (!lrelu_check_quant_(q, y, bytes, least, most)) return; \
-        if (!lrelu_check_alpha_zero_(q->alpha_zero, a_least)) return; \
+        LRELU_GUARD_(lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)); \
+        LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, bytes)); \
+        LRELU_MEET_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
+        LRELU_MEET_(q->alpha_zero >= a_least && q->alpha_zero <= a_least + 255); \
         if ((by_table) && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
         if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
         for (; s.outer > 0; s.outer--) \
@@ -3738,7 +3729,8 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
                                            const lrelu_requant *q, int32_t out_zero, \
                                            prelu_shape s) { \
         size_t c, i; \
-        if (!lrelu_check_accumulators_(y, x, bias, q, out_zero, least, s)) return; \
+        LRELU_GUARD_(lrelu_check_accumulators_(y, x, bias, q, s)); \
+        LRELU_MEET_(out_zero >= least && out_zero <= most); \
         if (lrelu_accumulators_(y, x, bias, q, out_zero - (out_flip), s, out_flip)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) { \
@@ -3751,10 +3743,8 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip)
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table)
-#define lrelu_check_(size, y, x, x2, n) 1
-#define lrelu_check_mask_(size, mask, a, b, n) 1
-#define lrelu_check_quant_(q, y, bytes, least, most) 1
-#define lrelu_check_slopes_(alpha, bytes, y, y_bytes) 1
+#define LRELU_GUARD_(check)
+#define LRELU_MEET_(cond)
 #endif
 
 /* x86 takes about as long for a few elements as to fetch the code, which thus starts a line. */
@@ -3801,27 +3791,28 @@ LRELU_FN_ int lrelu_check_alpha_zero_(int32_t zero, int32_t least) {
     BY(LRELU_MANY_(sfx, t, backward, LRELU_BACKWARD_), ) \
     BY(LRELU_BIAS_AND_SUMS_(sfx, t), ) \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
-        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
+        LRELU_GUARD_(lrelu_check_(sizeof(T), y, x, x, n)); \
         BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
            lrelu_plain_forward_##sfx##_(0, y, LRELU_NULL_, x, n, alpha)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, \
                                                      A alpha) { \
-        if (!lrelu_check_(sizeof(T), dx, dy, x, n)) return; \
+        LRELU_GUARD_(lrelu_check_(sizeof(T), dx, dy, x, n)); \
         BY(lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, &alpha, n), \
            lrelu_plain_backward_##sfx##_(0, dx, dy, x, LRELU_NULL_, n, alpha)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, \
                                                          size_t n, A alpha) { \
-        if (!lrelu_check_(sizeof(T), y, x, x, n)) return; \
-        if (!lrelu_check_mask_(sizeof(T), mask, y, x, n)) return; \
+        LRELU_GUARD_(lrelu_check_(sizeof(T), y, x, x, n)); \
+        LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), y, n * sizeof(T))); \
+        LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), x, n * sizeof(T))); \
         BY(lrelu_mask_map_(t, LRELU_FORWARD_, y, mask, x, mask, &alpha, n), \
            lrelu_plain_forward_##sfx##_(1, y, mask, x, n, alpha)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
                                                           size_t n, A alpha) { \
-        if (!lrelu_check_(sizeof(T), dx, dy, dy, n)) return; \
-        if (!lrelu_check_mask_(sizeof(T), mask, dx, dx, n)) return; \
+        LRELU_GUARD_(lrelu_check_(sizeof(T), dx, dy, dy, n)); \
+        LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), dx, n * sizeof(T))); \
         BY(lrelu_mask_map_(t, LRELU_BACKWARD_, dx, LRELU_NULL_, dy, mask, &alpha, n), \
            lrelu_plain_backward_##sfx##_(1, dx, dy, LRELU_NULL_, mask, n, alpha)); \
     } \
@@ -3842,8 +3833,10 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         return lrelu_clamp_##sfx##_(lrelu_value_(x, q)); \
     } \
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
-        if (!lrelu_check_(sizeof(Q), y, x, x, n)) return; \
-        if (!lrelu_check_quant_(q, y, n * sizeof(Q), least, most) || (by_vectors)) return; \
+        LRELU_GUARD_(lrelu_check_(sizeof(Q), y, x, x, n)); \
+        LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, n * sizeof(Q))); \
+        LRELU_MEET_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
+        if (by_vectors) return; \
         if ((brief) && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
         else \
@@ -3853,12 +3846,13 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
         int x; \
-        if (!lrelu_check_slopes_(table, 256, q, sizeof *q)) return; \
-        if (!lrelu_check_quant_(q, table, 256, least, most)) return; \
+        LRELU_GUARD_(lrelu_check_apart_(table, 256, q, sizeof *q)); \
+        LRELU_MEET_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q); \
     } \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
-        if (!lrelu_check_(1, y, x, x, n) || !lrelu_check_slopes_(table, 256, y, n)) return; \
+        LRELU_GUARD_(lrelu_check_(1, y, x, x, n)); \
+        LRELU_GUARD_(lrelu_check_apart_(table, 256, y, n)); \
         lrelu_lookup_n_(y, x, n, table); \
     }
 LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_vectors_8_(y, x, n, q, 128))
