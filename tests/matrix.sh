@@ -1,7 +1,7 @@
 #!/bin/sh
 # matrix.sh [BUILD] - builds the test program for every path and compiler at hand, runs those that
-# this CPU can run, and compares their hashes: one differing bit is a failure. Then compile.sh, and
-# digits_errors.sh on BUILD/digits. JOBS processes at a time (2). LRELU: the header's directory.
+# this CPU can run, and compares their hashes: one differing bit is a failure. Then compile.sh and
+# faults.sh, and digits_errors.sh on BUILD/digits. JOBS processes at a time (2). LRELU: the header's directory.
 # A line for each target; the last one is "N passed, N failed[, N skipped]".
 # matrix.sh --list only says which targets there are.
 
@@ -189,6 +189,7 @@ worker() {
         log=$work/$number.log began=$(date +%s)
         case $compiler in
         compile.sh) script "compile tests" "$tests/compile.sh" "$header" ;;
+        faults.sh) script "assert() and callers' errors" "$tests/faults.sh" "$build" ;;
         digits_errors.sh) script "examples/digits" "$tests/digits_errors.sh" "$build/digits" ;;
         quantize_errors.sh)
             script "examples/quantize" "$tests/quantize_errors.sh" "$build/quantize"
@@ -204,6 +205,7 @@ objects || exit 1
 {
     [ ! -f "$tests/compile.sh" ] || echo 'compile.sh|||'
     cat "$work/targets"
+    [ ! -f "$tests/faults.sh" ] || echo 'faults.sh|||'
     [ ! -x "$build/digits" ] || echo 'digits_errors.sh|||'
     [ ! -x "$build/quantize" ] || echo 'quantize_errors.sh|||'
 } >"$work/jobs"

@@ -12,8 +12,8 @@
 enum { ALL = 65536 };
 static uint16_t x[ALL], y[ALL];
 
-void test_assertion_failed(void) {
-    fprintf(stderr, "a correct call met LRELU_ASSERT\n");
+void test_assertion_failed(const char *function, const char *words) {
+    fprintf(stderr, "a correct call met LRELU_ASSERT: %s: %s\n", function, words);
     exit(1);
 }
 

@@ -18,8 +18,8 @@ typedef union {
 } block;
 static block x, dy, y, dx;
 
-void test_assertion_failed(void) {
-    fprintf(stderr, "a correct call met LRELU_ASSERT\n");
+void test_assertion_failed(const char *function, const char *words) {
+    fprintf(stderr, "a correct call met LRELU_ASSERT: %s: %s\n", function, words);
     exit(1);
 }
 

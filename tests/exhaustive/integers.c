@@ -14,8 +14,8 @@ enum { ALL = 65536, SHOWN = 5 };
 static unsigned char x[ALL * 2], y[ALL * 2], want[ALL * 2], alpha[ALL];
 static unsigned long passed, failed;
 
-void test_assertion_failed(void) {
-    fprintf(stderr, "a correct call met LRELU_ASSERT\n");
+void test_assertion_failed(const char *function, const char *words) {
+    fprintf(stderr, "a correct call met LRELU_ASSERT: %s: %s\n", function, words);
     exit(1);
 }
 

@@ -1,7 +1,8 @@
-/* caller_errors.c - each caller's error meets LRELU_ASSERT exactly once and nothing is written; the
-   nearest correct calls do not meet it, and write. */
+/* caller_errors.c - each caller's error meets LRELU_ASSERT exactly once, by the function's name and
+   with words for it, and nothing is written; the nearest correct calls do not meet it, and write. */
 #include "routines.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const array_names[ARRAYS] = {
@@ -21,20 +22,32 @@ static const ref_parameters usual_leaky = {0.05F, 0.1F, 0.04F, 0, 0, 0, 0, 0};
 static const ref_parameters usual_slopes = {0.05F, 0.01F, 0.04F, 0, 0, 0, 1, 0};
 static const ref_requant_parameters usual_requant = {0.05F, 0.004F, 0.1F, 0.04F, 0};
 
-/* subject, predicate and object describe the call. */
-static void expect(const test_call *c, const test_routine *r, unsigned errors, const char *subject,
-                   const char *predicate, const char *object) {
-    int writes = errors == 0 && c->n > 0 && (c->at[OUT] != NULL || c->at[DALPHA] != NULL), wrote;
+/* What the message of an error must say. */
+static const char null[] = "a pointer is NULL", too_long[] = "more bytes than size_t holds",
+                  overlap[] = "an output overlaps another array";
+
+/* wrong: what the message must say beside the function's name; NULL: nothing is wrong. subject,
+   predicate and object describe the call. */
+static void expect(const test_call *c, const test_routine *r, const char *wrong,
+                   const char *subject, const char *predicate, const char *object) {
+    int writes = !wrong && c->n > 0 && (c->at[OUT] != NULL || c->at[DALPHA] != NULL), wrote;
+    char name[40];
     unsigned met;
     memcpy(pool.bytes, fill, sizeof pool.bytes);
     test_put_parameters(c, CHANNELS);
     memcpy(before, pool.bytes, sizeof before);
     test_assertions();
-    r->run(c);
+    if (!test_run(c, r, wrong)) {
+        return;
+    }
     met = test_assertions();
     wrote = memcmp(pool.bytes, before, sizeof before) != 0;
-    check(met == errors, "%s: %s %s%s: met LRELU_ASSERT %u times, not %u", r->name, subject,
-          predicate, object, met, errors);
+    snprintf(name, sizeof name, "%s%s_%s", r->name[0] == 'p' ? "" : "lrelu_", r->name, c->type);
+    check(met == (wrong != NULL), "%s: %s %s%s: met LRELU_ASSERT %u times", r->name, subject,
+          predicate, object, met);
+    check(!wrong || (strstr(test_last_assertion(), name) && strstr(test_last_assertion(), wrong)),
+          "%s: %s %s%s: '%s' does not name it and '%s'", name, subject, predicate, object,
+          test_last_assertion(), wrong);
     check(wrote == writes, "%s: %s %s%s: wrote %s", r->name, subject, predicate, object,
           wrote ? "something" : "nothing");
 }
@@ -45,7 +58,7 @@ static void null_for_each(const test_call *base, const test_routine *r, unsigned
         test_call c = *base;
         c.at[i] = NULL;
         if (arrays & ARRAYS1(i)) {
-            expect(&c, r, !(r->optional & ARRAYS1(i)), array_names[i], "is NULL", beside);
+            expect(&c, r, r->optional & ARRAYS1(i) ? NULL : null, array_names[i], "is NULL", beside);
         }
     }
 }
@@ -54,16 +67,16 @@ static void null_pointers(test_call c, const test_routine *r) {
     null_for_each(&c, r, r->writes | r->reads, "");
     if (r->optional & ARRAYS1(OUT)) {
         c.at[OUT] = c.at[DALPHA] = NULL;
-        expect(&c, r, 0, "no output", "", "");
+        expect(&c, r, NULL, "no output", "", "");
         null_for_each(&c, r, r->reads, ", no output");
     }
     if (r->takes != TAKES_NEITHER) {
         memset(c.at, 0, sizeof c.at);
         c.n = 0;
         c.s.outer = 0;
-        expect(&c, r, 0, "n", "= 0", ", NULL for all");
+        expect(&c, r, NULL, "n", "= 0", ", NULL for all");
         c.s = prelu_shared(0); /* checked as one run */
-        expect(&c, r, 0, "one run", "of nothing", ", NULL for all");
+        expect(&c, r, NULL, "one run", "of nothing", ", NULL for all");
     }
 }
 
@@ -76,20 +89,20 @@ static void move_around(const test_call *right, const test_routine *r, unsigned 
     const struct {
         const char *where;
         unsigned char *at;
-        unsigned errors;
+        const char *wrong;
     } places[] = {
-        {"exactly over ", to, !in_place},
-        {"one after the start of ", to + step, 1},
-        {"one before the start of ", to - step, 1},
-        {"over the end of ", to + b_bytes - step, 1},
-        {"over the start of ", to - a_bytes + step, 1},
-        {"right after ", to + b_bytes, 0},
-        {"right before ", to - a_bytes, 0},
+        {"exactly over ", to, in_place ? NULL : overlap},
+        {"one after the start of ", to + step, overlap},
+        {"one before the start of ", to - step, overlap},
+        {"over the end of ", to + b_bytes - step, overlap},
+        {"over the start of ", to - a_bytes + step, overlap},
+        {"right after ", to + b_bytes, NULL},
+        {"right before ", to - a_bytes, NULL},
     };
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         test_call c = *right;
         c.at[a] = places[i].at;
-        expect(&c, r, places[i].errors, array_names[a], places[i].where, array_names[b]);
+        expect(&c, r, places[i].wrong, array_names[a], places[i].where, array_names[b]);
     }
 }
 
@@ -112,10 +125,10 @@ static void overlaps(const test_call *c, const test_routine *r) {
    above: both are tried. */
 static void too_large(test_call c, const test_routine *r, const char *what) {
     void *below = c.at[OUT];
-    expect(&c, r, 1, what, "too large", ", y below");
+    expect(&c, r, too_long, what, "too large", ", y below");
     c.at[OUT] = c.at[ARRAYS - 1];
     c.at[ARRAYS - 1] = below;
-    expect(&c, r, 1, what, "too large", ", y above");
+    expect(&c, r, too_long, what, "too large", ", y above");
 }
 
 static void shapes(test_call c, const test_routine *r) {
@@ -133,7 +146,7 @@ static void shapes(test_call c, const test_routine *r) {
     c.n = 0;
     for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++) {
         c.s = empty[i];
-        expect(&c, r, 0, "a shape", "that is empty", "");
+        expect(&c, r, NULL, "a shape", "that is empty", "");
     }
 }
 
@@ -156,7 +169,8 @@ static void zero_point(test_call c, const test_routine *r, ref_parameters *p, in
             continue; /* refused by prepare */
         }
         if (int_prepare_only(&c.quant, p) == LRELU_OK) {
-            expect(&c, r, tried[i] < min || tried[i] > max, what, "at and past", " its ends");
+            expect(&c, r, tried[i] < min || tried[i] > max ? what : NULL, what, "at and past",
+                   " its ends");
         } else {
             check(0, "%s: refused", int_describe(p));
         }
@@ -180,11 +194,12 @@ static void out_zeros(test_call c, const test_routine *r) {
     static const int32_t far[] = {-129, 256, -32768, 32767, 65536, INT32_MIN, INT32_MAX};
     int32_t min = c.integers->min, max = c.integers->max;
     for (c.out_zero = min - 2; c.out_zero <= max + 2; c.out_zero++) {
-        expect(&c, r, c.out_zero < min || c.out_zero > max, "out_zero", "at and past", " its ends");
+        expect(&c, r, c.out_zero < min || c.out_zero > max ? "out_zero" : NULL, "out_zero",
+               "at and past", " its ends");
     }
     for (size_t i = 0; i < sizeof far / sizeof far[0]; i++) {
         c.out_zero = far[i];
-        expect(&c, r, 1, "out_zero", "far outside", "");
+        expect(&c, r, "out_zero", "out_zero", "far outside", "");
     }
 }
 

@@ -42,8 +42,14 @@ static struct {
 static size_t group_count;
 static unsigned long passed, failed;
 static unsigned assertions;
+static char last_assertion[200];
 
-void test_assertion_failed(void) { assertions++; }
+void test_assertion_failed(const char *function, const char *words) {
+    assertions++;
+    snprintf(last_assertion, sizeof last_assertion, "%s: %s", function, words);
+}
+
+const char *test_last_assertion(void) { return last_assertion; }
 
 unsigned test_assertions(void) {
     unsigned n = assertions;

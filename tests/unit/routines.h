@@ -44,6 +44,10 @@ extern const size_t test_routine_count;
 test_call test_call_of(size_t type);
 int test_has(const test_call *c, const test_routine *r);
 
+/* The call, which must meet LRELU_ASSERT with the words wrong, or must not where that is NULL.
+   Whether it was made: faults.c, which has its own test_run, leaves some out. */
+int test_run(const test_call *c, const test_routine *r, const char *wrong);
+
 /* Bytes of an array, and of one of its elements, on whose multiple it must lie. */
 size_t test_array_bytes(const test_call *c, unsigned array);
 size_t test_element_bytes(const test_call *c, unsigned array);
