@@ -16,7 +16,7 @@ work=$(cd "$work" && pwd)
 start=$(date +%s)
 
 # tool | compiler | its flags. Without optimization what is wrong is still there when it is
-# instrumented; valgrind reads what the optimizer made. WATCH_...: see sanitize/watch.h.
+# instrumented; valgrind reads what the optimizer made. WATCH_...: see unit/watch.h.
 tools() {
     integers=integer,implicit-conversion,nullability,local-bounds
     floats=float-divide-by-zero,float-cast-overflow

@@ -1,6 +1,6 @@
 /* buffer.c - arrays between canaries, at any offset from a 64-byte boundary. */
 #include "test.h"
-#include "../sanitize/watch.h"
+#include "watch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
