@@ -1,10 +1,10 @@
 #!/bin/sh
-# sanitize.sh [NAME...] - the test program (--quick: every routine and kind of input, the same
-# hashes) on each path of this CPU under address, undefined behaviour and integer sanitizers, memory
-# sanitizer and valgrind; sanitize/threads.c under thread sanitizer. Only the lines whose names
-# contain a NAME, if any. A report ends a program, which fails it. JOBS processes at a time (2).
-# LRELU: the header's directory; BUILD: build/sanitize. The last line is "N passed, N failed[, N
-# skipped]".
+# sanitize.sh [NAME...] - the test program on each path of this CPU under address, undefined
+# behaviour and integer sanitizers and memory sanitizer; on one under valgrind; sanitize/threads.c
+# under thread sanitizer. With --quick, which meets every routine and kind of input and has the same
+# hashes: a seventh of the time. Any report is a failure. Only the lines whose names contain a NAME,
+# if there are any. JOBS processes at a time (2). LRELU: the header's directory. BUILD:
+# build/sanitize. The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -20,10 +20,13 @@ start=$(date +%s)
 tools() {
     integers=integer,implicit-conversion,nullability,local-bounds
     floats=float-divide-by-zero,float-cast-overflow
+    undefined="-fsanitize=address,undefined,$floats -fno-sanitize-recover=all -DWATCH_ADDRESS"
+    memory="-fsanitize=memory -fsanitize-memory-track-origins=1 -DWATCH_MEMORY"
+    meant=-fsanitize-ignorelist=$tests/sanitize/meant.txt
     cat <<END
-clang|clang-19|-O0 -fsanitize=address,undefined,$integers,$floats -fno-sanitize-recover=all -fsanitize-ignorelist=$tests/sanitize/meant.txt -DWATCH_ADDRESS
-gcc|gcc|-O0 -fsanitize=address,undefined,$floats -fno-sanitize-recover=all -DWATCH_ADDRESS
-memory|clang-19|-O0 -fsanitize=memory -fsanitize-memory-track-origins=1 -fsanitize-ignorelist=$tests/sanitize/meant.txt -DWATCH_MEMORY
+clang|clang-19|-O0 $undefined -fsanitize=$integers $meant
+gcc|gcc|-O0 $undefined
+memory|clang-19|-O0 $memory $meant
 threads-clang|clang-19|-O0 -fsanitize=thread -pthread
 threads-gcc|gcc|-O0 -fsanitize=thread -pthread
 valgrind|gcc|-O2 -DWATCH_VALGRIND
@@ -32,7 +35,7 @@ END
 # path | flags | a name in /proc/cpuinfo, or nothing
 paths() {
     vbmi=
-    grep -q ' avx512vbmi ' /proc/cpuinfo && vbmi=-mavx512vbmi
+    grep -q ' avx512vbmi ' /proc/cpuinfo 2>/dev/null && vbmi=-mavx512vbmi
     echo 'SCALAR||'
     case $(uname -m) in
     x86_64 | amd64)
@@ -70,7 +73,8 @@ objects() { # tool compiler flags
 }
 target() { # number tool compiler flags path its-flags cpu
     number=$1 tool=$2 compiler=$3 flags="-std=c99 -g1 $4 $6" path=$5 cpu=$7
-    name="$tool $path" began=$(date +%s) run= arguments=--quick sources="unit/path unit/scalar_inline"
+    name="$tool $path" began=$(date +%s) run= arguments=--quick
+    sources="unit/path unit/scalar_inline"
     case $tool in
     threads-*) arguments="--only threads" sources="$sources sanitize/threads" ;;
     valgrind) run="valgrind -q --error-exitcode=9" ;;
@@ -80,7 +84,7 @@ target() { # number tool compiler flags path its-flags cpu
         result $number "$name" 0 0 1 "skipped: no ${needed%:*} here: install ${needed#*:}"
         return
     done
-    if [ -n "$cpu" ] && ! grep -q " $cpu " /proc/cpuinfo; then
+    if [ -n "$cpu" ] && ! grep -q " $cpu " /proc/cpuinfo 2>/dev/null; then
         result $number "$name" 0 0 1 "skipped: this CPU has no $cpu"
         return
     fi
@@ -119,7 +123,9 @@ worker() {
 # Valgrind has one path, the best that it knows: none with AVX-512.
 paths >"$work/paths"
 valgrind_path=$(sed '/^AVX512/d; s/|.*//' "$work/paths" | tail -1)
-grep -q ' avx2 ' /proc/cpuinfo || valgrind_path=$(echo "$valgrind_path" | sed s/AVX2/SSE2/)
+if [ "$valgrind_path" = AVX2 ] && ! grep -q ' avx2 ' /proc/cpuinfo 2>/dev/null; then
+    valgrind_path=SSE2
+fi
 # Each tool's first job before any other's second: the workers seldom wait for objects.
 while IFS= read -r path; do
     tools | while IFS= read -r tool; do
@@ -137,7 +143,8 @@ while [ $job -lt "${JOBS:-2}" ]; do
     job=$((job + 1))
 done
 wait
-set -- $(cat "$work"/*.result | awk '{p += $1; f += $2; s += $3} END {print p + 0, f + 0, s + 0, NR}')
+set -- $(cat "$work"/*.result |
+    awk '{p += $1; f += $2; s += $3} END {print p + 0, f + 0, s + 0, NR}')
 [ "$4" = "$(sed -n '$=' "$work/jobs")" ] || set -- "$1" $(($2 + 1)) "$3" # a worker has died
 echo "in $(($(date +%s) - start)) s"
 if [ "$3" -gt 0 ]; then

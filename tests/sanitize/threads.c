@@ -1,6 +1,6 @@
-/* threads.c - parts of one array by threads at once, each routine by its row of routines.c: the bits
-   of one call. Neighbours share cache lines, and their bytes of the mask touch. For thread
-   sanitizer: whatever is not a part's own, read or written back unchanged, is a race. */
+/* threads.c - parts of one array by threads at once, each routine by its row of routines.c: the
+   bits of one call. Neighbours share cache lines, and their bytes of the mask touch. Thread
+   sanitizer reports a neighbour's element that is read, or written back unchanged. */
 #include "routines.h"
 
 #include <pthread.h>
@@ -58,7 +58,8 @@ static test_call part_of(const test_call *whole_call, int way, size_t first, siz
                          size_t number) {
     static const unsigned elements[] = {OUT, IN, X, WIDE}, channels[] = {ALPHA, BIAS, DALPHA};
     test_call c = *whole_call;
-    size_t unit = way == BY_ELEMENTS ? 1 : way == BY_CHANNELS ? c.s.inner : c.s.channels * c.s.inner;
+    size_t row = c.s.channels * c.s.inner;
+    size_t unit = way == BY_ELEMENTS ? 1 : way == BY_CHANNELS ? c.s.inner : row;
     for (size_t k = 0; k < sizeof elements / sizeof elements[0]; k++) {
         move(&c, elements[k], first * unit * test_element_bytes(&c, elements[k]));
     }
@@ -113,8 +114,8 @@ static void one_call(test_call c, const test_routine *r, int way, size_t units, 
     test_put_parameters(&c, c.s.channels);
     test_put_parameters(&one, c.s.channels);
     for (size_t i = 0; i < PARTS; i++) {
-        size_t left = units - first;
-        size_t count = i == PARTS - 1 ? left : (left / 4 + test_below(random, left / 4 + 1)) / by * by;
+        size_t left = units - first, some = left / 4 + test_below(random, left / 4 + 1);
+        size_t count = i == PARTS - 1 ? left : some / by * by;
         parts[i].routine = sums[i].routine = r;
         parts[i].call = part_of(&c, way, first, count, i);
         sums[i].call = part_of(&one, way, first, count, i);
