@@ -17,8 +17,8 @@ cd "$build" || exit 1
 start=$(date +%s)
 
 checks='-*,bugprone-*,cert-*,clang-analyzer-*'
-# States of a function that clang-analyzer looks at: a tenth of its default, which takes ten times as
-# long and finds nothing else. As C++ the same bodies would only be walked through again.
+# States of a function that clang-analyzer looks at: a tenth of its default, which takes ten times
+# as long and finds nothing else. As C++ the same bodies would only be walked through again.
 nodes="-Xclang -analyzer-config -Xclang max-nodes=20000"
 # Rules of which MISRA C:2012 (with amendments 1 to 4) permits no deviation.
 mandatory="9.1 9.7 12.5 13.6 17.3 17.4 17.6 17.9 19.1 21.13 21.17 21.18 21.19 21.20 21.22 22.2 22.4
@@ -298,7 +298,11 @@ awk -F '|' -v mandatory="$mandatory" -v tools="$tools" -v x86="$x86" '
                 }
             }
             seconds = status = ""
-            if ((getline text < (job ".status")) > 0) { split(text, f, " "); status = f[1]; seconds = f[2] }
+            if ((getline text < (job ".status")) > 0) {
+                split(text, f, " ")
+                status = f[1]
+                seconds = f[2]
+            }
             planted = tool == "gcc" ? "gcc|-Wanalyzer-null-dereference" : \
                 tool == "cppcheck" ? "cppcheck|nullPointer" : \
                 what ~ /C\+\+/ ? "clang-tidy|bugprone-easily-swappable-parameters" : \

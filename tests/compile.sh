@@ -387,7 +387,8 @@ int main(void) {
 }
 END
 check "hosted" cc -std=c99 -I"$header" -o null null.c
-check_that "hosted, assert() aborts" "./null 2>message; test \$? = 134 && grep -q 'a pointer is NULL' message"
+check_that "hosted, assert() aborts" "./null 2>message; test \$? = 134 &&
+    grep -q 'a pointer is NULL' message"
 check "static copies" cc -O0 -DNDEBUG -I"$header" -c static.c -o static.o
 check_that "symbols of static copies" "test \"\$(nm -g static.o | sed 's/.* //')\" = use"
 

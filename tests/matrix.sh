@@ -1,7 +1,8 @@
 #!/bin/sh
 # matrix.sh [BUILD] - builds the test program for every path and compiler at hand, runs those that
 # this CPU can run, and compares their hashes: one differing bit is a failure. Then compile.sh and
-# faults.sh, and digits_errors.sh on BUILD/digits. JOBS processes at a time (2). LRELU: the header's directory.
+# faults.sh, and digits_errors.sh on BUILD/digits. JOBS processes at a time (2). LRELU: the header's
+# directory.
 # A line for each target; the last one is "N passed, N failed[, N skipped]".
 # matrix.sh --list only says which targets there are.
 

@@ -58,7 +58,8 @@ static void null_for_each(const test_call *base, const test_routine *r, unsigned
         test_call c = *base;
         c.at[i] = NULL;
         if (arrays & ARRAYS1(i)) {
-            expect(&c, r, r->optional & ARRAYS1(i) ? NULL : null, array_names[i], "is NULL", beside);
+            expect(&c, r, r->optional & ARRAYS1(i) ? NULL : null, array_names[i], "is NULL",
+                   beside);
         }
     }
 }

@@ -26,7 +26,7 @@ typedef struct {
 extern const test_type test_types[];
 extern const size_t test_type_count;
 
-/* The inline functions of a type, in scalar_inline.c, for n elements; grad's y is of alpha's type. */
+/* The inline functions of a type, in scalar_inline.c, for n elements; grad's y has alpha's type. */
 typedef struct {
     const char *value_name, *grad_name;
     void (*value)(void *y, const void *x, size_t n, uint64_t alpha);

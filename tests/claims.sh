@@ -1,0 +1,57 @@
+#!/bin/sh
+# claims.sh [--write] - that the table "How we know" of README.md beside this file is what the last
+# run of the targets showed. claims.txt has its rows; the figures are read from the targets' logs in
+# LOGS (build/ci, where .ci/run leaves them). --write: writes the table. The last line is
+# "N passed, N failed".
+
+export LC_ALL=C
+tests=$(cd "$(dirname "$0")" && pwd)
+logs=${LOGS:-$tests/../build/ci}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+passed=0 failed=0
+page=$tests/README.md
+
+# A figure is the sum of what the pattern's \( \) holds in all lines that have it.
+figure_of() { # target pattern
+    sed -n "s/.*$2.*/\1/p" "$logs/$1.log" | awk '{ sum += $1 } END { if (NR > 0) print sum }'
+}
+{
+    echo '| What is claimed | Shown by | What it covers | Figure |'
+    echo '| --- | --- | --- | ---: |'
+    grep -v '^#' "$tests/claims.txt" | while IFS='|' read -r claim target covers pattern; do
+        echo "| $claim | \`make $target\` | $covers | $(figure_of "$target" "$pattern") |"
+    done
+} >"$work/table" 2>"$work/errors"
+sed -n "s/^.*: can't read /FAILED no log of a target, which .ci\/run makes: /p" "$work/errors" |
+    sort -u
+
+if [ "$1" = --write ]; then
+    awk -v table="$work/table" '
+        /^\| What is claimed/ { while ((getline line < table) > 0) print line; skip = 1; next }
+        skip && /^\|/ { next }
+        { skip = 0; print }' "$page" >"$work/page" && cp "$work/page" "$page" || exit 1
+fi
+sed -n '/^| What is claimed/,/^$/p' "$page" | grep '^|' >"$work/current"
+while IFS= read -r row; do
+    case $row in
+    *'|  |')
+        failed=$((failed + 1))
+        echo "FAILED no figure: $row"
+        continue
+        ;;
+    esac
+    if grep -qxF -e "$row" "$work/current"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED not in tests/README.md: $row"
+    fi
+done <"$work/table"
+[ "$(sed -n '$=' "$work/table")" = "$(sed -n '$=' "$work/current")" ] || {
+    failed=$((failed + 1))
+    echo "FAILED tests/README.md has another number of rows: make claims ARGS=--write"
+}
+echo "$passed passed, $failed failed"
+[ $failed = 0 ] && [ $passed -gt 0 ]
