@@ -149,7 +149,7 @@ seconds=$((minutes * 60 * jobs / count))
 [ $jobs -le $count ] || seconds=$((minutes * 60))
 fuzz() { # path
     mkdir -p "found-$1"
-    ./"$1" -max_total_time=$seconds -max_len=400 -len_control=0 -timeout=60 -print_final_stats=1 \
+    ./"$1" -max_total_time=$seconds -max_len=200 -len_control=0 -timeout=60 -print_final_stats=1 \
         -artifact_prefix="$build/$1-" "found-$1" corpus >"$1.out" 2>&1
     echo $? >"$1.status"
 }

@@ -62,17 +62,30 @@ uint64_t test_next(test_random *r) {
 
 size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
 
-/* ---- The input: what it lacks is 0 ---- */
+/* ---- The input. Behind its end come random bytes, of which it is the seed: else most inputs, being
+   short, would leave all that is asked for late at 0 ---- */
 
 typedef struct {
     const uint8_t *at;
     size_t left;
+    test_random beyond;
 } reader;
+
+static reader read_input(const uint8_t *data, size_t size) {
+    reader in = {data, size, {size}};
+    for (size_t i = 0; i < size; i++) {
+        in.beyond.state = test_next(&in.beyond) ^ data[i];
+    }
+    return in;
+}
 
 static uint64_t number(reader *in, size_t bytes) {
     uint64_t value = 0;
-    for (size_t i = 0; i < bytes && in->left > 0; i++, in->left--) {
-        value |= (uint64_t)*in->at++ << 8 * i;
+    for (size_t i = 0; i < bytes; i++) {
+        uint64_t next = in->left > 0 ? *in->at : test_next(&in->beyond) >> 56;
+        value |= next << 8 * i;
+        in->at += in->left > 0;
+        in->left -= in->left > 0;
     }
     return value;
 }
@@ -188,6 +201,12 @@ static int is_scale(float f) { return f > 0 && f <= 3.40282347e38F; }
 static int is_finite(float f) { return f >= -3.40282347e38F && f <= 3.40282347e38F; }
 static int is_zero_point(int32_t zero) { return zero >= -32768 && zero <= 32767; }
 
+/* A zero point that is, or is just not, accepted. */
+static int32_t near_end(reader *in, int32_t min, int32_t max) {
+    unsigned how = byte(in);
+    return (how & 1 ? min - 2 : max - 1) + (int32_t)(how >> 1 & 3);
+}
+
 /* Any bits, or one of the sets of the tests. Preparation must accept what the reference does. */
 static void prepare_quant(reader *in, int prelu) {
     const int_type *t = call.integers;
@@ -207,6 +226,11 @@ static void prepare_quant(reader *in, int prelu) {
         p.in_zero = (int32_t)(number(in, 3) << 8) / 256;
         p.out_zero = (int32_t)(number(in, 3) << 8) / 256;
         p.alpha_zero = prelu ? (int32_t)(number(in, 3) << 8) / 256 : 0;
+    }
+    p.in_zero = one_in(in, 12) ? near_end(in, t->min, t->max) : p.in_zero;
+    p.out_zero = one_in(in, 12) ? near_end(in, t->min, t->max) : p.out_zero;
+    if (prelu && one_in(in, 12)) {
+        p.alpha_zero = near_end(in, t->alpha_min, t->alpha_max);
     }
     p.single = one_in(in, 2);
     accepted = is_scale(p.in_scale) && is_scale(p.out_scale) &&
@@ -278,8 +302,9 @@ static void choose_parameters(reader *in, size_kind kind) {
         for (size_t c = 0; c < (kind == RUNS ? call.s.channels : 0); c++) {
             memcpy(content[REQUANT] + c * sizeof *sets, &sets[c % SETS], sizeof *sets);
         }
-        call.out_zero = byte(in) > 250 ? (int32_t)number(in, 4)
-                                       : call.integers->min + (int32_t)(number(in, 1) & 255);
+        call.out_zero = one_in(in, 16)  ? (int32_t)number(in, 4)
+                        : one_in(in, 4) ? near_end(in, call.integers->min, call.integers->max)
+                                        : call.integers->min + (int32_t)byte(in);
     }
     if (call.floats != NULL) {
         size_t type = (size_t)(call.floats - test_types), i = byte(in);
@@ -682,7 +707,7 @@ static void run(void) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    reader in = {data, size};
+    reader in = read_input(data, size);
     size_t bytes[ARRAYS];
     size_kind kind;
     int error, nothing;
