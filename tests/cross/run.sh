@@ -297,7 +297,7 @@ report() {
     printf '%-72s %s (%d s)\n' "$line" "$4" $(($(date +%s) - began))
 }
 
-# One target's tests take less than a minute of an idle machine; here others may run. LIMIT: seconds.
+# LIMIT: seconds that a target may take; of an idle machine it needs less than a minute.
 limit="timeout ${LIMIT:-300}"
 
 short() { # compiler and flags: what a line shows of them

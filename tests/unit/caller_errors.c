@@ -1,5 +1,5 @@
-/* caller_errors.c - each caller's error meets LRELU_ASSERT exactly once, by the function's name and
-   with words for it, and nothing is written; the nearest correct calls do not meet it, and write. */
+/* caller_errors.c - each caller's error meets LRELU_ASSERT exactly once, by the function's name
+   and with words for it, and nothing is written; the nearest correct calls do not, and write. */
 #include "routines.h"
 
 #include <stdio.h>
