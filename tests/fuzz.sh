@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
     [ $# -gt 0 ] && shift
 done
 case $minutes in
-'' | *[!0-9]*)
+'' | 0* | *[!0-9]*)
     echo "usage: fuzz.sh [--minutes N] [--merge]" >&2
     exit 2
     ;;
