@@ -1,5 +1,5 @@
-/* faults.c FILE - unit/caller_errors.c with the real assert(): each kind of error in a process of
-   its own, whose message is taken from its stderr and written to FILE. */
+/* faults.c FILE - unit/caller_errors.c with the real assert(): an error of each kind in a process
+   of its own, whose message is taken from its stderr and written to FILE. */
 #define _POSIX_C_SOURCE 200809L
 #include "routines.h"
 

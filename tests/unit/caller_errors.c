@@ -1,5 +1,5 @@
-/* caller_errors.c - each caller's error meets LRELU_ASSERT exactly once, by the function's name
-   and with words for it, and nothing is written; the nearest correct calls do not, and write. */
+/* caller_errors.c - each caller's error meets LRELU_ASSERT exactly once, in the public function and
+   with words for it, and nothing is written; the nearest correct calls do not, and write. */
 #include "routines.h"
 
 #include <stdio.h>
@@ -58,8 +58,8 @@ static void null_for_each(const test_call *base, const test_routine *r, unsigned
         test_call c = *base;
         c.at[i] = NULL;
         if (arrays & ARRAYS1(i)) {
-            expect(&c, r, r->optional & ARRAYS1(i) ? NULL : null, array_names[i], "is NULL",
-                   beside);
+            const char *wrong = r->optional & ARRAYS1(i) ? NULL : null;
+            expect(&c, r, wrong, array_names[i], "is NULL", beside);
         }
     }
 }
@@ -143,6 +143,10 @@ static void shapes(test_call c, const test_routine *r) {
     for (size_t i = 0; i < sizeof large / sizeof large[0]; i++) {
         c.s = large[i];
         too_large(c, r, "a shape");
+    }
+    if (r->reads & ARRAYS1(REQUANT)) {
+        c.s = prelu_nhwc(1, SIZE_MAX / sizeof c.requant + 1);
+        too_large(c, r, "an array of parameters");
     }
     c.n = 0;
     for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++) {
