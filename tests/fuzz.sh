@@ -81,6 +81,7 @@ common() { # the objects that all paths share: the reference is not checked, nor
 }
 build_path() { # path flags
     path=$1 && shift
+    rm -f "$path" # an older one must not stand in for it
     each="-O1 $* -DLRELU_ISA=LRELU_ISA_$path $checks"
     $compile $each -fsanitize=fuzzer-no-link -finstrument-functions-after-inlining \
         -c "$tests/unit/path.c" -o "$path-path.o" &&

@@ -62,9 +62,10 @@ uint64_t test_next(test_random *r) {
 
 size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
 
-/* ---- The input. Behind its end come random bytes, of which it is the seed: else most inputs, being
-   short, would leave all that is asked for late at 0 ---- */
+/* ---- The input ---- */
 
+/* Behind its end come random bytes, of which it is the seed: most inputs are short, and what is
+   asked for late would always be 0. */
 typedef struct {
     const uint8_t *at;
     size_t left;
@@ -118,11 +119,10 @@ static const char *what_is_called(void) {
     if (routine == NULL) {
         return "";
     }
-    snprintf(text, sizeof text,
-             "%s of %s, n %lu, shape %lu %lu %lu, mode bits %x, arrays %d and %d in one",
-             routine->name, call.type, (unsigned long)call.n, (unsigned long)call.s.outer,
-             (unsigned long)call.s.channels, (unsigned long)call.s.inner, mode, shared[0],
-             shared[1]);
+    snprintf(text, sizeof text, "%s of %s, n %lu, shape %lu %lu %lu, mode bits %x%s", routine->name,
+             call.type, (unsigned long)call.n, (unsigned long)call.s.outer,
+             (unsigned long)call.s.channels, (unsigned long)call.s.inner, mode,
+             shared[0] < 0 ? "" : ", two arrays in one region");
     return text;
 }
 
