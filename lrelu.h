@@ -1805,8 +1805,6 @@ LRELU_SHIFT_(shl32, __riscv_vsll(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
 LRELU_SHIFT_(shr32, __riscv_vsrl(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
 LRELU_SPLAT_(splat8, unsigned,
              LRELU_OF_U8_(__riscv_vmv_v_x_u8m2(LRELU_CAST_(uint8_t, c), LRELU_VL_(8))))
-LRELU_SPLAT_(splat16, int,
-             LRELU_OF_S16_(__riscv_vmv_v_x_i16m2(LRELU_CAST_(int16_t, c), LRELU_VL_(16))))
 LRELU_VIA_(adds8, vsaddu, U, 8)
 LRELU_VIA_(subs8, vssubu, U, 8)
 LRELU_VIA_(flip, vxor, U, 8)
@@ -2074,7 +2072,7 @@ LRELU_OP2_(max64, ((void)b, a))
 #ifndef LRELU_STREAMS_
 #define LRELU_STREAMS_ 0
 LRELU_STORE_(stream, lrelu_st_(1, p, a))
-LRELU_FN_ void lrelu_fence_(void) {}
+#define lrelu_fence_() ((void)0)
 #endif
 #ifdef LRELU_NO_F32_ /* only has to compile */
 #define LRELU_SOFT_F16_
