@@ -2072,7 +2072,7 @@ LRELU_OP2_(max64, ((void)b, a))
 #ifndef LRELU_STREAMS_
 #define LRELU_STREAMS_ 0
 LRELU_STORE_(stream, lrelu_st_(1, p, a))
-#define lrelu_fence_() ((void)0)
+#define lrelu_fence_()
 #endif
 #ifdef LRELU_NO_F32_ /* only has to compile */
 #define LRELU_SOFT_F16_
