@@ -133,6 +133,9 @@ plots: ## draw the figures of the benches as SVG (those of the README: ARGS="--f
 format: ## check that the header is formatted
 	clang-format --dry-run -Werror lrelu.h
 
+claims: ## whether the figures of tests/README.md are those of the last .ci/run (ARGS=--write: make them so)
+	sh tests/claims.sh $(ARGS)
+
 mutants: ## break the header in many ways and see that the tests notice
 	sh tests/mutants.sh
 
@@ -187,4 +190,4 @@ $(BUILD)/export: examples/firmware/export.c examples/firmware/classifier.h examp
 $(BUILD)/static: examples/static.c examples/static_other.c lrelu.h
 	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -o $@ examples/static.c examples/static_other.c
 
-.PHONY: ci-targets force help run test examples exhaustive test-cross features fuzz sanitize coverage analyze prove size weight builds install uninstall dist firmware bench bench-peers instructions tables pictures plots format mutants clean
+.PHONY: ci-targets force help run test examples exhaustive test-cross features fuzz sanitize coverage analyze prove size weight builds install uninstall dist firmware bench bench-peers instructions tables pictures plots format claims mutants clean
