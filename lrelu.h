@@ -26,7 +26,7 @@
                    a slope for each channel         prelu_forward_F
                    a bias first                     lrelu_forward_bias_F, prelu_forward_bias_F
                    in a loop of your own            lrelu_F, or on registers lrelu_m128 and its like
-       training    x is kept (alpha >= 0: or y)     lrelu_backward_F; in a loop: lrelu_grad_F
+       training    x is kept (or y, if alpha >= 0)  lrelu_backward_F; in a loop: lrelu_grad_F
                    1 bit an element is kept         lrelu_forward_mask_F, lrelu_backward_mask_F
                    slopes are learned               prelu_backward_F
                    biases are learned, one slope    lrelu_backward_bias_F
@@ -57,7 +57,7 @@
        x < 0        alpha * x, rounded           alpha: dx = alpha * dy, rounded
        +Inf         +Inf                         1; contributes nothing to dalpha
        -Inf         alpha * -Inf                 alpha
-       NaN          x, payload, signalling bit   alpha (NaN is not > 0)
+       NaN          x, bit for bit (f16: below)  alpha (NaN is not > 0)
 
    alpha may be any value: 0 (ReLU: -Inf gives NaN, as 0 * Inf does), > 1, < 0, infinite, NaN.
    LRELU_ALPHA is a float: for f64 write 0.01, which is another number than (double)0.01f.
@@ -68,7 +68,7 @@
    comes back quiet, with its first mantissa bit set and the rest of its payload, as conversions to
    f32 and back make it.
 
-   y may stand in for x in lrelu_backward where alpha >= 0: y > 0 where x > 0. dalpha needs x.
+   y may stand in for x in lrelu_backward where alpha >= 0: y > 0 just where x > 0. dalpha needs x.
    Double backward is lrelu_backward of the second gradient, same x. RReLU: PReLU, shape (1, n, 1).
 
    The same bits everywhere, except:
@@ -78,17 +78,17 @@
        subnormal input counts as a zero or as itself, by path and place in the array: forward gives
        x, alpha * x or a zero there, backward dy or alpha * dy. All other elements keep their bits;
      - on 32-bit Arm's vectors (ARMv7 NEON, Helium), which always flush and make default NaNs;
-     - f64 and dalpha where x87 computes; signalling NaNs that 32-bit x86 returns, which x87 does;
+     - f64 and dalpha where x87 computes; a signalling NaN returned by value on 32-bit x86;
      - the sign and payload of a NaN that was computed, not copied;
-     - dalpha where double is not binary64 (AVR: its totals are floats).
+     - dalpha and dbias where double is not binary64 (AVR: their totals are floats).
    The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
    do not always round correctly; PReLU, and all checks, are absent there.
 
    Configuration (all of it)
 
        LRELU_IMPLEMENTATION   in exactly one source file: compile the bodies
-       LRELU_STATIC           with it, in any number of files: private static copies, no warnings;
-                              before the first include of the file
+       LRELU_STATIC           with it, in any number of files, before the file's first include:
+                              private static copies; those that are unused bring no warning
        LRELU_API              linkage of the public functions; default extern, "C" under C++
        LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
                               that the compiler's flags allow; #error where they do not allow it
@@ -154,8 +154,8 @@
 #define LRELU_ISA_ZVECTOR 11
 #define LRELU_ISA_LAST_ LRELU_ISA_ZVECTOR
 
-/* Compilers that know -mno-evex512 define __EVEX512__ where registers have 512 bits; without them
-   (-mavx10.1-256 too) AVX-512 takes the AVX2 block. */
+/* Compilers that know -mno-evex512 define __EVEX512__ where registers have 512 bits; where they
+   have not (-mavx10.1-256 too), AVX-512 takes the AVX2 block. */
 #if !defined(__EVEX512__) && defined(__clang__) && __clang_major__ >= 18 && __clang_major__ < 22
 #define LRELU_NO_512_
 #elif !defined(__EVEX512__) && !defined(__clang__) && defined(__GNUC__) && __GNUC__ / 2 == 7
@@ -262,7 +262,7 @@
 #endif
 
 #ifdef LRELU_STATIC
-#define LRELU_STATIC_AT_FIRST_
+#define LRELU_STATIC_AT_FIRST_ /* the implementation asks for it */
 #endif
 #if defined(LRELU_STATIC) && !defined(LRELU_API)
 #define LRELU_API LRELU_INLINE_
@@ -289,12 +289,12 @@
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
    over an array fit where their axes that are not 1 lie next to each other: outer is the product of
    the array's axes before those, channels their own product, inner that of the axes after them.
-   Slopes [C, 1, 1] of an array [N, C, H, W] are (N, C, H * W). Others are loops over calls. */
+   Slopes [C, 1, 1] of an array [N, C, H, W] are (N, C, H * W). Others take one call a part. */
 typedef struct prelu_shape {
     size_t outer, channels, inner;
 } prelu_shape;
 
-/* The slope's gradient, dalpha: the sum of dy * x over the elements of a channel that are not > 0,
+/* The slope's gradient, dalpha: the sum of dy * x over a channel's elements whose x is not > 0,
    each product rounded to the arithmetic type (f64 for f64, else f32), in an order that depends on
    the shape alone (it stands before 4.1). With S = the sum of |dy * x| over the same elements, the
    error before the total is added to dalpha is at most 2^-16 * S for f32, f16 and bf16, any n, and
@@ -303,18 +303,18 @@ typedef struct prelu_shape {
 /* ---- Integers: s8, u8 and s16. real = scale * (x - zero). The arithmetic is that of the
    TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: results
    are rounded twice, after the multiplication and again after the shift (LRELU_ROUND_DOUBLE, as
-   gemmlowp does), or once (LRELU_ROUND_SINGLE, nearer to the real value). Versions of the reference
-   that multiply by a negative m, where here |m|'s result is negated, round some ties otherwise. No
-   floating point at run time.
+   gemmlowp does), or once (LRELU_ROUND_SINGLE, nearer to the real value). For m < 0 the
+   result of |m| is negated; versions of the reference that multiply by m itself round some ties
+   otherwise. No floating point at run time.
 
    lrelu_quant keeps for each sign of v = x - in_zero what makes y = out_zero + r, clamped, with
    r = (v * m + 2^(t-1) + nudge) >> t. The nudge, 0 or -1, or near 2^30 or -2^30 for the second
-   rounding, is prepare's. For 8 bits there is also a short form of |r|, where |v| <= 255:
-   ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has proved equal for every v, |r| over
-   255 being all alike; without it short_s is 0. Plain data: may be in flash; any bits are safe. */
+   rounding, is computed by prepare. For 8 bits there is also a short form of |r|, where |v| <= 255:
+   ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has proved equal for every v, all
+   |r| >= 255 counting as one; short_s 0: none. Plain data: may be in flash; any bits are safe. */
 typedef struct lrelu_quant {
     int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
-    int32_t nudge_pos, nudge_neg; /* PReLU: nudge_neg has the sign of v * (alpha - zero) */
+    int32_t nudge_pos, nudge_neg; /* PReLU: >= 0; used negated where v * (alpha - zero) < 0 */
     int16_t in_zero, out_zero, alpha_zero;
     uint16_t short_m_pos, short_m_neg;
     uint8_t t_pos, t_neg;
@@ -340,13 +340,13 @@ typedef enum lrelu_status {
 } lrelu_status;
 
 /* One channel of an int32 accumulator, rescaled to 8 bits: result = v * m * 2^-t, rounded. Where
-   half_ is 1, |v * m| is made 2^30 larger before the shift: the second rounding. */
+   half_pos or half_neg is 1, |v * m| is made 2^30 larger before the shift: the second rounding. */
 typedef struct lrelu_requant {
     int32_t m_pos, m_neg;
     uint8_t t_pos, t_neg, half_pos, half_neg;
 } lrelu_requant;
 
-/* Static functions are declared where they are defined; without the implementation not at all. */
+/* Static functions need bodies: only files with the implementation declare them. */
 #if !defined(LRELU_STATIC) || defined(LRELU_IMPLEMENTATION)
 
 #if defined(__cplusplus) && !defined(LRELU_STATIC)
@@ -388,8 +388,8 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
-       returned (alpha >= 0) or t as T. dbias[c] is added to: the sum over channel c of dx as \
-       stored, in the order and with the bound of dalpha, S being the sum of |dx|. NULL as above. \
+       returned (alpha >= 0), or t rounded to T. dbias[c] is added to: the sum over channel c of \
+       dx as stored, in dalpha's order and with its bound, S being the sum of |dx|. NULL as above. \
        In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
                                            prelu_shape s);
@@ -457,7 +457,7 @@ LRELU_API const char *lrelu_status_text(lrelu_status status);
 #endif
 
 /* All 256 results, table[(uint8_t)x] for x; n look-ups, in place or not, table overlapping no
-   output: what costs a Cortex-M0 the least. */
+   output. On a Cortex-M0 it is the cheapest way. */
 LRELU_API void lrelu_table_s8(int8_t table[256], const lrelu_quant *q);
 LRELU_API void lrelu_table_u8(uint8_t table[256], const lrelu_quant *q);
 LRELU_API void lrelu_lookup_s8(int8_t *y, const int8_t *x, size_t n, const int8_t table[256]);
@@ -513,15 +513,16 @@ LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     }
 LRELU_BITS_OF_(f32, uint32_t, float)
 
-/* All ones where the condition holds. With vectors, values are selected by such masks: a compiler
-   makes vectors of a loop over them, and no branch that random signs mispredict. Else a branch. */
+/* All ones where the condition holds. On vector paths values are selected by such masks: compilers
+   vectorize loops over them, without a branch that random signs mispredict. Elsewhere a branch. */
 #define LRELU_ONES_(type, cond) (0u - LRELU_CAST_(type, (cond)))
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_CHOOSE_(type, cond, a, b) ((cond) ? (a) : (b))
 #else
 #define LRELU_CHOOSE_(type, cond, a, b) ((b) ^ (((a) ^ (b)) & LRELU_ONES_(type, cond)))
 #endif
-/* From the bits: x < 0, x > 0. Neither -0, +0 nor a NaN is. Signed, as SSE2 compares. */
+/* From the bits: x < 0, x > 0. Neither -0, +0 nor a NaN is. Signed, as SSE2 compares: u - 1 is
+   from -2^31 to -Inf's -0x800001 where x < 0. */
 #define LRELU_NEGATIVE_32_(u) (LRELU_CAST_(int32_t, (u)-1u) < -0x800000)
 #define LRELU_POSITIVE_32_(u) (LRELU_CAST_(int32_t, (u) + 0x7fffffffu) < -0x800000)
 #define LRELU_NEGATIVE_64_(u) ((u)-0x8000000000000001u < 0x7ff0000000000000u)
@@ -609,7 +610,7 @@ LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
 #define LRELU_HIDE_(v) __asm__("" : "+wa"(v))
 #elif defined(__clang__) && LRELU_ISA == LRELU_ISA_ZVECTOR
 #define LRELU_HIDE_(v) __asm__("" : "+v"(v))
-#else /* of the others' vectors it knows too little */
+#else /* clang does not rewrite the other vectors' intrinsics */
 #define LRELU_HIDE_(v) ((void)0)
 #endif
 
@@ -746,7 +747,8 @@ typedef unsigned char *lrelu_out_;
 /* Against compilers' faults. ONCE: gcc for x86 would load v again for every use of it, up to a
    third slower. BASE: gcc would keep a pointer for each of four rows, more than x86 has registers;
    with p opaque it indexes one. BARRIER: between the stores of a loop that copies or clears, or gcc
-   and clang would make it a call of memcpy or memset. OPAQUE: or gcc would fuse a product and a sum
+   and clang would make it a call of memcpy or memset. OFTEN: where a whole call takes a few
+   nanoseconds, the usual case must not jump. OPAQUE: or gcc would fuse a product and a sum
    across a selection, and clang 14 move the selection into the product. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && LRELU_X86_
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
@@ -759,8 +761,7 @@ typedef unsigned char *lrelu_out_;
 #define LRELU_BASE_(p) ((void)0)
 #endif
 
-/* Integers that may alias anything, and, for pieces of a register, stand at any address. OFTEN:
-   where a whole call takes a few nanoseconds, the usual case must not jump. */
+/* Integers that may alias anything, and, for pieces of a register, stand at any address. */
 #if defined(__GNUC__) || defined(__clang__)
 typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
 typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
@@ -805,6 +806,7 @@ LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
 }
 LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
+    /* unsigned: rows are few, and 32-bit machines divide them faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
 LRELU_FN_ double lrelu_fold_(double *lane) {
@@ -881,8 +883,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     }
 
-/* PReLU; with a bias, channel c has slope c * step. W: bits of the arithmetic type, wide its name.
-   lrelu_sum_up_f32_ adds an element's term (dbias: dx) to sum; dx is stored unless NULL.
+/* PReLU; with a bias, channel c's slope is alpha[c * step]. W: bits of the arithmetic type; wide:
+   its name. lrelu_sum_up_f32_ adds an element's term (dbias: dx) to sum; dx is stored unless NULL.
    lrelu_piece_f32_: the n elements of a piece, from at on, step apart. */
 #define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
@@ -926,7 +928,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         for (i = 0; i < whole; i = end) { \
             end = whole - i < 4 * lanes ? whole : i + 4 * lanes; \
             for (l = 0; l < lanes; l++) { \
-                W pair[2] = {0, 0}; /* of rows */ \
+                W pair[2] = {0, 0}; /* r0 + r1, r2 + r3; no lane is -0, which + 0 would change */ \
                 for (row = 0; i + row * lanes < end; row++) { \
                     lrelu_sum_up_##sfx##_(dbias, &pair[row >> 1], dx, dy, x, \
                                           at + (i + row * lanes + l) * step, alpha); \
@@ -969,7 +971,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     }
 
-/* BY(vector kernel, plain loop), for f32, f16, bf16. */
+/* LRELU_F32_BY_(vector kernel, plain loop): what this path has of f32, f16, bf16. */
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
 #define LRELU_F32_BY_(kernel, loop) loop
 LRELU_PLAIN_(f32, lrelu_u32_, float)
@@ -1001,7 +1003,7 @@ typedef struct lrelu_side_ {
 
 /* 1 to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
    overlap but touch nothing beyond. bytes is a multiple of size, so that for larger elements one
-   access does. high, 128: of 16 bytes, the upper 8; both. For little-endian instruction sets. */
+   access does. get_high: what is beyond 8 of up to 16 bytes; put128: all of them. Little-endian. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
@@ -1088,7 +1090,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
        LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
                                             them: 4.10 makes ldn and stn
-       LRELU_SIDES_  LRELU_OWN_xxx_         own side8, side16; own xxx and its store or drop64
+       LRELU_SIDES_  LRELU_OWN_xxx_         own side8, side16; own xxx, with st16n or drop64
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
        ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats, in a form of the block's own
@@ -1114,7 +1116,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        sar32 packs16                        arithmetic shift; to 16 bits, saturating
        side8 side16                         where LRELU_SIDES_, in place of all that they are
                                             made of in 4.11
-       iota8 part_ld lookup                 where LRELU_TABLES_: a table is four lrelu_part_
+       iota8 part_ld lookup                 where LRELU_TABLES_: a table is four lrelu_part_;
+                                            iota8: bytes c, c + 1 ...
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
        isub32                               of lanes of 32 bits
@@ -1398,7 +1401,7 @@ LRELU_SHIFT_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_isplat32_(LRELU_CAST_
 
 /* ---- 4.4  NEON and Helium: what both say in the same words */
 
-typedef uint8x16_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
+typedef uint8x16_t lrelu_v_; /* bytes, by which NEON loads and stores: they may alias anything */
 typedef unsigned lrelu_set_;
 #define LRELU_AS_(type, v) vreinterpretq_##type##_u8(v)
 #define LRELU_OF_(type, v) vreinterpretq_u8_##type(v)
@@ -1561,7 +1564,7 @@ LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvtbq_f32_f16(LRELU_AS_(f16, a))))
 LRELU_OP1_(f32_f16, LRELU_OF_(f16, vcvtbq_f16_f32(LRELU_AS_(f16, a), LRELU_AS_(f32, a))))
 #endif
 #endif
-/* Not vpselq, of which clang makes x * select(m, a, 1); to hide x from it costs the loop's letp. */
+/* Not vpselq, of which clang makes x * select(m, a, 1); hiding x loses tail-predication. */
 LRELU_PICK_(sel32,
             LRELU_OF_(u32, vorrq_m_u32(LRELU_AS_(u32, b), LRELU_AS_(u32, a), LRELU_AS_(u32, a), m)))
 LRELU_DROP_(drop32, vpselq_u8(vdupq_n_u8(0), a, m))
@@ -1599,7 +1602,7 @@ LRELU_SHIFT_(narrow16, LRELU_WITHIN_32_(LRELU_PLUS_(a, by), -32768, 32767))
 #elif LRELU_ISA == LRELU_ISA_SVE
 
 /* ---- 4.6  SVE and SVE2, any vector length, of which the largest power of two is used: registers
-   have no size, so no struct holds them. Not predicated: whole registers take fewer instructions */
+   have no size, so no struct holds them. LRELU_PREDICATED_ is 0, for fewer instructions */
 
 typedef svuint8_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef svbool_t lrelu_m_;
@@ -2160,9 +2163,9 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 /* PAIRS: bf16 two to a 32-bit lane, in full registers, where all elements are treated alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
-/* Forward, by selection or by a maximum; backward; integers, ONE if those not negative stay. */
+/* Forward, by selection or by a maximum; backward; integers, ONE if v >= 0 stays v. */
 enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
-enum { LRELU_BIAS_ = 8 }; /* added to forward's: to x + bias */
+enum { LRELU_BIAS_ = 8 }; /* FORWARD or FORWARD_MAX and this: of x + bias */
 
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
@@ -2260,7 +2263,7 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     p = lrelu_mul_(t, v, a);
     LRELU_HIDE_(p);
     if (op == LRELU_FORWARD_) return lrelu_sel_(t, lrelu_lt_(t, v), p, v);
-#if LRELU_ISA == LRELU_ISA_AVX2 /* By v's sign bit: same bits for -0 and NaN, a fifth faster. */
+#if LRELU_ISA == LRELU_ISA_AVX2 /* blendv looks at v's sign alone: same bits for -0 and NaN */
     if (t == LRELU_T_F16_) return lrelu_sel32_(v, p, v);
 #endif
     return lrelu_max_(t, p, v);
@@ -2295,8 +2298,8 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* s8 as u8, zeros 128 higher. Saturation makes |v|, or 0 on the other side, where the result is 0
-   too, as b < 2^s; and it clamps the sum. */
+/* s8 as u8, zeros 128 higher. subs8 gives |v| on v's side and 0 on the other, whose result is 0
+   too, as b < 2^s; adds8 and subs8 clamp the sum. */
 LRELU_FN_ lrelu_v_ lrelu_quant8_(int op, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
@@ -2367,8 +2370,8 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n elements by unaligned stores: a few, or any number of integers; where slopes vary, at most two
-   registers. The last register, which overlaps the one before, is read first: for in place. */
+/* n elements by unaligned stores: a few, a short run of PReLU, or integers; where slopes vary, at
+   most two registers. The last, which overlaps the one before, is read first: for in place. */
 LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                           size_t period, size_t n) {
     const size_t w = lrelu_lanes_(t), end = n - w;
@@ -2448,7 +2451,7 @@ LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
     const size_t size = lrelu_size_(t);
     return LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && a->y != a->v &&
            a->y != a->x && n * size >= LRELU_STREAM_BYTES_ &&
-           LRELU_ADDRESS_(a->y) % size == 0; /* doubles of 32-bit x86 may stand between */
+           LRELU_ADDRESS_(a->y) % size == 0; /* 32-bit x86 aligns doubles to 4 only */
 }
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
                                  const void *x, const void *alpha, size_t n) {
@@ -2651,10 +2654,10 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_
     lrelu_store_at_(t, a, n - w, last);
 }
 
-/* Runs too short for a call each: slopes, and biases, are arrays of one an element. once: laid out
-   for a row of all channels and 4 * w more, the whole array mapped at once. as_it_is: inner is 1,
-   alpha is that array, and each row is mapped. Neither: laid out for block channels, whose part of
-   each row is mapped. one: one slope for all, laid out too unless vary is 2. */
+/* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
+   laid out for a row and 4 * w elements more; the array is mapped in one go. as_it_is: alpha itself
+   is such an array, as inner is 1: row by row. Else laid out for block channels, and their part of
+   each row mapped. one: slope 0 is every channel's, laid out too unless vary is 2. */
 LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
                                prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2675,7 +2678,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
         period = count * s.inner;
         laid = once && period + 4 * w < n ? period + 4 * w : once ? n : period;
         a.slopes = all->slopes + (one ? 0 : c * as);
-        a.bias = all->bias + c * as;
+        if ((op & LRELU_BIAS_) != 0) a.bias = all->bias + c * as;
         if (lay) {
             lrelu_lay_out_(t, lrelu_bytes_(&slopes), a.slopes, one ? 1 : count, s.inner, laid);
             a.slopes = lrelu_bytes_(&slopes);
@@ -2748,7 +2751,7 @@ LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_
             lrelu_map_(t, op + LRELU_BIAS_, &a, 0, slope, 0, s.inner);
         }
 }
-/* The usual case has a kernel that keeps its slope in a register, a third faster. */
+/* One slope, in (0, 1] where a maximum pays, f32 and f64: kept in a register, a third faster. */
 LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const void *bias,
                                const void *alpha, prelu_shape s) {
     const int op = LRELU_MAX_PAYS_ ? LRELU_FORWARD_MAX_ : LRELU_FORWARD_;
@@ -2825,7 +2828,7 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     return lrelu_add_(t, a, b);
 }
 
-/* Rows of a register, added to its lanes at sum; of two, a cache line of AVX2, with slopes a, b. */
+/* Rows of a register, added to its lanes at sum; two: of two side by side, with slopes a and b. */
 LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_place_ p, lrelu_v_ a,
                              lrelu_v_ b, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
@@ -2990,8 +2993,8 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
     }
 }
 
-/* Channels last. Fewer than 16 channels: 16 rows of the array are one of dalpha's order, slopes
-   laid out to match. More: each is one, a lane for a channel, in blocks of channels. */
+/* Channels last. Fewer than 16 channels: a row of dalpha's order is 16 of the array, with slopes
+   repeated to match. More: a row is a row, a lane for each channel, in blocks of channels. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t rows = s.outer, channels = s.channels;
@@ -3146,8 +3149,8 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
 #define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #else
-/* How many elements pay for a table of 256 that is made first. */
-#define LRELU_TABLE_PAYS_ 512u
+/* How many elements pay for a table of 256 that is made first, instead of vectors or one by one. */
+#define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
 
 /* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
@@ -3243,7 +3246,7 @@ typedef struct lrelu_side32_ {
 } lrelu_side32_;
 typedef struct LRELU_ALIGNED_ lrelu_record_ {
     lrelu_side32_ pos, neg;
-    uint32_t negate[LRELU_LANES_], add[LRELU_LANES_]; /* ones: neg's result is; v = x + add */
+    uint32_t negate[LRELU_LANES_], add[LRELU_LANES_]; /* ones: negate neg's result; v = x + add */
 } lrelu_record_;
 #define LRELU_RECORDS_ (LRELU_ISA == LRELU_ISA_MVE ? 1 : 128 / LRELU_LANES_)
 typedef struct lrelu_scaling_ {
@@ -3386,7 +3389,7 @@ LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const 
                                         int a_least) {
     const int32_t zero = wide ? q->out_zero : q->out_zero + flip - 128;
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
-    if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0; /* of leaky ReLU */
+    if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0; /* leaky ReLU's */
     return wide ? lrelu_scale_(LRELU_T_16_, y, x, &a, s) : lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
@@ -3457,7 +3460,7 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
 /* Ratios below 2^most: v has 16 bits, v * (alpha - alpha_zero) 24, of 31: 15 and 7 left. Rounding
-   twice carries where the first reaches the second's tie: half a unit of the first, away from 0. */
+   twice is rounding once a product 2^30, half the first's unit, farther from 0. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
                                         int most_neg, int32_t in_zero, int32_t alpha_zero,
                                         int32_t out_zero, lrelu_rounding r) {
@@ -3496,7 +3499,7 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     bad = lrelu_prepare_(q, LRELU_CAST_(double, pos), 15, LRELU_CAST_(double, neg), 15, in_zero, 0,
                          out_zero, r);
     if (bad != LRELU_OK) return bad;
-    /* A negative multiplier, applied to the rounded value, turns the tie. */
+    /* m < 0: minus the result of |m|; in -((-a) >> t) ties go the other way, hence the -1. */
     q->nudge_neg = q->m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
     q->short_s_pos = lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &m, &b);
     q->short_m_pos = m;
@@ -3559,7 +3562,7 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
                                        "out_scale is not finite and > 0",
                                        "out_zero is not in -32768 .. 32767",
                                        "rounding is none of lrelu_rounding",
-                                       "in_scale / out_scale is too large",
+                                       "in_scale (* weight_scale) / out_scale is too large",
                                        "in_scale * alpha (or alpha_scale) / out_scale is too large",
                                        "weight_scale is not finite and > 0"};
     const unsigned i = LRELU_CAST_(unsigned, status);
@@ -3745,7 +3748,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
 #define LRELU_MEET_(cond)
 #endif
 
-/* x86 takes about as long for a few elements as to fetch the code, which thus starts a line. */
+/* x86 takes as long for a few elements as to fetch the code, which thus starts a cache line. */
 #if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
 #define LRELU_ENTRY_ __attribute__((__aligned__(64)))
 #else
