@@ -104,8 +104,8 @@ build_path() { # path flags
         $compile $* -DLRELU_ISA=LRELU_ISA_$path -E "$tests/${name#*:}/${name%:*}.c"
     done >"$path.i"
     awk '/^# [0-9]+ "/ { own = $3 !~ /\/lrelu\.h"$/ } own' "$path.i" >"$path-own.i"
-    for name in $(sed -n 's/^static __inline__.* \(p*l*relu_[a-z0-9_]*[a-z0-9]\)(.*/\1/p' \
-        "$path.i" | sort -u); do
+    inline='^static __inline__ __attr[^ ]* [^(]* \(p*l*relu_[a-z0-9_]*[a-z0-9]\)(.*'
+    for name in $(sed -n "s/$inline/\1/p" "$path.i" | sort -u); do
         grep -qw "$name" "$path-own.i" || echo "never called: $name"
     done >"$path.inline"
 }
