@@ -19,8 +19,8 @@ include_dir = $(DESTDIR)$(PREFIX)/include
 pkgconfig_dir = $(DESTDIR)$(PREFIX)/share/pkgconfig
 version = $(shell awk '$$2 == "LRELU_VERSION" { gsub(/"/, ""); print $$3 }' lrelu.h)
 archive = $(BUILD)/lrelu-$(version).tar
-# What CI runs besides make test, make weight and the examples; the longest first.
-ci-targets := test-cross features exhaustive fuzz coverage sanitize prove analyze builds \
+# What CI runs besides make test and the examples; the longest first.
+ci-targets := test-cross features exhaustive coverage sanitize analyze weight fuzz prove builds \
     instructions firmware size
 
 help: ## this list
