@@ -67,6 +67,7 @@ void test_hash_results(ref_format f, const void *got, const uint8_t *computed, s
 
 /* Shapes for PReLU: SHAPES_CORE fixed ones, then those of the full test; how many in all. */
 enum { SHAPES_CORE = 84, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
+enum { BRIEF_ELEMENTS = 2001 }; /* of a brief run: among these are two pieces of a dalpha */
 size_t test_shapes(prelu_shape shapes[SHAPES_MAX]);
 /* The same around each count at which dalpha's order changes, for dalpha alone. */
 enum { BOUNDARIES_MAX = 1200, BOUNDARY_ELEMENTS = 70000 };
