@@ -73,9 +73,10 @@ objects() { # tool compiler flags
 }
 target() { # number tool compiler flags path its-flags cpu
     number=$1 tool=$2 compiler=$3 flags="-std=c99 -g1 $4 $6" path=$5 cpu=$7
-    name="$tool $path" began=$(date +%s) run= arguments=--quick
+    name="$tool $path" began=$(date +%s) run= arguments=--brief
     sources="unit/path unit/scalar_inline"
     case $tool in
+    clang) arguments=--quick ;;
     threads-*) arguments="--only threads" sources="$sources sanitize/threads" ;;
     valgrind) run="valgrind -q --error-exitcode=9" ;;
     esac

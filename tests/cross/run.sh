@@ -5,7 +5,7 @@
 # like those of --list, with variables of this script. --list: says which there are, and ends.
 #   hosted     the test program, its hashes equal to those of a native scalar build; on ARMv7 NEON
 #              and Helium, which flush subnormals, with data that have none. --quick for the first
-#              compiler of a path, --brief for the others and with --targets
+#              compiler of a path, and where nothing is emulated; --brief for the others
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
 #   flushing   flushing.c: what becomes of subnormals
 #   device     device/device.cu in both passes of a CUDA or HIP compiler, of which clang needs no
@@ -376,7 +376,9 @@ hosted() { # name ABI compiler path emulator
     esac
     data= level=--quick
     case $2 in armv7 | m55) data=-DTEST_NORMAL_ONLY ;; esac
-    [ -n "$further" ] || sed "$number,\$d" jobs | grep -q "^hosted|$1|.*|$4|" && level=--brief
+    if [ -n "$further" ] || sed "$number,\$d" jobs | grep -q "^hosted|$1|.*|$4|"; then
+        [ -z "$emulator" ] || level=--brief
+    fi
     ask "$4" $3 || return
     for source in path scalar_inline; do
         $3 $data $isa -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
