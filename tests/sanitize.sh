@@ -1,10 +1,10 @@
 #!/bin/sh
 # sanitize.sh [NAME...] - the test program on each path of this CPU under address, undefined
 # behaviour and integer sanitizers and memory sanitizer; on one under valgrind; sanitize/threads.c
-# under thread sanitizer. With --quick, which meets every routine and kind of input and has the same
-# hashes: a seventh of the time. Any report is a failure. Only the lines whose names contain a NAME,
-# if there are any. JOBS processes at a time (2). LRELU: the header's directory. BUILD:
-# build/sanitize. The last line is "N passed, N failed[, N skipped]".
+# under thread sanitizer. By clang with --quick, a seventh of the time of all, by the slower ones
+# with --brief: both meet every routine and kind of input. Any report is a failure. Only the lines
+# whose names contain a NAME, if there are any. JOBS processes at a time (2). LRELU: the header's
+# directory. BUILD: build/sanitize. The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
