@@ -74,9 +74,10 @@
    The same bits everywhere, except:
      - with -ffast-math;
      - where the caller's mode bits flush subnormals (FTZ, DAZ, FPCR.FZ; audio hosts and engines set
-       them, and so does linking with -ffast-math). A subnormal result is then a zero of its sign. A
-       subnormal input counts as a zero or as itself, by path and place in the array: forward gives
-       x, alpha * x or a zero there, backward dy or alpha * dy. All other elements keep their bits;
+       them, and so does linking with -ffast-math). A result that is subnormal, or would be but for
+       its rounding, is then a zero of its sign. A subnormal input counts as a zero or as itself, by
+       path and place in the array: forward gives x, alpha * x or a zero there, backward dy or
+       alpha * dy. All other elements keep their bits;
      - on 32-bit Arm's vectors (ARMv7 NEON, Helium), which always flush and make default NaNs;
      - f64 and dalpha where x87 computes; a signalling NaN returned by value on 32-bit x86;
      - the sign and payload of a NaN that was computed, not copied;
