@@ -3718,7 +3718,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         LRELU_GUARD_(lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)); \
         LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, bytes)); \
         LRELU_MEET_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
-        LRELU_MEET_(q->alpha_zero >= a_least && q->alpha_zero <= a_least + 255); \
+        LRELU_MEET_(q->alpha_zero >= (a_least) && q->alpha_zero <= (a_least) + 255); \
         if ((by_table) && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
         if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
         for (; s.outer > 0; s.outer--) \
@@ -3732,7 +3732,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
                                            prelu_shape s) { \
         size_t c, i; \
         LRELU_GUARD_(lrelu_check_accumulators_(y, x, bias, q, s)); \
-        LRELU_MEET_(out_zero >= least && out_zero <= most); \
+        LRELU_MEET_(out_zero >= (least) && out_zero <= (most)); \
         if (lrelu_accumulators_(y, x, bias, q, out_zero - (out_flip), s, out_flip)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) { \
