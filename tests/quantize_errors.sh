@@ -58,7 +58,7 @@ done
 refuse 2 "--out-zero 256: expected a whole number from 0 to 255" --type u8 $(values 1 0 1 1 256)
 refuse 2 "from -32768 to 32767" --type s16 $(values 1 32768 1 1 0)
 refuse 2 "in_scale is not finite and > 0" --type s8 --rounding even $(values 0 0 1 1 0)
-bad "in_scale / out_scale is too large" --in-scale 1e6
+bad "in_scale (* weight_scale) / out_scale is too large" --in-scale 1e6
 bad "in_scale * alpha (or alpha_scale) / out_scale is too large" --alpha 1e6
 
 # ---- scales of weights
@@ -70,7 +70,7 @@ done
 for value in 0 -1 nan 1e39; do
     scales 2 "--weight-scales: number 2: weight_scale is not finite and > 0" "0.01 $value"
 done
-scales 2 "--weight-scales: number 2: in_scale / out_scale is too large" 0.01,2
+scales 2 "--weight-scales: number 2: in_scale (* weight_scale) / out_scale is too large" 0.01,2
 scales 1 "none: cannot read: No such file" @none
 scales 1 ".: cannot read: " @.
 file() { scales "$1" "$2" @scales; } # status words
