@@ -15,7 +15,7 @@ page=$tests/README.md
 
 figure_of() { # target pattern: see claims.txt; nothing where no line has it
     case $2 in
-    *'\([0-9]'*) sed -n "s/.*$2.*/\1/p" "$logs/$1.log" | awk '{ s += $1 } END { if (s) print s }' ;;
+    *'\([0-9]'*) sed -n "s/$2.*/\1/p" "$logs/$1.log" | awk '{ s += $1 } END { if (s) print s }' ;;
     *) grep "$2" "$logs/$1.log" | sed -n '$=' ;;
     esac
 }
