@@ -9,6 +9,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 build=${BUILD:-$tests/../build/analyze}
 rm -rf "$build"
@@ -248,12 +249,7 @@ for tool in ${*:-gcc clang-tidy cppcheck}; do
 done
 for tool in $tools; do jobs | grep "^$tool|"; done >wanted
 jobs | grep -F -x -f wanted >jobs
-worked=0
-while [ $worked -lt "${JOBS:-2}" ]; do
-    worker &
-    worked=$((worked + 1))
-done
-wait
+workers
 
 # Each job's line: findings, listed ones and others; then what is left, and lines without findings.
 grep -v '^#' "$tests/analyze.txt" | grep . >listed
@@ -347,9 +343,4 @@ passed=$2 failed=$3
 echo "deviations, $1 lines:"
 sort -V places 2>/dev/null | sed 's/^/    /'
 echo "in $(($(date +%s) - start)) s"
-if [ $skipped -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

@@ -6,6 +6,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 root=$(cd "$tests/.." && pwd)
 SNIPPETS=$tests/../examples/builds.md
 build=$root/build/builds
@@ -377,9 +378,4 @@ check zephyr "Zephyr module, by a stub of its functions" cmake:cmake
 check rust "Rust's cc crate" cargo:cargo '/usr/share/cargo/registry/cc-[0-9]*:librust-cc-dev'
 check python "Python's ctypes" python3:python3
 
-if [ $skipped -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

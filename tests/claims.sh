@@ -6,6 +6,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 logs=${LOGS:-$tests/../build/ci}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -55,5 +56,4 @@ done <"$work/table"
     failed=$((failed + 1))
     echo "FAILED tests/README.md has another number of rows: make claims ARGS=--write"
 }
-echo "$passed passed, $failed failed"
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed"

@@ -5,6 +5,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$(cd "${1:-$tests/..}" && pwd)
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -402,9 +403,4 @@ for file in "$header/lrelu.h" "$tests"/*.c "$tests"/*.sh "$tests"/features.txt \
         "! grep -n '.\{101\}\|[^ -~]\|[[:space:]]\$' '$file'"
 done
 
-if [ $skipped -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

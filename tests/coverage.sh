@@ -12,6 +12,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 build=${BUILD:-$tests/../build/coverage}
 rm -rf "$build"
@@ -216,9 +217,4 @@ END {
 awk -v unknown=$unknown "$judge" "$tests/coverage.txt" run/src/lrelu.h counts
 read -r passed more <sum
 failed=$((failed + more))
-if [ "$skipped" -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ "$passed" -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

@@ -9,6 +9,7 @@ if [ ! -x "$1" ]; then
 fi
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 top=$(cd "$(dirname "$0")/.." && pwd)
+. "$top/tests/common.sh"
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -59,11 +60,4 @@ refuse_full_disk() { # argument...
     check "'$*' to a full disk" is_refusal 1 "standard output: cannot write"
 }
 
-finish() {
-    if [ $skipped -gt 0 ]; then
-        echo "$passed passed, $failed failed, $skipped skipped"
-    else
-        echo "$passed passed, $failed failed"
-    fi
-    [ $failed = 0 ] && [ $passed -gt 0 ]
-}
+finish() { last_line $passed $failed $skipped; }

@@ -4,6 +4,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=${LRELU:-$tests/..}
 work=${1:-build}/exhaustive
 jobs=${JOBS:-2}
@@ -12,22 +13,6 @@ rm -rf "$work"
 mkdir -p "$work" || exit 1
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wshadow"
 
-# path and flags; a path that this CPU lacks is left out
-paths() {
-    echo "SCALAR"
-    case $(uname -m) in
-    x86_64 | amd64)
-        echo "SSE2"
-        grep -q ' avx2 ' /proc/cpuinfo 2>/dev/null && echo "AVX2 -mavx2 -mfma -mf16c"
-        vbmi=
-        grep -q ' avx512vbmi ' /proc/cpuinfo 2>/dev/null && vbmi=-mavx512vbmi
-        grep -q ' avx512bw ' /proc/cpuinfo 2>/dev/null &&
-            echo "AVX512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx2 -mfma -mf16c $vbmi"
-        ;;
-    aarch64 | arm64) echo "NEON" ;;
-    esac
-}
-
 mkdir "$work/tests" || exit 1
 for source in "$tests"/unit/*.c; do
     case $source in */path.c | */scalar_inline.c) continue ;; esac
@@ -35,7 +20,7 @@ for source in "$tests"/unit/*.c; do
         -o "$work/tests/$(basename "$source" .c).o" || exit 1
 done
 objects="$work/tests/integer_reference.o $work/tests/integer_types.o"
-paths | while read -r path flags; do
+native_paths | while read -r path flags; do
     for source in "$tests/unit/path.c" "$tests/unit/scalar_inline.c" "$tests"/exhaustive/*.c; do
         "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests/unit" \
             -O3 -c "$source" -o "$work/$path-$(basename "$source" .c).o" || exit 1
@@ -67,5 +52,4 @@ done || exit 1
 set -- $(cat "$work"/*.out | sed -n 's/.*: \([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' |
     awk '{p += $1; f += $2} END {print p + 0, f + 0, NR}')
 [ "$3" = "$(ls "$work"/*.out | sed -n '$=')" ] || set -- "$1" $(($2 + 1)) # one ended early
-echo "$1 passed, $2 failed"
-[ "$2" = 0 ] && [ "$1" -gt 0 ]
+last_line "$1" "$2"

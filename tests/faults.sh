@@ -7,6 +7,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 work=${1:-build}/faults
 rm -rf "$work"
@@ -67,5 +68,4 @@ passed=$((passed + $(wc -l <wanted) - $(wc -l <not_met)))
     echo "FAILED conditions were found of too few functions: see $work"
     failed=$((failed + 1))
 }
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+last_line "$passed" "$failed"

@@ -8,6 +8,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 build=${BUILD:-$tests/../build/features}
 mkdir -p "$build" || exit 1
@@ -124,9 +125,4 @@ if [ -z "$check_only" ]; then
     [ $# -ge 2 ] || set -- 0 1
     passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + ${3:-0}))
 fi
-if [ "$skipped" -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

@@ -8,6 +8,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 build=${BUILD:-$tests/../build/fuzz}
 jobs=${JOBS:-2}
@@ -41,22 +42,6 @@ if [ -z "$clang" ]; then
     echo "0 passed, 0 failed, 1 skipped"
     exit 1
 fi
-
-# path and flags; a path that this CPU lacks is left out
-paths() {
-    echo "SCALAR"
-    case $(uname -m) in
-    x86_64 | amd64)
-        echo "SSE2"
-        grep -q ' avx2 ' /proc/cpuinfo && echo "AVX2 -mavx2 -mfma -mf16c"
-        vbmi=
-        grep -q ' avx512vbmi ' /proc/cpuinfo && vbmi=-mavx512vbmi
-        grep -q ' avx512bw ' /proc/cpuinfo &&
-            echo "AVX512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx2 -mfma -mf16c $vbmi"
-        ;;
-    aarch64 | arm64) echo "NEON" ;;
-    esac
-}
 
 # ---- The programs --------------------------------------------------------------------------------
 
@@ -117,7 +102,7 @@ while read -r path flags; do
     running=$((running + 1))
     [ $((running % jobs)) != 0 ] || wait
 done <<END
-$(paths)
+$(native_paths)
 END
 wait
 
@@ -145,7 +130,7 @@ pack() { # directory
 
 unpack corpus || exit 1
 passed=0 failed=0
-count=$(paths | sed -n '$=')
+count=$(native_paths | sed -n '$=')
 seconds=$((minutes * 60 * jobs / count))
 [ $jobs -le $count ] || seconds=$((minutes * 60))
 fuzz() { # path
@@ -155,7 +140,7 @@ fuzz() { # path
     echo $? >"$1.status"
 }
 running=0
-for path in $(paths | cut -d ' ' -f 1); do
+for path in $(native_paths | cut -d ' ' -f 1); do
     fuzz $path &
     running=$((running + 1))
     [ $((running % jobs)) != 0 ] || wait
@@ -165,7 +150,7 @@ wait
 value() { # name: of libFuzzer's statistics
     sed -n "s/^stat::$1: *//p" "$path.out"
 }
-for path in $(paths | cut -d ' ' -f 1); do
+for path in $(native_paths | cut -d ' ' -f 1); do
     line=$(sed -n 's/^\([0-9]* inputs, .* public functions called\)$/\1/p' "$path.out")
     reached=$(sed -n 's/^#[0-9]*.*DONE *\(cov: .* corp: [^ ]*\).*/\1/p' "$path.out")
     echo "$path: ${line:-no result}; $(value average_exec_per_sec) inputs a second, $reached"
@@ -189,7 +174,8 @@ done
 if [ -n "$merge" ] && [ $failed = 0 ]; then
     rm -rf merged
     mkdir merged
-    for path in $(paths | cut -d ' ' -f 1); do # adds what this one reaches beyond those before
+    # Each adds what it reaches beyond those before.
+    for path in $(native_paths | cut -d ' ' -f 1); do
         ./"$path" -set_cover_merge=1 merged corpus found-* >"$path.merge" 2>&1 ||
             failed=$((failed + 1))
     done
@@ -198,5 +184,4 @@ fi
 bytes=$(wc -c <"$corpus")
 echo "corpus: $(sed -n '$=' "$corpus") inputs, $((bytes)) bytes of at most $corpus_bytes"
 [ "$bytes" -le $corpus_bytes ] || failed=$((failed + 1))
-echo "$passed passed, $failed failed"
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed"

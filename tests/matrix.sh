@@ -8,6 +8,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=${LRELU:-$tests/..}
 avx2="-mavx2 -mfma -mf16c"
 avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
@@ -210,12 +211,7 @@ objects || exit 1
     [ ! -x "$build/digits" ] || echo 'digits_errors.sh|||'
     [ ! -x "$build/quantize" ] || echo 'quantize_errors.sh|||'
 } >"$work/jobs"
-job=0
-while [ $job -lt "${JOBS:-2}" ]; do
-    worker &
-    job=$((job + 1))
-done
-wait
+workers
 
 # Every set of hashes must be the first one's.
 first=
@@ -241,9 +237,4 @@ jobs=$(sed -n '$=' "$work/jobs")
 results=$(ls "$work"/*.result | sed -n '$=')
 [ "$jobs" = "$results" ] || failed=$((failed + 1))
 echo "in $(($(date +%s) - start)) s"
-if [ "$3" -gt 0 ]; then
-    echo "$passed passed, $failed failed, $3 skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ "$1" -gt 0 ]
+last_line "$passed" "$failed" "$3"

@@ -6,6 +6,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 work=${1:-build}/mutants
 rm -rf "$work"
 mkdir -p "$work/objects" || exit 1
@@ -191,13 +192,7 @@ worker() {
     done <"$work/list"
 }
 
-job=0
-while [ $job -lt "${JOBS:-2}" ]; do
-    worker &
-    job=$((job + 1))
-done
-wait
+workers
 set -- $(cat "$work"/*.result | awk '{p += $1; f += $2} END {print p + 0, f + 0}')
 [ $(($1 + $2)) = "$(sed -n '$=' "$work/list")" ] || set -- "$1" $(($2 + 1))
-echo "$1 passed, $2 failed"
-[ "$2" = 0 ] && [ "$1" -gt 0 ]
+last_line "$1" "$2"

@@ -5,6 +5,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$tests/..
 work=${1:-build}/readme
 CC=${CC:-cc}
@@ -36,5 +37,4 @@ check "it prints what it should" grep -q "^f(-2) = -0.02, f' = 0.01\$" "$work/ou
 check "the pieces compile" "$CC" -std=c99 $warnings -I"$header" -I"$work" "$tests/readme.c" \
     -o "$work/pieces"
 check "they compute what they should" "$work/pieces"
-echo "$passed passed, $failed failed"
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed"

@@ -8,6 +8,7 @@
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+. "$tests/common.sh"
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 work=${BUILD:-$tests/../build/sanitize}
 rm -rf "$work"
@@ -138,19 +139,9 @@ while IFS= read -r path; do
     done
 done <"$work/paths" >"$work/jobs"
 export TSAN_OPTIONS=halt_on_error=1 ASAN_OPTIONS=detect_stack_use_after_return=1
-job=0
-while [ $job -lt "${JOBS:-2}" ]; do
-    worker &
-    job=$((job + 1))
-done
-wait
+workers
 set -- $(cat "$work"/*.result |
     awk '{p += $1; f += $2; s += $3} END {print p + 0, f + 0, s + 0, NR}')
 [ "$4" = "$(sed -n '$=' "$work/jobs")" ] || set -- "$1" $(($2 + 1)) "$3" # a worker has died
 echo "in $(($(date +%s) - start)) s"
-if [ "$3" -gt 0 ]; then
-    echo "$1 passed, $2 failed, $3 skipped"
-else
-    echo "$1 passed, $2 failed"
-fi
-[ "$2" = 0 ] && [ "$1" -gt 0 ]
+last_line "$1" "$2" "$3"

@@ -7,6 +7,7 @@
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../common.sh"
 bare=$here/../cross/bare
 build=${BUILD:-$here/../../build/instructions}
 rm -rf "$build"
@@ -149,9 +150,4 @@ if [ $((passed + failed + skipped)) = 0 ]; then
     echo "no target is called $names"
     exit 2
 fi
-if [ $skipped -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

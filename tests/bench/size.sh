@@ -6,6 +6,7 @@
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../common.sh"
 header=$(cd "${LRELU:-$here/../..}" && pwd) || exit 1
 build=${1:-build}/size only=${2:-[^|]*}
 rm -rf "$build"
@@ -107,9 +108,4 @@ if [ -f sizes ]; then
             }
         }' columns sizes
 fi
-if [ $skipped -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

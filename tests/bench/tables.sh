@@ -5,6 +5,7 @@
 
 export LC_ALL=C
 cd "$(dirname "$0")/../.." || exit 1
+. tests/common.sh
 page=tests/bench/README.md work=build/tables
 mkdir -p $work || exit 1
 passed=0 failed=0
@@ -25,5 +26,4 @@ for target in $(sed -n 's/^<!-- make \([a-z]*\) -->$/\1/p' $page); do
         failed=$((failed + 1))
     fi
 done
-echo "$passed passed, $failed failed"
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed"

@@ -7,6 +7,7 @@
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../common.sh"
 root=$(cd "$here/../.." && pwd)
 first=b58b24c # 1.0.0, which has no tag
 
@@ -278,9 +279,4 @@ awk -F'|' -v old="$old" -v revision="$revision" '
             if (r == 0) print rule
         }
     }' rows
-if [ $skipped -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ $failed = 0 ] && [ $passed -gt 0 ]
+last_line "$passed" "$failed" "$skipped"

@@ -18,6 +18,7 @@
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../common.sh"
 further= only=run
 while :; do
     case $1 in
@@ -828,12 +829,7 @@ if grep -q '^hosted\|^device' jobs; then
     objects x86_64 && native "" objects/x86_64/*.o && native -DTEST_NORMAL_ONLY $(ls src/*.c |
         grep -v '/path.c\|/scalar_inline.c') || exit 1
 fi
-job=0
-while [ $job -lt "${JOBS:-2}" ]; do
-    worker &
-    job=$((job + 1))
-done
-wait
+workers
 
 jobs=$(sed -n '$=' jobs)
 results=$(ls ./*.result | sed -n '$=')
@@ -844,9 +840,4 @@ if [ "$jobs" != "$results" ]; then
     failed=$((failed + 1))
 fi
 echo "$jobs targets in $(($(date +%s) - start)) s"
-if [ "$3" -gt 0 ]; then
-    echo "$1 passed, $failed failed, $3 skipped"
-else
-    echo "$1 passed, $failed failed"
-fi
-[ "$failed" = 0 ] && [ "$1" -gt 0 ]
+last_line "$1" "$failed" "$3"

@@ -8,6 +8,7 @@
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../common.sh"
 header=$(cd "${LRELU:-$here/../..}" && pwd) || exit 1
 build=${BUILD:-$here/../../build/prove-floats}
 
@@ -124,9 +125,4 @@ echo "$# claims, $(sed -n '$=' points) points, $(awk '/ in [0-9.]* s/ { split($0
 passed=$(grep -c '^passed' results)
 failed=$(grep -c '^FAILED' results)
 skipped=$(grep -c '^skipped' results)
-if [ "$skipped" -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-else
-    echo "$passed passed, $failed failed"
-fi
-[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+last_line "$passed" "$failed" "$skipped"
