@@ -377,7 +377,7 @@ LRELU_API const char *lrelu_isa_name(void);
        s.channels elements, overlaps no output. */ \
     LRELU_API void prelu_forward_##f(T *y, const T *x, const A *alpha, prelu_shape s); \
     /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
-       the order of 4.1: zero it before the first call of a batch. A NULL output is skipped. In \
+       the order above 4.1: zero it before a batch's first call. A NULL output is skipped. In \
        place: dx == dy or dx == x; dalpha and alpha, s.channels each, overlap no output. */ \
     LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
                                       prelu_shape s); \
@@ -807,7 +807,7 @@ LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
 }
 LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
-    /* unsigned: rows are few, and 32-bit machines divide them faster */
+    /* unsigned: rows are few, 32-bit machines divide them faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
 LRELU_FN_ double lrelu_fold_(double *lane) {
@@ -2371,7 +2371,7 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n elements by unaligned stores: a few, a short run of PReLU, or integers; where slopes vary, at
+/* n > 0 elements by unaligned stores: a few, a short run of PReLU, integers; where slopes vary, at
    most two registers. The last, which overlaps the one before, is read first: for in place. */
 LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                           size_t period, size_t n) {
@@ -2775,6 +2775,7 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
     float f[2 * LRELU_SUMS_ + 64];
     double d[LRELU_SUMS_ + 32];
 } lrelu_sums_;
+
 /* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. f32
    with dx, as in training a PReLU, has code of its own: a tenth to a third faster. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
@@ -2782,6 +2783,7 @@ enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
     (t == LRELU_T_F32_ && want == LRELU_DX_ && !LRELU_PREDICATED_ \
          ? kernel(t, LRELU_DX_, __VA_ARGS__) \
          : kernel(t, want, __VA_ARGS__))
+
 /* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
     lrelu_out_ dx;
@@ -3054,9 +3056,12 @@ LRELU_FN_ void lrelu_gradient_(int t, int want, void *dx, void *dalpha, const vo
 
 /* ---- 4.16 Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
 
+/* (product + 2^(t-1) + nudge) >> t. Here and below a struct made by hand may have any bits: shifts
+   are masked, negations unsigned, so that none is undefined. */
 LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
     return (((product + nudge) >> ((t - 1) & 63)) + 1) >> 1;
 }
+/* out_zero added, not clamped. */
 LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
     int64_t r = v;
@@ -3570,8 +3575,8 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
 
-/* Checks: 0, LRELU_EMPTY_ or the caller's error. LRELU_GUARD_ is in the public function, whose name
-   assert() prints. Where LRELU_ASSERT returns, so does that, and nothing has been written. */
+/* Checks: 0, LRELU_EMPTY_ or the caller's error. GUARD and REQUIRE stand in the public function,
+   whose name assert() prints. Where LRELU_ASSERT returns, so does that, nothing written. */
 #if defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG) && !defined(LRELU_ASSERT)
 #include <assert.h>
 #define LRELU_ASSERT(cond) assert(cond)
@@ -3589,16 +3594,20 @@ enum { LRELU_EMPTY_ = 1, LRELU_MISSING_, LRELU_LARGE_, LRELU_OVERLAP_ };
         LRELU_ASSERT(error != LRELU_OVERLAP_ && "an output overlaps another array"); \
         if (error != 0) return; \
     } while (0)
-#define LRELU_MEET_(cond) \
-    LRELU_ASSERT(cond); \
-    if (!(cond)) return
+#define LRELU_REQUIRE_(cond) \
+    do { \
+        LRELU_ASSERT(cond); \
+        if (!(cond)) return; \
+    } while (0)
 #else
 #define LRELU_CHECK_ LRELU_FN_
 #define LRELU_RETURN_(ok, present, fits, apart) \
     return (void)sizeof((present) && (fits) && (apart)), ok /* not evaluated */
 #define LRELU_GUARD_(check) \
-    if (check) return
-#define LRELU_MEET_(cond) ((void)sizeof(cond))
+    do { \
+        if (check) return; \
+    } while (0)
+#define LRELU_REQUIRE_(cond) ((void)sizeof(cond))
 #endif
 /* No byte in common; none or the same array. */
 LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
@@ -3717,8 +3726,8 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         size_t c, i; \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)); \
         LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, bytes)); \
-        LRELU_MEET_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
-        LRELU_MEET_(q->alpha_zero >= (a_least) && q->alpha_zero <= (a_least) + 255); \
+        LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
+        LRELU_REQUIRE_(q->alpha_zero >= (a_least) && q->alpha_zero <= (a_least) + 255); \
         if ((by_table) && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
         if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
         for (; s.outer > 0; s.outer--) \
@@ -3732,7 +3741,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
                                            prelu_shape s) { \
         size_t c, i; \
         LRELU_GUARD_(lrelu_check_accumulators_(y, x, bias, q, s)); \
-        LRELU_MEET_(out_zero >= (least) && out_zero <= (most)); \
+        LRELU_REQUIRE_(out_zero >= (least) && out_zero <= (most)); \
         if (lrelu_accumulators_(y, x, bias, q, out_zero - (out_flip), s, out_flip)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) { \
@@ -3746,7 +3755,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table)
 #define LRELU_GUARD_(check)
-#define LRELU_MEET_(cond)
+#define LRELU_REQUIRE_(cond)
 #endif
 
 /* x86 takes as long for a few elements as to fetch the code, which thus starts a cache line. */
@@ -3837,7 +3846,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
         LRELU_GUARD_(lrelu_check_(sizeof(Q), y, x, x, n)); \
         LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, n * sizeof(Q))); \
-        LRELU_MEET_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
+        LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
         if (by_vectors) return; \
         if ((brief) && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
@@ -3849,7 +3858,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
         int x; \
         LRELU_GUARD_(lrelu_check_apart_(table, 256, q, sizeof *q)); \
-        LRELU_MEET_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
+        LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q); \
     } \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
