@@ -19,7 +19,7 @@ for source in "$tests"/unit/*.c; do
     "$CC" -std=c99 -O2 -ffp-contract=off -I"$header" -I"$tests/unit" -c "$source" \
         -o "$work/tests/$(basename "$source" .c).o" || exit 1
 done
-objects="$work/tests/integer_reference.o $work/tests/integer_types.o"
+objects="$work/tests/random.o $work/tests/integer_reference.o $work/tests/integer_types.o"
 native_paths | while read -r path flags; do
     for source in "$tests/unit/path.c" "$tests/unit/scalar_inline.c" "$tests"/exhaustive/*.c; do
         "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests/unit" \

@@ -18,7 +18,7 @@ passed=0
 failed=0
 options="-std=c99 -O0 -I$header -I$tests/unit -DLRELU_ISA=LRELU_ISA_SCALAR -DTEST_REAL_ASSERT"
 set -- "$tests/faults.c"
-for file in caller_errors routines types integer_types reference integer_reference path; do
+for file in caller_errors random routines types integer_types reference integer_reference path; do
     set -- "$@" "$tests/unit/$file.c"
 done
 $CC $options -o faults "$@" 2>log && ./faults messages >counts 2>>log

@@ -55,7 +55,7 @@ cmp -s lrelu.new lrelu.h || mv lrelu.new lrelu.h
 warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow"
 compile="$clang -std=c99 -g1 $warnings -I$build -I$tests/unit"
 checks="-fsanitize=address,undefined -fno-sanitize-recover=all"
-unit="reference integer_reference types integer_types routines"
+unit="random reference integer_reference types integer_types routines"
 
 common() { # the objects that all paths share: the reference is not checked, nor does it count
     for name in $unit; do

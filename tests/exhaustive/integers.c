@@ -33,20 +33,6 @@ void test_fail(const char *format, ...) {
     fprintf(stderr, "\n");
 }
 
-/* As in main.c. */
-static uint64_t mixed(uint64_t z) {
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-uint64_t test_next(test_random *r) {
-    r->state += UINT64_C(0x9E3779B97F4A7C15);
-    return mixed(r->state);
-}
-
-size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
-
 static void expect(const int_type *t, const ref_parameters *p, size_t n) {
     size_t i = 0;
     int right = memcmp(y, want, n * t->size) == 0;

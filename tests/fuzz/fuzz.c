@@ -57,15 +57,6 @@ void test_fail(const char *format, ...) {
     abort();
 }
 
-uint64_t test_next(test_random *r) {
-    uint64_t z = r->state += UINT64_C(0x9E3779B97F4A7C15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
-
 /* ---- The input ---- */
 
 /* Behind its end come random bytes, of which it is the seed: most inputs are short, and what is

@@ -86,24 +86,11 @@ void test_fail(const char *format, ...) {
 
 void test_skip(const char *what) { printf("skipped: %s\n", what); }
 
-static uint64_t mixed(uint64_t z) {
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
 void test_hash(uint64_t value) {
     uint64_t *hash = &groups[group_count - 1].hash;
     *hash = (*hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
     *hash ^= *hash >> 29;
 }
-
-uint64_t test_next(test_random *r) {
-    r->state += UINT64_C(0x9E3779B97F4A7C15);
-    return mixed(r->state);
-}
-
-size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
 
 static int usage(void) {
     fprintf(stderr, "usage: test [--quick | --brief] [--hashes] [--only PART]\nparts:");
