@@ -70,7 +70,7 @@ coverage: ## which lines and branches of lrelu.h the tests take, and which not, 
 analyze: ## gcc -fanalyzer, clang-tidy, cppcheck and MISRA C:2012, against a list of deviations
 	sh tests/analyze.sh
 
-prove: ## by z3 and cvc5, for all bits: floats, roundings, one shift for two roundings
+prove: ## by Frama-C, z3 and cvc5, for all bits: integers equal to their definition, floats, roundings
 	sh tests/prove.sh
 
 size: ## flash bytes of each routine alone on five microcontrollers
