@@ -33,7 +33,7 @@
        integers    one slope                        lrelu_quant_prepare, lrelu_forward_Q
                    a slope for each channel         prelu_quant_prepare, prelu_forward_Q
                    int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
-                   8 bits by a table in flash       lrelu_table_Q, lrelu_lookup_Q
+                   8 bits by a table (AVR: in RAM)  lrelu_table_Q, lrelu_lookup_Q
 
    Contents
 
@@ -2697,14 +2697,15 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
     }
 }
 
-/* f32 whose row of slopes divides a register: one serves all, in half the time of laying out. */
+/* f32 whose row of slopes divides a register, y aligned to rows: one serves all, twice as fast. */
 LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
     const size_t w = lrelu_lanes_(t), row = s.channels * s.inner, n = s.outer * row;
-    const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 && n <= 1024;
+    const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 &&
+                      LRELU_ADDRESS_(a->y) % (4 * row) == 0;
     if (!LRELU_PREDICATED_ && packs) {
         float laid[64];
         lrelu_lay_out_(t, lrelu_bytes_(laid), a->slopes, s.channels, s.inner, w);
-        lrelu_few_(t, op, a, 0, lrelu_ld_(4, laid), 0, n);
+        lrelu_map_(t, op, a, 0, lrelu_ld_(4, laid), 0, n);
     } else {
         lrelu_periodic_(t, op, 1, 0, a, s);
     }
@@ -3069,7 +3070,7 @@ LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
                : lrelu_exact_(r * q->m_neg, q->t_neg, q->nudge_neg);
     return LRELU_CAST_(int32_t, r + q->out_zero);
 }
-/* 8 bits by the short form, in 32-bit arithmetic, where q has one. */
+/* Whether q has the short form: 8 bits in 32-bit arithmetic. */
 LRELU_FN_ int lrelu_is_short_(const lrelu_quant *q) {
     return q->short_s_pos - 1u < 8u && q->short_s_neg - 1u < 8u;
 }
@@ -3155,7 +3156,7 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
 #define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #else
-/* How many elements pay for a table of 256 that is made first, instead of vectors or one by one. */
+/* Elements that pay for a table of 256 made first, instead of vectors or one by one. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
 
 /* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
@@ -3181,7 +3182,7 @@ LRELU_CALL_ int lrelu_by_table_(int least, void *y, const void *x, const void *a
     }
     return 1;
 }
-/* n integers by the constants of a->k. So much is calculated that aligning y gains nothing. */
+/* n integers by the constants of a->k. Their arithmetic hides what aligning y gains. */
 LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n) {
 #ifdef LRELU_TABLES_
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
@@ -3620,7 +3621,7 @@ LRELU_FN_ int lrelu_in_place_(const void *a, const void *b, size_t bytes) {
 LRELU_FN_ int lrelu_zeros_fit_(const lrelu_quant *q, int32_t least, int32_t most) {
     return q->in_zero >= least && q->in_zero <= most && q->out_zero >= least && q->out_zero <= most;
 }
-/* An output and one or two inputs, n elements of size bytes each. */
+/* An output and one or two inputs, n elements of size bytes. */
 LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
     if (n == 0) return LRELU_EMPTY_;
     LRELU_RETURN_(0, y && x && x2, n <= ~LRELU_CAST_(size_t, 0) / size,

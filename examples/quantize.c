@@ -156,7 +156,6 @@ static int32_t even_result(int32_t x) {
     return (int32_t)(v - 12582912.0f) + opt.out_zero;
 }
 
-/* slope: of PReLU */
 static int32_t result(const lrelu_quant *q, int32_t x, int32_t slope) {
     const type *t = opt.type;
     int8_t y8 = (int8_t)x, slope8 = (int8_t)slope;
@@ -223,10 +222,10 @@ static void print_quant(const lrelu_quant *q) {
            opt.prelu ? "alpha, shape" : "n", opt.name);
     printf(
         "static const lrelu_quant %s = {\n"
-        "    .m_pos = %ld,\n    .m_neg = %ld,\n    .nudge_pos = %ld,\n    .nudge_neg = %ld,\n"
-        "    .in_zero = %d,\n    .out_zero = %d,\n    .alpha_zero = %d,\n    .short_m_pos = %u,\n"
-        "    .short_m_neg = %u,\n    .t_pos = %u,\n    .t_neg = %u,\n    .short_b_pos = %u,\n"
-        "    .short_b_neg = %u,\n    .short_s_pos = %u,\n    .short_s_neg = %u,\n};\n",
+        "    %ld, %ld, %ld, %ld, /* m_pos, m_neg, nudge_pos, nudge_neg */\n"
+        "    %d, %d, %d, /* in_zero, out_zero, alpha_zero */\n"
+        "    %u, %u, %u, %u, /* short_m_pos, short_m_neg, t_pos, t_neg */\n"
+        "    %u, %u, %u, %u, /* short_b_pos, short_b_neg, short_s_pos, short_s_neg */\n};\n",
         opt.name, (long)q->m_pos, (long)q->m_neg, (long)q->nudge_pos, (long)q->nudge_neg,
         q->in_zero, q->out_zero, q->alpha_zero, q->short_m_pos, q->short_m_neg, q->t_pos, q->t_neg,
         q->short_b_pos, q->short_b_neg, q->short_s_pos, q->short_s_neg);
@@ -249,10 +248,11 @@ static void print_channels(void) {
     for (size_t i = 0; i < opt.channels; i++) prepare_channel(i); /* or fail before any output */
     print_settings("Leaky ReLU, int32 to ");
     printf(
-        "   lrelu_forward_s32_%s(y, x, bias, %s, %ld, shape); of each channel:\n"
+        "   lrelu_forward_s32_%s(y, x, bias, %s, %s_out_zero, shape); of each channel:\n"
         "   m_pos, m_neg, t_pos, t_neg, half_pos, half_neg; the scale of its weights. */\n"
+        "enum { %s_out_zero = %ld };\n"
         "static const lrelu_requant %s[%zu] = {\n",
-        opt.type->name, opt.name, (long)opt.out_zero, opt.name, opt.channels);
+        opt.type->name, opt.name, opt.name, opt.name, (long)opt.out_zero, opt.name, opt.channels);
     for (size_t i = 0; i < opt.channels; i++) {
         const lrelu_requant q = prepare_channel(i);
         printf("    {%ld, %ld, %u, %u, %u, %u},", (long)q.m_pos, (long)q.m_neg, q.t_pos, q.t_neg,
