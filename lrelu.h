@@ -15,7 +15,7 @@
        prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
-   no libc function but assert() is called: every routine is reentrant, in interrupts too. Nothing
+   no libc function but assert() is called: all are reentrant; outputs apart, threads too. Nothing
    outside the arrays is read or written. Every result has the same bits on every instruction set,
    compiler and optimisation level, but for the cases listed below. The compiler's flags (-mavx2,
    -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
@@ -90,7 +90,7 @@
        LRELU_IMPLEMENTATION   in exactly one source file: compile the bodies
        LRELU_STATIC           with it, in any number of files, before the file's first include:
                               private static copies; those that are unused bring no warning
-       LRELU_API              linkage of the public functions; default extern, "C" under C++
+       LRELU_API              linkage of the public functions ("C" in C++); default extern
        LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
                               that the compiler's flags allow; #error where they do not allow it
        LRELU_ASSERT(cond)     checks the arguments; #cond says what is wrong, __func__ where.
@@ -105,7 +105,7 @@
        AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
        AVX512         avx512    -mavx512f -mavx512bw            16           -
                                 -mavx512vl -mavx512dq
-                                (8 bits: -mavx512vbmi too)
+                                (8 bits: -mavx512vbmi, 2x)
        NEON           neon      AArch64, little-endian          4            -
                                 ARMv7 with -mfpu=neon           4            f64
        SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
@@ -296,8 +296,8 @@ typedef struct prelu_shape {
 } prelu_shape;
 
 /* The slope's gradient, dalpha: the sum of dy * x over a channel's elements whose x is not > 0,
-   each product rounded to the arithmetic type (f64 for f64, else f32), in an order that depends on
-   the shape alone (it stands before 4.1). With S = the sum of |dy * x| over the same elements, the
+   each product rounded to the arithmetic type (f64 for f64, else f32), in an order by the call's
+   shape alone (it stands before 4.1). With S = the sum of |dy * x| over the same elements, the
    error before the total is added to dalpha is at most 2^-16 * S for f32, f16 and bf16, any n, and
    2^-36 * S for f64, n <= 2^24 (products that neither overflow nor underflow). */
 
@@ -389,7 +389,7 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
-       returned (alpha >= 0), or t rounded to T. dbias[c] is added to: the sum over channel c of \
+       returned (alpha >= 0), or t rounded to T; alpha 1: any. dbias[c] is added to: c's sum of \
        dx as stored, in dalpha's order and with its bound, S being the sum of |dx|. NULL as above. \
        In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \

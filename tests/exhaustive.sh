@@ -1,12 +1,15 @@
 #!/bin/sh
-# exhaustive.sh [BUILD] - the programs of tests/exhaustive, in parts that JOBS (2) processes share,
-# and the whole test program, on the paths that this CPU has. The last line is "N passed, N failed".
+# exhaustive.sh [--ends] - the programs of tests/exhaustive, in parts that JOBS (2) processes share,
+# and the whole test program, on the paths that this CPU has. --ends: on the scalar and the last one
+# alone. BUILD: build. The last line is "N passed, N failed".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
 . "$tests/common.sh"
 header=${LRELU:-$tests/..}
-work=${1:-build}/exhaustive
+work=${BUILD:-build}/exhaustive
+chosen=cat
+[ "$1" = --ends ] && chosen="sed -n 1p;\$p"
 jobs=${JOBS:-2}
 CC=${CC:-cc}
 rm -rf "$work"
@@ -20,7 +23,7 @@ for source in "$tests"/unit/*.c; do
         -o "$work/tests/$(basename "$source" .c).o" || exit 1
 done
 objects="$work/tests/random.o $work/tests/integer_reference.o $work/tests/integer_types.o"
-native_paths | while read -r path flags; do
+native_paths | $chosen | while read -r path flags; do
     for source in "$tests/unit/path.c" "$tests/unit/scalar_inline.c" "$tests"/exhaustive/*.c; do
         "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests/unit" \
             -O3 -c "$source" -o "$work/$path-$(basename "$source" .c).o" || exit 1

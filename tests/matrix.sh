@@ -9,7 +9,7 @@
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
 . "$tests/common.sh"
-header=${LRELU:-$tests/..}
+header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 avx2="-mavx2 -mfma -mf16c"
 avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
 fast="-O3 -ffp-contract=fast -std=gnu99"
@@ -26,7 +26,7 @@ gcc|avx512|$fast $avx512 -mavx512vbmi|--quick
 gcc|scalar|-O2|--quick
 gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
-gcc|avx512|-O2 $avx512|--quick
+clang-19|avx512|-O2 $avx512|--quick
 clang|sse2|-O1|--quick
 clang-19|avx2|$fast $avx2|--quick
 clang-19|sse2|-O2 -mavx -mf16c|--quick
@@ -108,16 +108,11 @@ END
 
 # The test's own objects serve all paths: only path.c and scalar_inline.c see what is in the flags.
 objects() {
-    mkdir "$work/objects" || return 1
-    for source in "$tests"/unit/*.c; do
-        case $source in
-        */path.c | */scalar_inline.c) continue ;;
-        */reference.c) plain="-ffp-contract=off -fno-tree-vectorize" ;;
-        *) plain= ;;
-        esac
-        cc -std=c99 -O2 $plain $warnings -I"$header" -I"$tests/unit" -c "$source" \
-            -o "$work/objects/$(basename "$source" .c).o" || return 1
-    done
+    mkdir "$work/objects" && cd "$work/objects" && ln -s "$tests/unit" ../unit || return 1
+    ls ../unit/*.c | grep -v '/path.c$\|/scalar_inline.c$' |
+        xargs -P "${JOBS:-2}" -n 4 cc -std=c99 -O2 -ffp-contract=off -fno-tree-vectorize $warnings \
+            -I"$header" -I../unit -c || return 1
+    cd "$OLDPWD" || return 1
 }
 
 report() { # name passed failed skipped text

@@ -1,6 +1,6 @@
 #!/bin/sh
-# prove.sh - what is proved, not tested: prove/integers.sh by Frama-C, then prove/floats.sh by z3 and
-# cvc5. LRELU, JOBS: as there. The last line is "N passed, N failed[, N skipped]".
+# prove.sh - what is proved, not tested: prove/integers.sh by Frama-C, then prove/floats.sh by z3
+# and cvc5. LRELU, JOBS: as there. The last line is "N passed, N failed[, N skipped]".
 
 tests=$(cd "$(dirname "$0")" && pwd)
 . "$tests/common.sh"

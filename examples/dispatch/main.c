@@ -10,6 +10,7 @@
  *        -mavx512f -mavx512bw -mavx512vl -mavx512dq
  *     cc -O2 main.c a.o b.o c.o -o dispatch && ./dispatch
  *
+ * For 8-bit types a fourth table with -mavx512vbmi too is twice as fast where the CPU has that.
  * On AArch64: NEON without flags, SVE with -march=armv8.2-a+sve. Elsewhere: SCALAR alone.
  */
 #include <stdint.h>

@@ -1,11 +1,12 @@
 #!/bin/sh
 # run.sh [--targets FILE] [--list] [NAME...] - the tests on every other target, under emulators:
 # all, or those whose names begin with a NAME. JOBS targets at a time (2). LRELU: the directory of
-# lrelu.h. BUILD: where to build (build/cross). --targets: those of FILE instead, whose lines are
+# lrelu.h. BUILD: where to build (build/cross). OBJECTS: where the test's own objects are, which two
+# runs at once may share (BUILD/objects). --targets: those of FILE instead, whose lines are
 # like those of --list, with variables of this script. --list: says which there are, and ends.
 #   hosted     the test program, its hashes equal to those of a native scalar build; on ARMv7 NEON
 #              and Helium, which flush subnormals, with data that have none. --quick for the first
-#              compiler of a path, and where nothing is emulated; --brief for the others
+#              compiler of a vector path, and where nothing is emulated; --brief for the others
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
 #   flushing   flushing.c: what becomes of subnormals
 #   device     device/device.cu in both passes of a CUDA or HIP compiler, of which clang needs no
@@ -204,7 +205,6 @@ END"
     fi
     echo "mcs51|8051|0x3d|"
     echo "mcs51|8051-s8|0x100|"
-    echo "mcs51|8051-u8|0x200|"
     echo "mcs51|8051-s16|0x400|"
     hosted_targets | sed 's/^/hosted|/'
     avr_targets | sed 's/^/avr|/'
@@ -230,7 +230,9 @@ build=$(cd "$build" && pwd)
 start=$(date +%s)
 
 # A copy, so that no edit on the way makes two targets differ.
-mkdir "$build/src" "$build/objects"
+mkdir "$build/src"
+objects=${OBJECTS:-$build/objects}
+mkdir -p "$objects" && objects=$(cd "$objects" && pwd) || exit 1
 cp "$header/lrelu.h" "$here"/../unit/*.[ch] "$build/src" || exit 1
 cp -R "$here/flushing.c" "$here/avx512" "$here/bare" "$here/msvc" "$here/float_double" \
     "$here/device" "$here/wasi.mjs" "$build" || exit 1
@@ -318,17 +320,17 @@ short() { # compiler and flags: what a line shows of them
 # ---- The test program on other Linux systems, and in node ----------------------------------------
 
 objects() { # ABI: once, by whoever comes first
-    if mkdir "objects/$1" 2>/dev/null; then
+    if mkdir "$objects/$1" 2>/dev/null; then
         status=ok
         for source in src/*.c; do
             case $source in */path.c | */scalar_inline.c) continue ;; esac
             $(objects_of "$1") -std=c99 -O2 -ffp-contract=off -Isrc -c "$source" \
-                -o "objects/$1/$(basename "$source" .c).o" || status=bad
-        done 2>"objects/$1.log"
-        echo $status >"objects/$1.done"
+                -o "$objects/$1/$(basename "$source" .c).o" || status=bad
+        done 2>"$objects/$1.log"
+        echo $status >"$objects/$1.done"
     fi
-    while [ ! -s "objects/$1.done" ]; do sleep 1; done
-    grep -q ok "objects/$1.done"
+    while [ ! -s "$objects/$1.done" ]; do sleep 1; done
+    grep -q ok "$objects/$1.done"
 }
 
 # ask PATH COMPILER...: $path, and $isa, the flag that asks for it; of =PATH, that it is chosen.
@@ -377,9 +379,10 @@ hosted() { # name ABI compiler path emulator
     esac
     data= level=--quick
     case $2 in armv7 | m55) data=-DTEST_NORMAL_ONLY ;; esac
-    if [ -n "$further" ] || sed "$number,\$d" jobs | grep -q "^hosted|$1|.*|$4|"; then
-        [ -z "$emulator" ] || level=--brief
-    fi
+    first=1
+    case $2$4 in x86* | *scalar) first= ;; esac # whole and fast in matrix.sh
+    [ -z "$further" ] && ! sed "$number,\$d" jobs | grep -q "^hosted|[^|]*|$2|.*|$4|" || first=
+    [ -z "$emulator" ] || [ -n "$first" ] || level=--brief
     ask "$4" $3 || return
     for source in path scalar_inline; do
         $3 $data $isa -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
@@ -389,16 +392,16 @@ hosted() { # name ABI compiler path emulator
     -) report 1 0 0 "1 passed, 0 failed: compiled" && return ;;
     ?*cpu:*) report 1 0 1 "compiled, running skipped: this CPU has no $lacking" && return ;;
     esac
-    objects "$2" || { report 0 1 0 "the tests do not compile, see $build/objects/$2.log"; return; }
+    objects "$2" || { report 0 1 0 "the tests do not compile, see $objects/$2.log"; return; }
     if [ "$2" = m55 ]; then
         for source in start_arm system; do
             $(objects_of m55) -std=c99 -O2 -ffreestanding -DTEST_LEVEL="\"$level\"" \
                 -c bare/$source.c -o "$number-$source.o" || break
-        done && arm_link "$m55" "mps3-an547 0 0x60000000 64M" objects/m55/*.o -lm -lc
+        done && arm_link "$m55" "mps3-an547 0 0x60000000 64M" "$objects"/m55/*.o -lm -lc
     else
         # tcc's calls of memmove do not find glibc's in a static program.
         case $3 in tcc*) static= ;; *) static=-static ;; esac
-        $(objects_of "$2") $static -o "$number.test" "objects/$2"/*.o "$number"-*.o
+        $(objects_of "$2") $static -o "$number.test" "$objects/$2"/*.o "$number"-*.o
     fi 2>>"$number.log" || { report 0 1 0 "does not link, see $build/$number.log"; return; }
     case $2 in
     m55) arm_run mps3-an547 "$number.out" ;;
@@ -603,7 +606,7 @@ device_code() {
 
 # one_value: the tests of one value, with its functions from that: of two the first is linked.
 one_value() {
-    gcc -static -Wl,-z,muldefs -o "$number.test" "$number-device.o" objects/x86_64/*.o \
+    gcc -static -Wl,-z,muldefs -o "$number.test" "$number-device.o" "$objects"/x86_64/*.o \
         "$number-host.o" "$number-scalar_inline.o" &&
         $limit "./$number.test" --only scalar_inline
 }
@@ -638,7 +641,7 @@ device() { # name compiler path
         pass "the calls" gcc -std=c99 -O2 $isa -Isrc -include device/calls.h \
             -c src/scalar_inline.c -o "$number-scalar_inline.o" || return
     objects x86_64 ||
-        { report 0 1 0 "the tests do not compile, see $build/objects/x86_64.log"; return; }
+        { report 0 1 0 "the tests do not compile, see $objects/x86_64.log"; return; }
     case $path$(grep -cw avx2 /proc/cpuinfo) in
     avx20) report $steps 0 1 "compiled, running skipped: this CPU has no avx2" && return ;;
     esac
@@ -646,7 +649,7 @@ device() { # name compiler path
         pass "device's code for this CPU" device_code "$2" "$options" &&
             pass "device's code" one_value || return
     fi
-    pass "links" $link -o "$number.test" objects/x86_64/*.o "$number-host.o" \
+    pass "links" $link -o "$number.test" "$objects"/x86_64/*.o "$number-host.o" \
         "$number-scalar_inline.o" || return
     $limit "./$number.test" --brief --hashes >"$number.out" 2>>"$number.log"
     grep '^[a-z_0-9]*-[a-z0-9]* [0-9a-f]*$' "$number.out" >"$number.hashes"
@@ -826,7 +829,7 @@ if [ ! -s jobs ]; then
 fi
 number=0
 if grep -q '^hosted\|^device' jobs; then
-    objects x86_64 && native "" objects/x86_64/*.o && native -DTEST_NORMAL_ONLY $(ls src/*.c |
+    objects x86_64 && native "" "$objects"/x86_64/*.o && native -DTEST_NORMAL_ONLY $(ls src/*.c |
         grep -v '/path.c\|/scalar_inline.c') || exit 1
 fi
 workers

@@ -150,7 +150,7 @@ static void each_place(const setup *p, const test_routine *r, size_t n) {
 
 /* Floats take the most time: a quick test has fewer lengths of them. */
 static void each_length(const setup *p, const test_routine *r) {
-    int few = test_quick && p->call.floats != NULL;
+    int few = test_quick == 2 || (test_quick && p->call.floats != NULL);
     size_t dense = test_quick == 2 ? 17 : few ? 40 : test_quick ? 70 : LENGTHS;
     size_t step = few ? 37 : 19;
     if (r->takes == TAKES_NEITHER) {
