@@ -80,10 +80,9 @@ jobs() {
         echo "clang-tidy|$path|bodies, C"
         echo "gcc|$path|bodies, C"
     done
-    for area in tests examples; do
-        echo "clang-tidy||$area"
-        echo "gcc||$area"
-    done
+    echo "clang-tidy||tests"
+    echo "clang-tidy||examples"
+    echo "gcc||examples"
     for path in $paths; do echo "cppcheck|$path|bodies, C"; done
     echo "clang-tidy|SCALAR|declarations, C"
     echo "clang-tidy|SCALAR|declarations, C++"

@@ -7,7 +7,9 @@
 /* The linker puts these names around what clang has written. */
 extern const char __start___llvm_prf_data[], __stop___llvm_prf_data[];   /* functions */
 extern const char __start___llvm_prf_cnts[], __stop___llvm_prf_cnts[];   /* counters */
-extern const char __start___llvm_prf_names[], __stop___llvm_prf_names[]; /* packed names */
+/* Packed names, of any number of bytes: s390x takes a symbol's address for even unless told. */
+extern const char __start___llvm_prf_names[] __attribute__((aligned(1)));
+extern const char __stop___llvm_prf_names[] __attribute__((aligned(1)));
 
 __attribute__((weak)) int __llvm_profile_runtime; /* some targets' objects ask for it */
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# coverage.sh [NAME...] - which lines and branches of lrelu.h the test program runs, on all targets
+# coverage.sh [--list] [NAME...] - which lines and branches of lrelu.h the test program runs, on all targets
 # below, or on those whose names begin with a NAME. By clang-19, which knows the lines of a macro's
 # body; cross/run.sh runs the targets, x86's natively. A line must have run on some target, and a
 # branch have gone both ways; of what does not, coverage.txt says why. So that one header is one
@@ -7,7 +7,7 @@
 # What is constant for a compiler, as LRELU_PREDICATED_, is no branch. WebAssembly is not among the
 # targets: llvm-cov does not read its objects. Where a target is skipped, what did not run is only
 # printed: it might run there. LRELU, JOBS, LIMIT: as of cross/run.sh. BUILD: build/coverage. Needs
-# 3 minutes or so on two cores. The last line is "N passed, N failed[, N skipped]": of lines,
+# 3 minutes or so on two cores. --list: only the targets, as lines of cross/run.sh. The last line is "N passed, N failed[, N skipped]": of lines,
 # functions that macros make, ways of branches, and entries of coverage.txt.
 
 export LC_ALL=C
@@ -18,7 +18,7 @@ build=${BUILD:-$tests/../build/coverage}
 rm -rf "$build"
 mkdir -p "$build" || exit 1
 cd "$build" || exit 1
-for tool in llvm-profdata-19 llvm-cov-19; do
+[ "$1" = --list ] || for tool in llvm-profdata-19 llvm-cov-19; do
     command -v $tool >/dev/null && continue
     echo "skipped: no $tool (package llvm-19)"
     echo "0 passed, 0 failed, 1 skipped"
@@ -49,6 +49,7 @@ targets | while IFS='|' read -r name abi flags path emulator; do
     echo "hosted|$name|$abi|clang-19 -std=c99 -O1 -U__OPTIMIZE__ -fprofile-instr-generate" \
         "-fcoverage-mapping -include \$here/../coverage.h -DCOVERAGE=$name $flags|$path|$emulator"
 done >targets
+[ "$1" != --list ] || exec sh "$tests/cross/run.sh" --targets targets --list
 LRELU=$header BUILD=run sh "$tests/cross/run.sh" --targets targets "$@" >run.out
 sed '$d; s/clang-19.*coverage.h//' run.out | tr -s ' '
 unknown=${1:+1}
@@ -61,7 +62,7 @@ cd run || exit 1
 if [ -s sse2.raw ]; then
     number=$(awk -F '|' '$2 == "sse2" { print NR }' jobs)
     mkdir large
-    gcc -o large.test objects/x86_64/*.o "$number"-*.o &&
+    gcc -o large.test "${OBJECTS:-objects}"/x86_64/*.o "$number"-*.o &&
         (cd large && ../large.test --only large) >large.out ||
         failed=$((failed + 1))
 fi

@@ -8,8 +8,14 @@ tests=$(cd "$(dirname "$0")" && pwd)
 . "$tests/common.sh"
 header=${LRELU:-$tests/..}
 work=${BUILD:-build}/exhaustive
-chosen=cat
-[ "$1" = --ends ] && chosen="sed -n 1p;\$p"
+case $1 in
+'') chosen=cat ;;
+--ends) chosen="sed -n 1p;\$p" ;;
+*)
+    echo "usage: exhaustive.sh [--ends]" >&2
+    exit 2
+    ;;
+esac
 jobs=${JOBS:-2}
 CC=${CC:-cc}
 rm -rf "$work"

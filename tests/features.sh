@@ -1,7 +1,7 @@
 #!/bin/sh
 # features.sh [--check] [NAME...] - that features.txt lists every macro that lrelu.h asks about,
-# and none that it does not; that among the targets of matrix.sh, cross/run.sh and features.txt each
-# path has one with every feature and one without it: BUILD/table.txt says which. Then runs the
+# and none that it does not; that among the targets of matrix.sh, cross/run.sh, coverage.sh and
+# features.txt each path has one with every feature and one without it: BUILD/table.txt says which. Then runs the
 # targets of features.txt by cross/run.sh, but for --check: all, or those whose names begin with a
 # NAME. LRELU, JOBS: as there. BUILD: build/features. For x86-64, as cross/run.sh is.
 # The last line is "N passed, N failed[, N skipped]".
@@ -71,6 +71,7 @@ section targets names >targets.txt
 {
     sh "$tests/matrix.sh" --list | awk -F '|' '{ print "matrix.sh|x86_64|" $1 " " $3 "|" $2 }'
     sh "$tests/cross/run.sh" --list | sed 's/^/run.sh|/'
+    BUILD=list sh "$tests/coverage.sh" --list | sed 's/^/coverage.sh|/'
     sh "$tests/cross/run.sh" --targets targets.txt --list | sed 's/^/features.txt|/'
 } | awk -F '|' '
     $1 == "matrix.sh" { print; next }

@@ -131,7 +131,10 @@ fi
 # Each tool's first job before any other's second: the workers seldom wait for objects.
 while IFS= read -r path; do
     tools | while IFS= read -r tool; do
-        case $tool in valgrind*) [ "${path%%|*}" = "$valgrind_path" ] || continue ;; esac
+        case $tool${path%%|*} in
+        valgrind*) [ "${path%%|*}" = "$valgrind_path" ] || continue ;;
+        memory*SSE2 | memory*AVX2) continue ;; # slow, and the kernels are those of the others
+        esac
         name="${tool%%|*} ${path%%|*}"
         for wanted in "${@:-$name}"; do
             case $name in *"$wanted"*) echo "$tool|$path" && break ;; esac

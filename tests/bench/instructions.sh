@@ -28,7 +28,7 @@ rvv|clang-19 --target=riscv64-linux-gnu -march=rv64gcv -O2|$qemu_rvv||4096
 helium|arm-none-eabi-gcc $m55 -O2|mps3-an547|0 0x20000000 512K|4096
 helium|clang-19 --target=arm-none-eabi $m55 -O2|mps3-an547|0 0x20000000 512K|4096
 m4f|arm-none-eabi-gcc $m4 -O2|mps2-an386|0 0x20000000 4M|4096
-m0|arm-none-eabi-gcc -mthumb -mcpu=cortex-m0 -Os|microbit|0 0x20000000 16K|1024
+m0|arm-none-eabi-gcc -mthumb -mcpu=cortex-m0 -Os|microbit|0 0x20000000 16K|768
 END
 }
 # name, routine, most instructions an element
@@ -142,7 +142,9 @@ while IFS='|' read -r name compiler emulator memory elements; do
         continue
     }
     [ -z "$memory" ] || $compiler -std=c99 $extra -c "$bare/start_arm.c" -o start.o
-    for routine in forward_f32 forward_s8 lookup_s8; do
+    more= # of microcontrollers
+    [ -z "$memory" ] || more="prelu_forward_f32 forward_s32_s8"
+    for routine in forward_f32 forward_s8 lookup_s8 $more; do
         one $routine </dev/null
     done
 done <targets

@@ -693,8 +693,8 @@ mcs51() { # name parts flags
     line="$1 scalar sdcc"
     need gcc sdcc s51 || return
     quants
-    data="-DBARE_PARTS=$2 $3 -DBARE_DATA=7 -DBARE_TAIL=3 -DBARE_MAX=17 -DBARE_BYTES=400
-        -DBARE_QUANTS=\"quants.inc\" -I$build"
+    data="-DBARE_PARTS=$2 $3 -DBARE_DATA=7 -DBARE_TAIL=3 -DBARE_MAX=17 -DBARE_STEP=3
+        -DBARE_BYTES=400 -DBARE_QUANTS=\"quants.inc\" -I$build"
     expect "$data" ||
         { report 0 1 0 "does not compile for the host, see $build/$number.log"; return; }
     grep -v '^prelu' "$number.right" >"$number.some"

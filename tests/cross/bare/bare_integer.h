@@ -32,7 +32,7 @@ static void LENGTHS(unsigned char routine) {
     unsigned char k, way;
     unsigned n, i;
     begin();
-    for (k = 0; k < LEAKY_COUNT; k++) {
+    for (k = 0; k < LEAKY_COUNT; k += BARE_STEP) {
         const lrelu_quant *const q = &leaky[k];
         if (!FITS(q)) continue;
 #if TABLE
