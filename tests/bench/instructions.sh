@@ -22,12 +22,12 @@ m55="-mthumb -mcpu=cortex-m55 -mfloat-abi=hard"
 qemu_rvv="qemu-riscv64 -cpu rv64,v=true,vext_spec=v1.0,vlen=128"
 targets() {
     cat <<END
-neon|aarch64-linux-gnu-gcc -O2|qemu-aarch64||4096
-neon|clang-19 --target=aarch64-linux-gnu -O2|qemu-aarch64||4096
-rvv|clang-19 --target=riscv64-linux-gnu -march=rv64gcv -O2|$qemu_rvv||4096
-helium|arm-none-eabi-gcc $m55 -O2|mps3-an547|0 0x20000000 512K|4096
-helium|clang-19 --target=arm-none-eabi $m55 -O2|mps3-an547|0 0x20000000 512K|4096
-m4f|arm-none-eabi-gcc $m4 -O2|mps2-an386|0 0x20000000 4M|4096
+neon|aarch64-linux-gnu-gcc -O2|qemu-aarch64||2048
+neon|clang-19 --target=aarch64-linux-gnu -O2|qemu-aarch64||2048
+rvv|clang-19 --target=riscv64-linux-gnu -march=rv64gcv -O2|$qemu_rvv||2048
+helium|arm-none-eabi-gcc $m55 -O2|mps3-an547|0 0x20000000 512K|2048
+helium|clang-19 --target=arm-none-eabi $m55 -O2|mps3-an547|0 0x20000000 512K|2048
+m4f|arm-none-eabi-gcc $m4 -O2|mps2-an386|0 0x20000000 4M|2048
 m0|arm-none-eabi-gcc -mthumb -mcpu=cortex-m0 -Os|microbit|0 0x20000000 16K|768
 END
 }
