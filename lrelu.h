@@ -15,8 +15,8 @@
        prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
-   no libc function but assert() is called: all are reentrant; outputs apart, threads too. Nothing
-   outside the arrays is read or written. Every result has the same bits on every instruction set,
+   no libc function but assert() is called: all are reentrant, and threads may share inputs. Nothing
+   outside the arrays is touched. Every result has the same bits on every instruction set,
    compiler and optimisation level, but for the cases listed below. The compiler's flags (-mavx2,
    -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
 
@@ -296,8 +296,8 @@ typedef struct prelu_shape {
 } prelu_shape;
 
 /* The slope's gradient, dalpha: the sum of dy * x over a channel's elements whose x is not > 0,
-   each product rounded to the arithmetic type (f64 for f64, else f32), in an order by the call's
-   shape alone (it stands before 4.1). With S = the sum of |dy * x| over the same elements, the
+   each product rounded to the arithmetic type (f64 for f64, else f32), in an order that the shape
+   alone decides (see before 4.1). With S = the sum of |dy * x| over the same elements, the
    error before the total is added to dalpha is at most 2^-16 * S for f32, f16 and bf16, any n, and
    2^-36 * S for f64, n <= 2^24 (products that neither overflow nor underflow). */
 
@@ -389,9 +389,9 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
                                           prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
-       returned (alpha >= 0), or t rounded to T; alpha 1: any. dbias[c] is added to: c's sum of \
-       dx as stored, in dalpha's order and with its bound, S being the sum of |dx|. NULL as above. \
-       In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
+       returned (alpha >= 0), or t rounded to T; any, if alpha is 1. dbias[c] is added to: the \
+       sum of channel c's dx as stored, in dalpha's order, with its bound, S the sum of |dx|. \
+       NULL as above. In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
                                            prelu_shape s);
 LRELU_DECLARE_(f32, float, float)
@@ -2319,8 +2319,8 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 /* ---- 4.12 Leaky ReLU */
 
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
-   backward). vary 0: one slope, in register s, and one bias; 1: slopes and bias hold one for each
-   element of a period; 2: bias alone does. They point to x until set. k: constants of integers. */
+   backward). vary 0: slopes in register s, for all, and one bias; 1: slopes and bias hold one for
+   each element of a period; 2: bias alone does. They point to x until set. k: of integers. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2697,7 +2697,7 @@ LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arr
     }
 }
 
-/* f32 whose row of slopes divides a register, y aligned to rows: one serves all, twice as fast. */
+/* f32 whose row divides a register, y aligned to rows: one of slopes serves all, twice as fast. */
 LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
     const size_t w = lrelu_lanes_(t), row = s.channels * s.inner, n = s.outer * row;
     const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 &&

@@ -1,7 +1,8 @@
 #!/bin/sh
 # analyze.sh [TOOL...] - static analysis by gcc (-fanalyzer), clang-tidy (bugprone, cert,
 # clang-analyzer) and cppcheck (its own checks, and MISRA C:2012 by rule number): lrelu.h on every
-# x86 path, its declarations alone, the examples and the C files of the tests. A finding that
+# x86 path, its declarations alone, the examples, and the C files of the tests, which gcc is too
+# slow for. A finding that
 # analyze.txt does not list is a failure, and so is a line of it that no longer holds.
 # TOOL: gcc, clang-tidy, cppcheck; default all. LRELU: the header's directory. BUILD: build/analyze.
 # JOBS processes at a time (2). PATHS="SCALAR SSE2": these alone, and no line is found stale.

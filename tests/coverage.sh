@@ -1,20 +1,22 @@
 #!/bin/sh
-# coverage.sh [--list] [NAME...] - which lines and branches of lrelu.h the test program runs, on all targets
-# below, or on those whose names begin with a NAME. By clang-19, which knows the lines of a macro's
-# body; cross/run.sh runs the targets, x86's natively. A line must have run on some target, and a
-# branch have gone both ways; of what does not, coverage.txt says why. So that one header is one
-# text, a macro's body counts once: one of the functions that it makes is enough for each branch.
-# What is constant for a compiler, as LRELU_PREDICATED_, is no branch. WebAssembly is not among the
-# targets: llvm-cov does not read its objects. Where a target is skipped, what did not run is only
-# printed: it might run there. LRELU, JOBS, LIMIT: as of cross/run.sh. BUILD: build/coverage. Needs
-# 3 minutes or so on two cores. --list: only the targets, as lines of cross/run.sh. The last line is "N passed, N failed[, N skipped]": of lines,
-# functions that macros make, ways of branches, and entries of coverage.txt.
+# coverage.sh [--list] [NAME...] - which lines and branches of lrelu.h the test program runs, on all
+# targets below, or on those whose names begin with a NAME. By clang-19, which knows the lines of a
+# macro's body; cross/run.sh runs the targets, x86's natively. A line must have run on some target,
+# and a branch have gone both ways; of what does not, coverage.txt says why. So that one header is
+# one text, a macro's body counts once: one of the functions that it makes is enough for each
+# branch. What is constant for a compiler, as LRELU_PREDICATED_, is no branch. WebAssembly is not
+# among the targets: llvm-cov does not read its objects. Where a target is skipped, what did not run
+# is only printed: it might run there. LRELU, JOBS, LIMIT: as of cross/run.sh. BUILD:
+# build/coverage. Needs 2 minutes or so on two cores. --list: only the targets, as lines of
+# cross/run.sh. The last line is "N passed, N failed[, N skipped]": of lines, functions that macros
+# make, ways of branches, and entries of coverage.txt.
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
 . "$tests/common.sh"
 header=$(cd "${LRELU:-$tests/..}" && pwd) || exit 1
 build=${BUILD:-$tests/../build/coverage}
+[ "$1" != --list ] || build=$build-list
 rm -rf "$build"
 mkdir -p "$build" || exit 1
 cd "$build" || exit 1

@@ -1,21 +1,13 @@
 #!/bin/sh
-# exhaustive.sh [--ends] - the programs of tests/exhaustive, in parts that JOBS (2) processes share,
-# and the whole test program, on the paths that this CPU has. --ends: on the scalar and the last one
-# alone. BUILD: build. The last line is "N passed, N failed".
+# exhaustive.sh - the programs of tests/exhaustive, in parts that JOBS (2) processes share,
+# and the whole test program, on the paths that this CPU has. ENDS=1: on the scalar and the last
+# one alone. BUILD: build/exhaustive. The last line is "N passed, N failed".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
 . "$tests/common.sh"
 header=${LRELU:-$tests/..}
-work=${BUILD:-build}/exhaustive
-case $1 in
-'') chosen=cat ;;
---ends) chosen="sed -n 1p;\$p" ;;
-*)
-    echo "usage: exhaustive.sh [--ends]" >&2
-    exit 2
-    ;;
-esac
+work=${BUILD:-build/exhaustive}
 jobs=${JOBS:-2}
 CC=${CC:-cc}
 rm -rf "$work"
@@ -29,7 +21,7 @@ for source in "$tests"/unit/*.c; do
         -o "$work/tests/$(basename "$source" .c).o" || exit 1
 done
 objects="$work/tests/random.o $work/tests/integer_reference.o $work/tests/integer_types.o"
-native_paths | $chosen | while read -r path flags; do
+native_paths | while read -r path flags; do
     for source in "$tests/unit/path.c" "$tests/unit/scalar_inline.c" "$tests"/exhaustive/*.c; do
         "$CC" -std=c99 $flags $warnings -DLRELU_ISA=LRELU_ISA_"$path" -I"$header" -I"$tests/unit" \
             -O3 -c "$source" -o "$work/$path-$(basename "$source" .c).o" || exit 1

@@ -1,9 +1,9 @@
 #!/bin/sh
-# features.sh [--check] [NAME...] - that features.txt lists every macro that lrelu.h asks about,
-# and none that it does not; that among the targets of matrix.sh, cross/run.sh, coverage.sh and
-# features.txt each path has one with every feature and one without it: BUILD/table.txt says which. Then runs the
-# targets of features.txt by cross/run.sh, but for --check: all, or those whose names begin with a
-# NAME. LRELU, JOBS: as there. BUILD: build/features. For x86-64, as cross/run.sh is.
+# features.sh [--check] [NAME...] - that features.txt lists every macro that lrelu.h asks about, and
+# none that it does not; that among the targets of matrix.sh, cross/run.sh, coverage.sh and
+# features.txt each path has one with every feature and one without it: BUILD/table.txt says which.
+# Then runs the targets of features.txt by cross/run.sh, but for --check: all, or those whose names
+# begin with a NAME. LRELU, JOBS: as there. BUILD: build/features. For x86-64, as cross/run.sh is.
 # The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
@@ -71,7 +71,7 @@ section targets names >targets.txt
 {
     sh "$tests/matrix.sh" --list | awk -F '|' '{ print "matrix.sh|x86_64|" $1 " " $3 "|" $2 }'
     sh "$tests/cross/run.sh" --list | sed 's/^/run.sh|/'
-    BUILD=list sh "$tests/coverage.sh" --list | sed 's/^/coverage.sh|/'
+    LRELU=$header sh "$tests/coverage.sh" --list | sed 's/^/coverage.sh|/'
     sh "$tests/cross/run.sh" --targets targets.txt --list | sed 's/^/features.txt|/'
 } | awk -F '|' '
     $1 == "matrix.sh" { print; next }
@@ -83,7 +83,8 @@ awk -F '|' '{ print "#if " $1 "\nfeature_" NR "_is_on\n#endif" }' features >cond
 # path|ABI|on or off|number of the feature|where|compiler and flags
 while IFS='|' read -r where abi compiler path; do
     command -v ${compiler%% *} >/dev/null 2>&1 || { echo "no ${compiler%% *}" >&2 && continue; }
-    $compiler -E conditions.c 2>/dev/null >seen </dev/null
+    $compiler -E conditions.c 2>/dev/null >seen </dev/null ||
+        { echo "${compiler%% *} -E" >&2 && continue; }
     awk -v line="$where|$compiler" -v key="$path|$abi" '
         FILENAME == "seen" { if ($0 ~ /^feature_/) on[$1] = 1; next }
         { print key "|" (("feature_" FNR "_is_on") in on ? "on" : "off") "|" FNR "|" line }

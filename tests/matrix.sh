@@ -18,7 +18,7 @@ warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshad
 
 # compiler | path | flags | arguments of the test program. The longest first: they end the sooner.
 # One runs everything; the others what the compiler may change, with the same hashes. All paths run
-# everything in exhaustive.sh.
+# everything in make exhaustive, but for those between the scalar and the last in CI.
 x86_targets() {
     cat <<END
 gcc|sse2|-O2|
@@ -107,7 +107,7 @@ END
 }
 
 # The test's own objects serve all paths: only path.c and scalar_inline.c see what is in the flags.
-objects() {
+objects() { # by the flags that reference.c needs, which must round as it is written
     mkdir "$work/objects" && cd "$work/objects" && ln -s "$tests/unit" ../unit || return 1
     ls ../unit/*.c | grep -v '/path.c$\|/scalar_inline.c$' |
         xargs -P "${JOBS:-2}" -n 4 cc -std=c99 -O2 -ffp-contract=off -fno-tree-vectorize $warnings \

@@ -54,6 +54,7 @@ int main(void) {
         expect(even_u8_table[i] == even(i - 128, 0.5f, -0.75f, 0.25f, 10, 0, 255), "even_u8");
         expect(even_inf_table[i] == even(s8, 1e38f, 0, 1, 7, -128, 127), "even_inf");
     }
+    expect(sums_double_out_zero == 3 && sums_single_out_zero == 3, "out_zero of sums");
     for (int i = 0; i < 3; i++) {
         CHANNEL(sums_double, i, LRELU_ROUND_DOUBLE);
         CHANNEL(sums_single, i, LRELU_ROUND_SINGLE);

@@ -1,10 +1,11 @@
 #!/bin/sh
 # sanitize.sh [NAME...] - the test program on each path of this CPU under address, undefined
-# behaviour and integer sanitizers and memory sanitizer; on one under valgrind; sanitize/threads.c
-# under thread sanitizer. By clang with --quick, a seventh of the time of all, by the slower ones
-# with --brief: both meet every routine and kind of input. Any report is a failure. Only the lines
-# whose names contain a NAME, if there are any. JOBS processes at a time (2). LRELU: the header's
-# directory. BUILD: build/sanitize. The last line is "N passed, N failed[, N skipped]".
+# behaviour and integer sanitizers; on the scalar and the last one under memory sanitizer, which is
+# slow; on one under valgrind; sanitize/threads.c under thread sanitizer. By clang with --quick, a
+# seventh of the time of all, by the slower ones with --brief: both meet every routine and kind of
+# input. Any report is a failure. Only the lines whose names contain a NAME, if there are any. JOBS
+# processes at a time (2). ENDS=1: on the scalar and the last path alone, but for valgrind. LRELU:
+# the header's directory. BUILD: build/sanitize. The last line is "N passed, N failed[, N skipped]".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -128,12 +129,17 @@ valgrind_path=$(sed '/^AVX512/d; s/|.*//' "$work/paths" | tail -1)
 if [ "$valgrind_path" = AVX2 ] && ! grep -q ' avx2 ' /proc/cpuinfo 2>/dev/null; then
     valgrind_path=SSE2
 fi
+last_path=$(while IFS='|' read -r path flags cpu; do
+    [ -n "$cpu" ] && ! grep -qw "$cpu" /proc/cpuinfo 2>/dev/null || echo "$path"
+done <"$work/paths" | tail -1)
+is_end() { [ "$1" = SCALAR ] || [ "$1" = "$last_path" ]; }
 # Each tool's first job before any other's second: the workers seldom wait for objects.
 while IFS= read -r path; do
     tools | while IFS= read -r tool; do
         case $tool${path%%|*} in
         valgrind*) [ "${path%%|*}" = "$valgrind_path" ] || continue ;;
-        memory*SSE2 | memory*AVX2) continue ;; # slow, and the kernels are those of the others
+        memory*) is_end "${path%%|*}" || continue ;;
+        *) [ -z "$ENDS" ] || is_end "${path%%|*}" || continue ;;
         esac
         name="${tool%%|*} ${path%%|*}"
         for wanted in "${@:-$name}"; do

@@ -135,7 +135,8 @@ compile() { # side object compiler flags
 seconds() {
     (compile "$@" || exit && times) | awk 'NR == 2 { split($1, t, /[ms]/); print t[1] * 60 + t[2] }'
 }
-# In turn, and the least of each: a busy neighbour slows down both. Again where that is too much.
+# In turn, and the least of each: a busy neighbour slows down both. Up to four times
+# while the share is beyond its limit.
 time_row() { # row compiler object
     if skip_without "$1" "$2"; then return; fi
     for round in 1 2 3 4; do

@@ -1,12 +1,14 @@
 #!/bin/sh
 # run.sh [--targets FILE] [--list] [NAME...] - the tests on every other target, under emulators:
 # all, or those whose names begin with a NAME. JOBS targets at a time (2). LRELU: the directory of
-# lrelu.h. BUILD: where to build (build/cross). OBJECTS: where the test's own objects are, which two
-# runs at once may share (BUILD/objects). --targets: those of FILE instead, whose lines are
-# like those of --list, with variables of this script. --list: says which there are, and ends.
+# lrelu.h. BUILD: where to build (build/cross). OBJECTS: where the test's own objects are, an
+# absolute path, empty at first, which runs may share (BUILD/objects). --targets: those of FILE
+# instead, whose lines are like those of --list, with variables of this script. --list: says which
+# there are, and ends.
 #   hosted     the test program, its hashes equal to those of a native scalar build; on ARMv7 NEON
 #              and Helium, which flush subnormals, with data that have none. --quick for the first
-#              compiler of a vector path, and where nothing is emulated; --brief for the others
+#              line of a vector path, whatever its registers' length, and where nothing is emulated;
+#              --brief for the others
 #   bare       bare/bare.c without any library, each routine's hash equal to the host's
 #   flushing   flushing.c: what becomes of subnormals
 #   device     device/device.cu in both passes of a CUDA or HIP compiler, of which clang needs no
@@ -15,7 +17,7 @@
 #   compile    no warning
 #   symbols    the public functions, and no function of libc
 # A line for each target; a missing tool is named with its package; the last line is
-# "N passed, N failed[, N skipped]". Needs 6 minutes or so on two cores.
+# "N passed, N failed[, N skipped]". Needs 7 minutes or so on two cores.
 
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
@@ -329,8 +331,12 @@ objects() { # ABI: once, by whoever comes first
         done 2>"$objects/$1.log"
         echo $status >"$objects/$1.done"
     fi
-    while [ ! -s "$objects/$1.done" ]; do sleep 1; done
-    grep -q ok "$objects/$1.done"
+    waited=0 # for a run that was killed, at most so many seconds
+    while [ ! -s "$objects/$1.done" ] && [ $waited -lt 300 ]; do
+        sleep 1
+        waited=$((waited + 1))
+    done
+    grep -qs ok "$objects/$1.done"
 }
 
 # ask PATH COMPILER...: $path, and $isa, the flag that asks for it; of =PATH, that it is chosen.
@@ -380,7 +386,7 @@ hosted() { # name ABI compiler path emulator
     data= level=--quick
     case $2 in armv7 | m55) data=-DTEST_NORMAL_ONLY ;; esac
     first=1
-    case $2$4 in x86* | *scalar) first= ;; esac # whole and fast in matrix.sh
+    case $2$4 in x86* | *scalar) first= ;; esac # matrix.sh runs these natively
     [ -z "$further" ] && ! sed "$number,\$d" jobs | grep -q "^hosted|[^|]*|$2|.*|$4|" || first=
     [ -z "$emulator" ] || [ -n "$first" ] || level=--brief
     ask "$4" $3 || return
@@ -687,8 +693,9 @@ avr() { # name chip parts flags
     compare_lines scalar
 }
 
-# 8051: data that its float library can do, see bare.c;
-# one that is reentrant is one with --stack-auto.
+# 8051: data that its float library can do, see bare.c; one that is reentrant is one with
+# --stack-auto. Of its integers u8 differs from s8 by its type alone, and every third struct does:
+# a table of 256 takes the simulator seconds.
 mcs51() { # name parts flags
     line="$1 scalar sdcc"
     need gcc sdcc s51 || return

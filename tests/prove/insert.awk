@@ -19,7 +19,9 @@ END {
             start += RSTART + RLENGTH - 1
             rest = substr(rest, RSTART + RLENGTH)
         }
-        at = start ? index(substr(all, start), part[2]) : 0
+        body = start ? substr(all, start) : ""
+        if ((end = index(body, "\n}")) > 0) body = substr(body, 1, end)
+        at = index(body, part[2])
         if (!at) { print "no " part[2] " in " part[1] >"/dev/stderr"; exit 1 }
         at += start - 1
         all = substr(all, 1, at - 1) "/*@ " part[3] " */ " substr(all, at)

@@ -2,7 +2,7 @@
    definition that the results equal, written from the documented arithmetic.
 
    PREPARATION: what that part alone needs, with which z3 does not find all proofs of the others.
-   prove.sh repeats each line of an axiom with a number at its end for 0 .. 63. */
+   integers.sh repeats each line of an axiom with a number at its end for 0 .. 63. */
 #include "lrelu.h"
 
 /* ---- The definition ---- */
@@ -104,7 +104,7 @@ predicate is_requant{L}(integer twice, lrelu_requant *q) =
     q->half_neg * 0x40000000 == second(twice, q->t_neg);
 */
 
-/* ---- Preparation. A double stands for its bits here: prove.sh puts uint64_t in its place. ---- */
+/* ---- Preparation. A double stands for its bits here: bits.sed puts uint64_t in its place. ---- */
 
 #ifdef PREPARATION
 /*@
@@ -145,6 +145,8 @@ static int lrelu_multiplier_(uint64_t d, int32_t *m);
 /*@ requires \valid(q) && 0 <= most_pos <= 15 && 0 <= most_neg <= 15;
     requires int16(in_zero) && int16(alpha_zero) && int16(out_zero);
     assigns *q;
+    ensures status: \result == LRELU_OK || \result == LRELU_BAD_RATIO ||
+        \result == LRELU_BAD_ALPHA_RATIO;
     ensures refused: \result != LRELU_OK ==> unchanged{Pre, Post}(q);
     ensures sides: \result == LRELU_OK ==>
         side(q->m_pos, q->t_pos, 31 - most_pos, q->nudge_pos) &&

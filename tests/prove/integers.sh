@@ -86,6 +86,7 @@ prove() { # name option function...: the goals of these functions, with the opti
     frama-c -machdep x86_64 "$name.i" -wp -wp-rte -warn-special-float none \
         -wp-no-simplify-land-mask -wp-prover z3 -wp-timeout 60 -wp-par "${JOBS:-2}" $of \
         >"$name.log" 2>&1
+    rm -f counts
     grep -A1 '^\[wp\] \[.*\] Goal .* : [^V]' "$name.log"
     awk -v names="$*" '
         BEGIN { count = split(names, name, " ") }
@@ -118,7 +119,8 @@ prove() { # name option function...: the goals of these functions, with the opti
             if (seen != total) bad++
             print passed + 0, seen - passed + bad > "counts"
         }' "$name.log"
-    read -r good bad <counts
+    good=0 bad=1
+    [ ! -s counts ] || read -r good bad <counts
     passed=$((passed + good)) failed=$((failed + bad))
     [ "$bad" = 0 ] || tail -3 "$name.log"
     echo "in $(($(date +%s) - began)) s"
@@ -154,7 +156,13 @@ else
     prove shifts '' $shifts
     prove values '' $values
     prove preparation -DPREPARATION $preparation
-    prove preparation -DPREPARATION lemma
+    prove lemmas -DPREPARATION lemma
+    for name in $(sed '/^[# ]/d; /^$/d; s/ @.*//' "$here/annotations.txt" | sort -u); do
+        case " $(echo $values $preparation) " in
+        *" $name "*) ;;
+        *) failed=$((failed + 1)) && echo "FAILED annotations.txt: $name is proved nowhere" ;;
+        esac
+    done
     if annotate prepare ''; then
         eva prepare_all lrelu_prepare_,lrelu_shorten_
         eva shorten_all ''

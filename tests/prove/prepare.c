@@ -1,6 +1,6 @@
 /* prepare.c - for Frama-C's Eva, which follows the ranges of floats and of loops: no run-time error
    in the prepare functions, the search for a short form, and look-ups. Of lrelu_prepare_ it takes
-   the contract that integers.c proves. */
+   the contract that integers.c proves, and that it sets all of a struct that it accepts. */
 #include "lrelu.h"
 
 /*@ requires \valid(q) && 0 <= most_pos <= 15 && 0 <= most_neg <= 15;

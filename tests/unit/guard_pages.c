@@ -148,7 +148,7 @@ static void each_place(const setup *p, const test_routine *r, size_t n) {
     }
 }
 
-/* Floats take the most time: a quick test has fewer lengths of them. */
+/* Floats take the most time: --quick has fewer lengths of them, --brief of integers too. */
 static void each_length(const setup *p, const test_routine *r) {
     int few = test_quick == 2 || (test_quick && p->call.floats != NULL);
     size_t dense = test_quick == 2 ? 17 : few ? 40 : test_quick ? 70 : LENGTHS;

@@ -7,7 +7,7 @@
    BARE_DATA    what the data are without: a sum of the constants below
    BARE_BYTES   static memory for arrays
    BARE_TAIL, BARE_MAX  the lengths of arrays: 0 to BARE_TAIL, and BARE_MAX
-   BARE_STEP    every so many parameters of integers
+   BARE_STEP    arrays of integers: one of so many lrelu_quants
    BARE_QUANTS  where the two prepare functions are absent: a file of initialisers, from quants.c
 
    Small compilers read this too: avr-gcc (int of 16 bits), SDCC (no structures by value). */
