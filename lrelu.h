@@ -17,7 +17,7 @@
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
    no libc function but assert() is called: all are reentrant, and threads may share inputs. Nothing
    outside the arrays is touched. Every result has the same bits on every instruction set,
-   compiler and optimisation level, but for the cases below. The compiler's flags (-mavx2,
+   compiler and optimisation level, but for the cases listed below. The compiler's flags (-mavx2,
    -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
 
    What to call: F is f32, f64, f16 or bf16; Q is s8, u8 or s16
@@ -2371,7 +2371,7 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n > 0 elements by unaligned stores: a few, integers; where slopes vary, at
+/* n > 0 elements by unaligned stores: a few, a short run of PReLU, integers; where slopes vary, at
    most two registers. The last, which overlaps the one before, is read first: for in place. */
 LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
                           size_t period, size_t n) {
@@ -2753,7 +2753,7 @@ LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_
             lrelu_map_(t, op + LRELU_BIAS_, &a, 0, slope, 0, s.inner);
         }
 }
-/* One slope, in (0, 1] where a maximum pays: kept in a register, a third faster. */
+/* One slope, in (0, 1] where a maximum pays, f32 and f64: kept in a register, a third faster. */
 LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const void *bias,
                                const void *alpha, prelu_shape s) {
     const int op = LRELU_MAX_PAYS_ ? LRELU_FORWARD_MAX_ : LRELU_FORWARD_;
@@ -2778,14 +2778,14 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
 } lrelu_sums_;
 
 /* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. f32
-   with dx has code of its own: a tenth to a third faster. */
+   with dx, as in training a PReLU, has code of its own: a tenth to a third faster. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
 #define LRELU_WANTED_(kernel, ...) \
     (t == LRELU_T_F32_ && want == LRELU_DX_ && !LRELU_PREDICATED_ \
          ? kernel(t, LRELU_DX_, __VA_ARGS__) \
          : kernel(t, want, __VA_ARGS__))
 
-/* Where dx is stored, if wanted, dy and x are read; the same, bytes further on. */
+/* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
@@ -2832,27 +2832,23 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     return lrelu_add_(t, a, b);
 }
 
-/* Rows of a register, elements j on, added to sums; two: of two side by side. slopes: as below. */
-LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
-                             lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
+/* Rows of a register, added to its lanes at sum; two: of two side by side, with slopes a and b. */
+LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_place_ p, lrelu_v_ a,
+                             lrelu_v_ b, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
-    const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
-    lrelu_out_ sum = sums + j * as, sum2 = two ? sum + w * as : sum;
+    const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t);
+    lrelu_out_ sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
     lrelu_v_ all = lrelu_load_(wide, 0, sum, 0), all2 = lrelu_load_(wide, 0, sum2, 0), q, r;
-    p = lrelu_on_(p, want, j * size);
     for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
         if (!two) continue;
-        all2 =
-            lrelu_add_(t, all2, lrelu_four_rows_(t, want, lrelu_on_(p, want, w * size), b, down));
+        all2 = lrelu_add_(t, all2, lrelu_four_rows_(t, want, lrelu_on_(p, want, next), b, down));
     }
     if (rows > 0) {
         q = r = lrelu_isplat32_(0);
         for (; rows > 0; rows--, p = lrelu_on_(p, want, down)) {
             q = lrelu_add_(t, q, lrelu_term_(t, want, p, a));
-            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, w * size), b));
+            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, next), b));
         }
         all = lrelu_add_(t, all, q);
         if (two) all2 = lrelu_add_(t, all2, r);
@@ -2891,7 +2887,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
         size_t c, l; \
         for (c = 0; c < count; c++, lane += (step)) { \
-            double f[8]; /* gcc for AVX2 stores none of them to load it again */ \
+            double f[8]; /* as in lrelu_fold_, but gcc for AVX2 stores nothing to load it again */ \
             for (l = 0; l < 8; l++) { \
                 f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]); \
                 f[l] = f[l] + lrelu_##sfx##_f64_(lane[(l + 8) * (apart)]); \
@@ -2925,7 +2921,7 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
 /* A piece of a run, its tail first, by columns of 32 rows; f64 of 4, which prefetchers follow. */
 LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
                           size_t rows, size_t tail) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int two = w <= 8 && !lrelu_is_half_(t);
     const size_t down = 16 * size, step = two ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
     const int partial = w > 16 || LRELU_PREDICATED_; /* Helium: less code */
@@ -2937,8 +2933,10 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     if (partial) lrelu_partial_(t, want, sums, p, slope, LRELU_NULL_, 0, 16, down, rows);
     for (; !partial && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
         count = rows < most ? rows : most;
-        for (j = 0; j < 16; j += step)
-            lrelu_column_(t, want, two, sums, p, slope, LRELU_NULL_, j, down, count);
+        for (j = 0; j < 16; j += step) {
+            lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), slope, slope,
+                          down, count);
+        }
     }
 }
 
@@ -2977,20 +2975,20 @@ LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
 LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
                                  lrelu_in_ slopes, size_t width, size_t down, size_t strip,
                                  size_t rows, size_t tail) {
-    const size_t w = lrelu_lanes_(t);
-    const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 4 && t == LRELU_T_F64_));
-    const int ones = !two || w >= 16; /* a register alone: rare, but for AVX-512 */
-    const size_t pairs = two ? width - width % (2 * w) : 0;
-    const size_t full = LRELU_PREDICATED_ ? 0 : ones ? width - width % w : pairs;
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const int two = w * size <= 32 && !lrelu_is_half_(t) && !LRELU_PREDICATED_;
+    const size_t step = two ? 2 * w : w, full = LRELU_PREDICATED_ ? 0 : width - width % step;
     int first = tail > 0;
     for (; first || rows > 0; first = 0) {
         const size_t count = first ? 1 : rows < strip ? rows : strip;
         const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j;
-        for (j = 0; !first && j < pairs; j += 2 * w)
-            lrelu_column_(t, want, 1, sums, at, s, slopes, j, down, count);
-        for (; ones && !first && j < full; j += w)
-            lrelu_column_(t, want, 0, sums, at, s, slopes, j, down, count);
+        for (j = 0; !first && j < full; j += step) {
+            const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
+            const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
+            lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), a, b, down,
+                          count);
+        }
         lrelu_partial_(t, want, sums, at, s, slopes, first ? 0 : full, first ? tail : width, down,
                        count);
         if (first) continue;
@@ -2999,8 +2997,8 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
     }
 }
 
-/* Channels last. Fewer than 16: a row of dalpha's order is 16 of the array, slopes repeated. More:
-   a row is a row, a lane for each channel, in blocks of channels. */
+/* Channels last. Fewer than 16 channels: a row of dalpha's order is 16 of the array, with slopes
+   repeated to match. More: a row is a row, a lane for each channel, in blocks of channels. */
 LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
                                prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t rows = s.outer, channels = s.channels;
@@ -3158,7 +3156,7 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
 #define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #else
-/* Elements that pay for making a table of 256 first. */
+/* Elements that pay for a table of 256 made first, instead of vectors or one by one. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
 
 /* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
