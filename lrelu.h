@@ -15,9 +15,9 @@
        prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
-   no libc function but assert() is called: all are reentrant, and threads may share inputs. Nothing
-   outside the arrays is touched. Every result has the same bits on every instruction set,
-   compiler and optimisation level, but for the cases listed below. The compiler's flags (-mavx2,
+   no libc function but assert() is called: reentrant, in interrupts and in threads whose outputs
+   are apart. Nothing outside the arrays is touched. Every result has the same bits on every
+   instruction set, compiler and optimisation level, but for the cases listed below. The compiler's flags (-mavx2,
    -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
 
    What to call: F is f32, f64, f16 or bf16; Q is s8, u8 or s16
@@ -105,7 +105,7 @@
        AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
        AVX512         avx512    -mavx512f -mavx512bw            16           -
                                 -mavx512vl -mavx512dq
-                                (8 bits: -mavx512vbmi, 2x)
+                                (fast 8 bits: -mavx512vbmi)
        NEON           neon      AArch64, little-endian          4            -
                                 ARMv7 with -mfpu=neon           4            f64
        SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
