@@ -17,8 +17,8 @@
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
    no libc function but assert() is called: reentrant, in interrupts and in threads whose outputs
    are apart. Nothing outside the arrays is touched. Every result has the same bits on every
-   instruction set, compiler and optimisation level, but for the cases listed below. The compiler's flags (-mavx2,
-   -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
+   instruction set, compiler and optimisation level, but for the cases below. The compiler's flags
+   (-mavx2, -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
 
    What to call: F is f32, f64, f16 or bf16; Q is s8, u8 or s16
 
@@ -2320,7 +2320,7 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
    backward). vary 0: slopes in register s, for all, and one bias; 1: slopes and bias hold one for
-   each element of a period; 2: bias alone does. They point to x until set. k: of integers. */
+   each element of a period; 2: bias alone does. They point to x until set. k: constants. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
