@@ -2164,8 +2164,8 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 /* PAIRS: bf16 two to a 32-bit lane, in full registers, where all elements are treated alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
-/* Forward, by selection or by a maximum; backward; integers, ONE if v >= 0 stays v. */
-enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_QUANT_, LRELU_QUANT_ONE_ };
+/* Forward, by selection or by a maximum; backward. */
+enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_ };
 enum { LRELU_BIAS_ = 8 }; /* FORWARD or FORWARD_MAX and this: of x + bias */
 
 /* Bytes of an element, bytes of an alpha, elements of a register. */
@@ -2301,44 +2301,40 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
 #endif
 /* s8 as u8, zeros 128 higher. subs8 gives |v| on v's side and 0 on the other, whose result is 0
    too, as b < 2^s; adds8 and subs8 clamp the sum. */
-LRELU_FN_ lrelu_v_ lrelu_quant8_(int op, lrelu_v_ x, const lrelu_sides_ *k) {
+LRELU_FN_ lrelu_v_ lrelu_quant8_(int one, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
     x = lrelu_flip_(x, flip);
     n = lrelu_side8_(lrelu_subs8_(zero, x), &k->neg);
     x = lrelu_subs8_(x, zero);
-    y = lrelu_adds8_(y, op == LRELU_QUANT_ONE_ ? x : lrelu_side8_(x, &k->pos));
-    y = op != LRELU_QUANT_ONE_ && k->rises ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
+    y = lrelu_adds8_(y, one ? x : lrelu_side8_(x, &k->pos));
+    y = !one && k->rises ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
     return lrelu_flip_(y, flip);
 }
-LRELU_FN_ lrelu_v_ lrelu_quant16_(int op, lrelu_v_ v, const lrelu_sides_ *k) {
+LRELU_FN_ lrelu_v_ lrelu_quant16_(int one, lrelu_v_ v, const lrelu_sides_ *k) {
     const lrelu_v_ n = lrelu_side16_(v, &k->neg);
-    return lrelu_sign16_(v, n, op == LRELU_QUANT_ONE_ ? v : lrelu_side16_(v, &k->pos));
+    return lrelu_sign16_(v, n, one ? v : lrelu_side16_(v, &k->pos));
 }
 
 /* ---- 4.12 Leaky ReLU */
 
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
    backward). vary 0: slopes in register s, for all, and one bias; 1: slopes and bias hold one for
-   each element of a period; 2: bias alone does. They point to x until set. k: constants. */
+   each element of a period; 2: bias alone does. NULL where there is none. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
-    const lrelu_sides_ *k;
 } lrelu_arrays_;
 
 LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) {
     lrelu_in_ from = LRELU_IN_(unsigned char, x);
-    const lrelu_arrays_ a = {
-        LRELU_OUT_(unsigned char, y), LRELU_IN_(unsigned char, v), from, from, from, LRELU_NULL_};
+    const lrelu_arrays_ a = {LRELU_OUT_(unsigned char, y), LRELU_IN_(unsigned char, v), from, from,
+                             LRELU_NULL_};
     return a;
 }
 
 /* A register of results. */
-LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ s,
-                                 const lrelu_sides_ *k) {
-    if (t == LRELU_T_16_) return lrelu_quant16_(op, v, k);
-    if (t == LRELU_T_8_) return lrelu_quant8_(op, v, k);
+LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ s) {
     if (t == LRELU_T_PAIRS_) return lrelu_apply_pairs_(op, v, x, s);
     return lrelu_apply_(t, op, v, x, s);
 }
@@ -2356,7 +2352,7 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, 
                        vary ? lrelu_load_(wide, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
         op -= LRELU_BIAS_;
     }
-    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, part, x, k) : v, s, a->k);
+    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, part, x, k) : v, s);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
                              size_t p) {
@@ -2627,8 +2623,8 @@ LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_
 
 /* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
    across two blends their slopes, so that stores are aligned. 7x7: up to four times as fast. */
-LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_in_ alpha,
-                                   prelu_shape s) {
+LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
+    lrelu_in_ alpha = a->slopes;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t n = s.outer * s.channels * s.inner;
     const lrelu_v_ first = lrelu_at_(t, op, a, 0, lrelu_splat_(t, alpha), 0, 0);
@@ -2655,115 +2651,141 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, lrelu_
     lrelu_store_at_(t, a, n - w, last);
 }
 
+/* The kernels of a type and direction. s.outer rows of n elements, each of which begins channels *
+   inner elements after the one before; slopes, and biases, are arrays of a period. UNIFORM: one
+   register of slopes and one bias serve all. USUAL: see below. BLENDED: by blended runs. */
+enum { LRELU_GENERAL_, LRELU_USUAL_, LRELU_UNIFORM_, LRELU_BLENDED_ = 4 };
+typedef void (*lrelu_rows_fn_)(int form, const lrelu_arrays_ *a, prelu_shape s, size_t period,
+                               size_t n);
+LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, prelu_shape s,
+                               size_t period, size_t n) {
+    const size_t step = s.channels * s.inner * lrelu_size_(t);
+    const lrelu_v_ slope =
+        !vary && op < LRELU_BIAS_ ? lrelu_ld_(4, arrays->slopes) : lrelu_splat_(t, arrays->slopes);
+    lrelu_arrays_ a = *arrays;
+    for (; s.outer > 0; s.outer--, a.y += step, a.v += step, a.x += step)
+        lrelu_map_(t, op, &a, vary, slope, period, n);
+}
+/* PReLU's usual form is a maximum, where it pays for reading all slopes first; that with a bias has
+   one slope, which a maximum serves if it pays, f32 and f64: in a register, a third faster. */
+LRELU_FN_ int lrelu_is_usual_(int t, int op) {
+    if (op == LRELU_FORWARD_ + LRELU_BIAS_) return !LRELU_PREDICATED_ && !lrelu_is_half_(t);
+    return LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t);
+}
+LRELU_FN_ int lrelu_is_uniform_(int t, int op) {
+    return op >= LRELU_BIAS_ || (t == LRELU_T_F32_ && op == LRELU_FORWARD_ && !LRELU_PREDICATED_);
+}
+#define LRELU_ROWS_(name, sfx, t, op) \
+    LRELU_CALL_ void lrelu_rows_##name##_##sfx##_(int form, const lrelu_arrays_ *a, prelu_shape s, \
+                                                  size_t period, size_t n) { \
+        const int usual = lrelu_is_usual_(t, op) && (form & LRELU_USUAL_); \
+        const int uniform = lrelu_is_uniform_(t, op) && (form & LRELU_UNIFORM_); \
+        const int by_max = (op) + (LRELU_MAX_PAYS_ ? LRELU_FORWARD_MAX_ - LRELU_FORWARD_ : 0); \
+        if (usual && uniform) lrelu_rows_map_(t, by_max, 0, a, s, 0, n); \
+        if (usual && !uniform) \
+            lrelu_rows_map_(t, by_max, (op) != LRELU_FORWARD_ + LRELU_BIAS_ ? 1 : 2, a, s, period, \
+                            n); \
+        if (!usual && uniform) lrelu_rows_map_(t, op, 0, a, s, 0, n); \
+        if (LRELU_ISA == LRELU_ISA_AVX512 && (op) != LRELU_FORWARD_ + LRELU_BIAS_ && \
+            form == LRELU_BLENDED_) \
+            lrelu_blended_runs_(t, op, a, s); \
+        else if (!usual && !uniform) \
+            lrelu_rows_map_(t, op, 1, a, s, period, n); \
+    }
+
 /* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
    laid out for a row and 4 * w elements more; the array is mapped in one go. as_it_is: alpha itself
    is such an array, as inner is 1: row by row. Else laid out for block channels, and their part of
-   each row mapped. one: slope 0 is every channel's, laid out too unless vary is 2. */
-LRELU_FN_ void lrelu_periodic_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
-                               prelu_shape s) {
+   each row mapped. one: slope 0 is every channel's, laid out too but for the usual form. */
+LRELU_FN_ void lrelu_periodic_(int t, lrelu_rows_fn_ rows, int form, int one,
+                               const lrelu_arrays_ *all, prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t most = LRELU_SLOPES_ / as * 4u, row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
     const int as_it_is =
         t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
-    const int once = fits && !as_it_is;              /* the whole array in one go */
-    const int lay = vary == 1 && (one || !as_it_is); /* slopes */
+    const int once = fits && !as_it_is;                     /* the whole array in one go */
+    const int lay = one ? form != LRELU_USUAL_ : !as_it_is; /* slopes */
     const size_t block = fits || (as_it_is && !lay) ? s.channels : most / s.inner;
-    const lrelu_v_ slope = lrelu_splat_(t, all->slopes);
     lrelu_laid_ slopes, bias;
-    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x);
-    size_t c, i, count;
+    lrelu_arrays_ a = *all;
+    size_t c, count;
+    if (once) s.outer = 1;
     for (c = 0; c < s.channels; c += count) {
-        size_t period, laid, step = once ? n : row;
+        const size_t at = c * s.inner * size;
+        size_t period, laid;
         count = s.channels - c < block ? s.channels - c : block;
         period = count * s.inner;
         laid = once && period + 4 * w < n ? period + 4 * w : once ? n : period;
+        a.y = all->y + at;
+        a.v = all->v + at;
+        a.x = all->x + at;
         a.slopes = all->slopes + (one ? 0 : c * as);
-        if ((op & LRELU_BIAS_) != 0) a.bias = all->bias + c * as;
         if (lay) {
             lrelu_lay_out_(t, lrelu_bytes_(&slopes), a.slopes, one ? 1 : count, s.inner, laid);
             a.slopes = lrelu_bytes_(&slopes);
         }
-        if ((op & LRELU_BIAS_) != 0 && !as_it_is) {
+        if (all->bias) a.bias = all->bias + c * as;
+        if (all->bias && !as_it_is) {
             lrelu_lay_out_(t, lrelu_bytes_(&bias), a.bias, count, s.inner, laid);
             a.bias = lrelu_bytes_(&bias);
         }
-        for (i = c * s.inner; i < n; i += step) {
-            a.y = all->y + i * size;
-            a.v = all->v + i * size;
-            a.x = all->x + i * size;
-            lrelu_map_(t, op, &a, vary, slope, period, once ? n : period);
-        }
-    }
-}
-
-/* f32 whose row divides a register, y aligned to rows: one of slopes serves all, twice as fast. */
-LRELU_FN_ void lrelu_short_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
-    const size_t w = lrelu_lanes_(t), row = s.channels * s.inner, n = s.outer * row;
-    const int packs = t == LRELU_T_F32_ && op != LRELU_BACKWARD_ && w % row == 0 &&
-                      LRELU_ADDRESS_(a->y) % (4 * row) == 0;
-    if (!LRELU_PREDICATED_ && packs) {
-        float laid[64];
-        lrelu_lay_out_(t, lrelu_bytes_(laid), a->slopes, s.channels, s.inner, w);
-        lrelu_map_(t, op, a, 0, lrelu_ld_(4, laid), 0, n);
-    } else {
-        lrelu_periodic_(t, op, 1, 0, a, s);
+        rows(form, &a, s, period, once ? n : period);
     }
 }
 
 /* PReLU forward or dx. */
-LRELU_FN_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
-                                const void *x, const void *slopes, prelu_shape s) {
+LRELU_CALL_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, lrelu_rows_fn_ rows, void *y,
+                                  const void *v, const void *x, const void *slopes, prelu_shape s) {
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    size_t c, at = 0, run = s.inner * size;
-    int max = LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t) &&
-              s.outer * s.inner >= 8; /* which pays for reading all slopes first */
+    const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    size_t c;
     a.slopes = alpha;
     if (s.inner > 4 * w) {
         for (; s.outer > 0; s.outer--)
-            for (c = 0; c < s.channels; c++, at += run)
-                lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha + c * as, s.inner);
-        return;
+            for (c = 0; c < s.channels; c++, a.y += run, a.v += run, a.x += run)
+                many(a.y, a.v, a.x, alpha + c * as, s.inner);
+    } else if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
+        rows(LRELU_BLENDED_, &a, s, 0, n);
+    } else {
+        int max = lrelu_is_usual_(t, op) && s.outer * s.inner >= 8;
+        for (c = 0; max && c < s.channels; c++) max = lrelu_max_serves_(t, alpha + c * as);
+        if (lrelu_is_uniform_(t, op) && w % row == 0 && LRELU_ADDRESS_(y) % (4 * row) == 0) {
+            /* A row divides a register, y is aligned to rows: twice as fast. */
+            float laid[64];
+            lrelu_lay_out_(t, lrelu_bytes_(laid), alpha, s.channels, s.inner, w);
+            a.slopes = lrelu_bytes_(laid);
+            s.outer = 1;
+            rows(max ? LRELU_USUAL_ + LRELU_UNIFORM_ : LRELU_UNIFORM_, &a, s, 0, n);
+        } else {
+            lrelu_periodic_(t, rows, max ? LRELU_USUAL_ : LRELU_GENERAL_, 0, &a, s);
+        }
     }
-    if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
-        lrelu_blended_runs_(t, op, &a, alpha, s);
-        return;
-    }
-    for (c = 0; max && c < s.channels; c++) max = lrelu_max_serves_(t, alpha + c * as);
-    if (max) lrelu_short_runs_(t, LRELU_FORWARD_MAX_, &a, s);
-    if (!max) lrelu_short_runs_(t, op, &a, s);
 }
 
 /* Forward with a bias; one: one slope for all channels. */
-LRELU_FN_ void lrelu_bias_map_op_(int t, int op, int vary, int one, const lrelu_arrays_ *all,
-                                  prelu_shape s) {
-    const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
-    lrelu_arrays_ a = lrelu_arrays_of_(all->y, all->v, all->x);
-    size_t c;
-    if (s.inner <= (s.outer < 4 ? 1 : 4) * lrelu_lanes_(t) && s.channels > 1) {
-        lrelu_periodic_(t, op + LRELU_BIAS_, vary, one, all, s);
-        return;
-    }
-    for (; s.outer > 0; s.outer--)
-        for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
-            const lrelu_v_ slope = lrelu_splat_(t, all->slopes + (one ? 0 : c * as));
-            a.bias = all->bias + c * as;
-            lrelu_map_(t, op + LRELU_BIAS_, &a, 0, slope, 0, s.inner);
-        }
-}
-/* One slope, in (0, 1] where a maximum pays, f32 and f64: kept in a register, a third faster. */
-LRELU_FN_ void lrelu_bias_map_(int t, int one, void *y, const void *x, const void *bias,
-                               const void *alpha, prelu_shape s) {
-    const int op = LRELU_MAX_PAYS_ ? LRELU_FORWARD_MAX_ : LRELU_FORWARD_;
-    const int usual = one && !LRELU_PREDICATED_ && !lrelu_is_half_(t) &&
+LRELU_CALL_ void lrelu_bias_map_(int t, lrelu_rows_fn_ rows, int one, void *y, const void *x,
+                                 const void *bias, const void *alpha, prelu_shape s) {
+    const int usual = one && lrelu_is_usual_(t, LRELU_FORWARD_ + LRELU_BIAS_) &&
                       (!LRELU_MAX_PAYS_ || lrelu_max_serves_(t, alpha));
+    const int form = usual ? LRELU_USUAL_ : LRELU_GENERAL_;
+    const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
+    size_t c, i;
     lrelu_arrays_ a = lrelu_arrays_of_(y, x, x);
     a.slopes = LRELU_IN_(unsigned char, alpha);
     a.bias = LRELU_IN_(unsigned char, bias);
-    if (usual) lrelu_bias_map_op_(t, op, 2, 1, &a, s);
-    if (!usual) lrelu_bias_map_op_(t, LRELU_FORWARD_, 1, one, &a, s);
+    if (s.inner <= (s.outer < 4 ? 1 : 4) * lrelu_lanes_(t) && s.channels > 1) {
+        lrelu_periodic_(t, rows, form, one, &a, s);
+    } else {
+        for (i = 0; i < s.outer; i++)
+            for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
+                a.slopes = LRELU_IN_(unsigned char, alpha) + (one ? 0 : c * as);
+                a.bias = LRELU_IN_(unsigned char, bias) + c * as;
+                rows(form + LRELU_UNIFORM_, &a, prelu_shared(s.inner), 0, s.inner);
+            }
+    }
 }
 
 /* ---- 4.15 The slope's gradient */
@@ -3183,19 +3205,26 @@ LRELU_CALL_ int lrelu_by_table_(int least, void *y, const void *x, const void *a
     return 1;
 }
 /* n integers by the constants of a->k. Their arithmetic hides what aligning y gains. */
-LRELU_FN_ void lrelu_quant_map_(int t, int op, const lrelu_arrays_ *a, size_t n) {
-#ifdef LRELU_TABLES_
-    if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
-        unsigned char table[256];
-        unsigned i;
-        for (i = 0; i < 256; i += LRELU_WIDTH_)
-            lrelu_st_(1, table + i, lrelu_quant8_(op, lrelu_iota8_(i), a->k));
-        lrelu_lookup_n_(a->y, a->v, n, table);
+LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int one, lrelu_v_ v, const lrelu_sides_ *k) {
+    return t == LRELU_T_16_ ? lrelu_quant16_(one, v, k) : lrelu_quant8_(one, v, k);
+}
+/* n > 0 integers. The last register, which overlaps the one before, is read first: for in place. */
+LRELU_FN_ void lrelu_quant_map_(int t, int one, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k,
+                                size_t n) {
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), end = (n - w) * size;
+    size_t i = 0;
+    if (!LRELU_PREDICATED_ && n >= w) {
+        const lrelu_v_ last = lrelu_quant_at_(t, one, lrelu_ld_(size, x + end), k);
+        do {
+            lrelu_st_(size, y + i, lrelu_quant_at_(t, one, lrelu_ld_(size, x + i), k));
+        } while ((i += w * size) < end);
+        lrelu_st_(size, y + end, last);
         return;
     }
-#endif
-    if (LRELU_PREDICATED_) lrelu_map_predicated_(t, op, a, 0, lrelu_isplat32_(0), 0, n);
-    if (!LRELU_PREDICATED_) lrelu_few_(t, op, a, 0, lrelu_isplat32_(0), 0, n);
+    for (; n > 0; n -= i, y += i * size, x += i * size) {
+        i = n < w ? n : w;
+        lrelu_stn_(size, y, lrelu_quant_at_(t, one, lrelu_ldn_(size, x, i), k), i);
+    }
 }
 
 /* Set a side of 8 bits; of 16 bits, m = high * 2^16 + low: 0 where m does not fit. */
@@ -3218,9 +3247,9 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
 LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_quant *q,
                            int flip) {
     lrelu_sides_ k;
-    lrelu_arrays_ a = lrelu_arrays_of_(y, x, x);
+    lrelu_out_ to = LRELU_OUT_(unsigned char, y);
+    lrelu_in_ from = LRELU_IN_(unsigned char, x);
     int one = q->m_pos == 0x40000000 && q->t_pos == 30; /* v * 1 */
-    a.k = &k;
     k.rises = q->m_neg < 0;
     k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
     k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);
@@ -3238,8 +3267,18 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
         }
         one = one && q->out_zero == 0;
     }
-    if (one) lrelu_quant_map_(t, LRELU_QUANT_ONE_, &a, n);
-    if (!one) lrelu_quant_map_(t, LRELU_QUANT_, &a, n);
+#ifdef LRELU_TABLES_
+    if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
+        unsigned char table[256];
+        unsigned i;
+        for (i = 0; i < 256; i += LRELU_WIDTH_)
+            lrelu_st_(1, table + i, lrelu_quant8_(0, lrelu_iota8_(i), &k));
+        lrelu_lookup_n_(to, from, n, table);
+        return 1;
+    }
+#endif
+    if (one) lrelu_quant_map_(t, 1, to, from, &k, n);
+    if (!one) lrelu_quant_map_(t, 0, to, from, &k, n);
     return 1;
 }
 #ifdef LRELU_SCALES_
@@ -3682,7 +3721,8 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
         s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
-                        : BY(lrelu_prelu_forward_##sfx##_(y, x, x, alpha, s), \
+                        : BY(lrelu_prelu_map_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, \
+                                              lrelu_rows_forward_##sfx##_, y, x, x, alpha, s), \
                              lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
@@ -3693,14 +3733,15 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         s.channels == 1 && !dalpha \
             ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
             : BY(dalpha ? lrelu_gradient_##sfx##_(0, dx, dalpha, dy, x, alpha, s) \
-                        : lrelu_prelu_backward_##sfx##_(dx, dy, x, alpha, s), \
+                        : lrelu_prelu_map_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, \
+                                           lrelu_rows_backward_##sfx##_, dx, dy, x, alpha, s), \
                  lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx(T *y, const T *x, const A *bias, A alpha, \
                                                          prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_bias_##sfx##_(1, y, x, bias, &alpha, s), \
+        BY(lrelu_bias_map_(t, lrelu_rows_bias_##sfx##_, 1, y, x, bias, &alpha, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx(T *y, const T *x, const A *bias, \
@@ -3709,7 +3750,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         LRELU_GUARD_(lrelu_check_apart_(alpha, s.channels * sizeof(A), y, bytes)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_bias_##sfx##_(0, y, x, bias, alpha, s), \
+        BY(lrelu_bias_map_(t, lrelu_rows_bias_##sfx##_, 0, y, x, bias, alpha, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx(T *dx, A *dbias, const T *dy, \
@@ -3783,15 +3824,9 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
                     lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
     } \
-    LRELU_CALL_ void lrelu_prelu_##name##_##sfx##_(void *y, const void *v, const void *x, \
-                                                   const void *alpha, prelu_shape s) { \
-        lrelu_prelu_map_(t, op, lrelu_many_##name##_##sfx##_, y, v, x, alpha, s); \
-    }
+    LRELU_ROWS_(name, sfx, t, op)
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
-    LRELU_CALL_ void lrelu_bias_##sfx##_(int one, void *y, const void *x, const void *bias, \
-                                         const void *alpha, prelu_shape s) { \
-        lrelu_bias_map_(t, one, y, x, bias, alpha, s); \
-    } \
+    LRELU_ROWS_(bias, sfx, t, LRELU_FORWARD_ + LRELU_BIAS_) \
     LRELU_CALL_ void lrelu_gradient_##sfx##_(int want, void *dx, void *sum, const void *dy, \
                                              const void *x, const void *alpha, prelu_shape s) { \
         lrelu_gradient_(t, dx ? want | LRELU_DX_ : want, dx, sum, dy, x, alpha, s); \
