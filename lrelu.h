@@ -2623,7 +2623,8 @@ LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_
 
 /* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
    across two blends their slopes, so that stores are aligned. 7x7: up to four times as fast. */
-LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
+LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *arrays, prelu_shape s) {
+    const lrelu_arrays_ all = *arrays, *a = &all;
     lrelu_in_ alpha = a->slopes;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t n = s.outer * s.channels * s.inner;
@@ -2697,8 +2698,8 @@ LRELU_FN_ int lrelu_is_uniform_(int t, int op) {
    laid out for a row and 4 * w elements more; the array is mapped in one go. as_it_is: alpha itself
    is such an array, as inner is 1: row by row. Else laid out for block channels, and their part of
    each row mapped. one: slope 0 is every channel's, laid out too but for the usual form. */
-LRELU_FN_ void lrelu_periodic_(int t, lrelu_rows_fn_ rows, int form, int one,
-                               const lrelu_arrays_ *all, prelu_shape s) {
+LRELU_FN_ void lrelu_periodic_(int t, lrelu_rows_fn_ rows, int form, int one, lrelu_arrays_ *a,
+                               prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t most = LRELU_SLOPES_ / as * 4u, row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
@@ -2707,37 +2708,48 @@ LRELU_FN_ void lrelu_periodic_(int t, lrelu_rows_fn_ rows, int form, int one,
     const int once = fits && !as_it_is;                     /* the whole array in one go */
     const int lay = one ? form != LRELU_USUAL_ : !as_it_is; /* slopes */
     const size_t block = fits || (as_it_is && !lay) ? s.channels : most / s.inner;
+    lrelu_in_ alpha = a->slopes, biases = a->bias;
     lrelu_laid_ slopes, bias;
-    lrelu_arrays_ a = *all;
     size_t c, count;
     if (once) s.outer = 1;
     for (c = 0; c < s.channels; c += count) {
-        const size_t at = c * s.inner * size;
         size_t period, laid;
         count = s.channels - c < block ? s.channels - c : block;
         period = count * s.inner;
         laid = once && period + 4 * w < n ? period + 4 * w : once ? n : period;
-        a.y = all->y + at;
-        a.v = all->v + at;
-        a.x = all->x + at;
-        a.slopes = all->slopes + (one ? 0 : c * as);
+        a->slopes = alpha + (one ? 0 : c * as);
         if (lay) {
-            lrelu_lay_out_(t, lrelu_bytes_(&slopes), a.slopes, one ? 1 : count, s.inner, laid);
-            a.slopes = lrelu_bytes_(&slopes);
+            lrelu_lay_out_(t, lrelu_bytes_(&slopes), a->slopes, one ? 1 : count, s.inner, laid);
+            a->slopes = lrelu_bytes_(&slopes);
         }
-        if (all->bias) a.bias = all->bias + c * as;
-        if (all->bias && !as_it_is) {
-            lrelu_lay_out_(t, lrelu_bytes_(&bias), a.bias, count, s.inner, laid);
-            a.bias = lrelu_bytes_(&bias);
+        if (biases) a->bias = biases + c * as;
+        if (biases && !as_it_is) {
+            lrelu_lay_out_(t, lrelu_bytes_(&bias), a->bias, count, s.inner, laid);
+            a->bias = lrelu_bytes_(&bias);
         }
-        rows(form, &a, s, period, once ? n : period);
+        rows(form, a, s, period, once ? n : period);
+        a->y += period * size;
+        a->v += period * size;
+        a->x += period * size;
     }
 }
 
-/* PReLU forward or dx. */
-LRELU_CALL_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, lrelu_rows_fn_ rows, void *y,
-                                  const void *v, const void *x, const void *slopes, prelu_shape s) {
+LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
+    size_t c;
+    for (c = 0; c < channels; c++)
+        if (!lrelu_max_serves_(t, alpha + c * lrelu_alpha_size_(t))) return 0;
+    return 1;
+}
+/* PReLU forward or dx, by a type's kernels. */
+typedef struct lrelu_kernels_ {
+    int t, op;
+    lrelu_many_fn_ many;
+    lrelu_rows_fn_ rows;
+} lrelu_kernels_;
+LRELU_CALL_ void lrelu_prelu_map_(const lrelu_kernels_ *k, void *y, const void *v, const void *x,
+                                  const void *slopes, prelu_shape s) {
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
+    const int t = k->t;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
@@ -2746,21 +2758,24 @@ LRELU_CALL_ void lrelu_prelu_map_(int t, int op, lrelu_many_fn_ many, lrelu_rows
     if (s.inner > 4 * w) {
         for (; s.outer > 0; s.outer--)
             for (c = 0; c < s.channels; c++, a.y += run, a.v += run, a.x += run)
-                many(a.y, a.v, a.x, alpha + c * as, s.inner);
+                k->many(a.y, a.v, a.x, alpha + c * as, s.inner);
     } else if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
-        rows(LRELU_BLENDED_, &a, s, 0, n);
+        k->rows(LRELU_BLENDED_, &a, s, 0, n);
     } else {
-        int max = lrelu_is_usual_(t, op) && s.outer * s.inner >= 8;
-        for (c = 0; max && c < s.channels; c++) max = lrelu_max_serves_(t, alpha + c * as);
-        if (lrelu_is_uniform_(t, op) && w % row == 0 && LRELU_ADDRESS_(y) % (4 * row) == 0) {
+        const int max = lrelu_is_usual_(t, k->op) && s.outer * s.inner >= 8 &&
+                        (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, alpha, s.channels)
+                                           : lrelu_all_serve_(LRELU_T_F32_, alpha, s.channels));
+        int form = max ? LRELU_USUAL_ : LRELU_GENERAL_;
+        if (lrelu_is_uniform_(t, k->op) && row <= w && w % row == 0 &&
+            LRELU_ADDRESS_(y) % (4 * row) == 0) {
             /* A row divides a register, y is aligned to rows: twice as fast. */
             float laid[64];
             lrelu_lay_out_(t, lrelu_bytes_(laid), alpha, s.channels, s.inner, w);
             a.slopes = lrelu_bytes_(laid);
             s.outer = 1;
-            rows(max ? LRELU_USUAL_ + LRELU_UNIFORM_ : LRELU_UNIFORM_, &a, s, 0, n);
+            k->rows(form + LRELU_UNIFORM_, &a, s, 0, n);
         } else {
-            lrelu_periodic_(t, rows, max ? LRELU_USUAL_ : LRELU_GENERAL_, 0, &a, s);
+            lrelu_periodic_(t, k->rows, form, 0, &a, s);
         }
     }
 }
@@ -3721,8 +3736,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
         s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
-                        : BY(lrelu_prelu_map_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, \
-                                              lrelu_rows_forward_##sfx##_, y, x, x, alpha, s), \
+                        : BY(lrelu_prelu_map_(&lrelu_kernels_forward_##sfx##_, y, x, x, alpha, s), \
                              lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
@@ -3733,8 +3747,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         s.channels == 1 && !dalpha \
             ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
             : BY(dalpha ? lrelu_gradient_##sfx##_(0, dx, dalpha, dy, x, alpha, s) \
-                        : lrelu_prelu_map_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, \
-                                           lrelu_rows_backward_##sfx##_, dx, dy, x, alpha, s), \
+                        : lrelu_prelu_map_(&lrelu_kernels_backward_##sfx##_, dx, dy, x, alpha, s), \
                  lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx(T *y, const T *x, const A *bias, A alpha, \
@@ -3824,7 +3837,9 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
                     lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
     } \
-    LRELU_ROWS_(name, sfx, t, op)
+    LRELU_ROWS_(name, sfx, t, op) \
+    static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
+        t, op, lrelu_many_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_FORWARD_ + LRELU_BIAS_) \
     LRELU_CALL_ void lrelu_gradient_##sfx##_(int want, void *dx, void *sum, const void *dy, \
