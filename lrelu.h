@@ -2817,8 +2817,8 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
 /* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. f32
    with dx, as in training a PReLU, has code of its own: a tenth to a third faster. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
-#define LRELU_WANTED_(kernel, ...) \
-    (t == LRELU_T_F32_ && want == LRELU_DX_ && !LRELU_PREDICATED_ \
+#define LRELU_WANTED_(t, kernel, ...) \
+    ((t) == LRELU_T_F32_ && want == LRELU_DX_ && !LRELU_PREDICATED_ \
          ? kernel(t, LRELU_DX_, __VA_ARGS__) \
          : kernel(t, want, __VA_ARGS__))
 
@@ -2977,44 +2977,23 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     }
 }
 
-/* Runs of contiguous elements: as many channels at once as sums holds; one, if runs are long. */
-LRELU_FN_ void lrelu_sum_runs_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
-                               prelu_shape s, lrelu_sums_ *sums, double *total) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ / as / 2;
-    const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
-    size_t c, from, run, at, n, count;
-    for (from = 0; from < s.channels; from += count) {
-        size_t pieces = 0;
-        count = s.channels - from < block ? s.channels - from : block;
-        lrelu_clear_(total, count * 8);
-        for (run = 0; run < s.outer; run++)
-            for (at = 0; at < s.inner; at += n) {
-                const size_t first = (run * s.channels + from) * s.inner + at;
-                n = lrelu_piece_length_(s.inner - at, 16);
-                if (pieces == 0) lrelu_clear_(sums, 16 * count * as);
-                for (c = 0; c < count; c++) {
-                    const lrelu_place_ q = lrelu_on_(p, want, (first + c * s.inner) * size);
-                    const size_t i = want & LRELU_DBIAS_ ? 0 : from + c, at_c = c * 16 * as;
-                    const lrelu_v_ a = lrelu_splat_(t, alpha + i * as);
-                    LRELU_WANTED_(lrelu_run_, lrelu_bytes_(sums) + at_c, q, a, n / 16, n % 16);
-                }
-                if (++pieces < often && run + 1 < s.outer) continue;
-                pieces = 0;
-                if (t == LRELU_T_F64_) lrelu_fold_runs_f64_(sums->d, total, count);
-                if (t != LRELU_T_F64_) lrelu_fold_runs_f32_(sums->f, total, count);
-            }
-        for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
+/* Pieces of n elements of count channels, a run of inner elements each; one slope, or one each. */
+LRELU_FN_ void lrelu_runs_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
+                                 size_t count, size_t inner, size_t n) {
+    const size_t as = lrelu_alpha_size_(t), apart = want & LRELU_DBIAS_ ? 0 : as;
+    for (; count > 0; count--, sums += 16 * as, alpha += apart) {
+        lrelu_run_(t, want, sums, p, lrelu_splat_(t, alpha), n / 16, n % 16);
+        p = lrelu_on_(p, want, inner * lrelu_size_(t));
     }
 }
-
 /* Channels last, a piece: its tail while first is 1, then strip rows at a time. */
-LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
+LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
                                  lrelu_in_ slopes, size_t width, size_t down, size_t strip,
                                  size_t rows, size_t tail) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int two = w * size <= 32 && !lrelu_is_half_(t) && !LRELU_PREDICATED_;
     const size_t step = two ? 2 * w : w, full = LRELU_PREDICATED_ ? 0 : width - width % step;
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
     int first = tail > 0;
     for (; first || rows > 0; first = 0) {
         const size_t count = first ? 1 : rows < strip ? rows : strip;
@@ -3034,14 +3013,67 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
     }
 }
 
+/* The kernels of a type: see above. */
+typedef struct lrelu_summing_ {
+    int t;
+    void (*runs)(int want, lrelu_out_ sums, const lrelu_place_ *p, lrelu_in_ alpha, size_t count,
+                 size_t inner, size_t n);
+    void (*rows)(int want, lrelu_out_ sums, const lrelu_place_ *p, lrelu_in_ alpha,
+                 lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows,
+                 size_t tail);
+} lrelu_summing_;
+#define LRELU_SUMMING_(sfx, t) \
+    LRELU_CALL_ void lrelu_sum_runs_##sfx##_(int want, lrelu_out_ sums, const lrelu_place_ *p, \
+                                             lrelu_in_ alpha, size_t count, size_t inner, \
+                                             size_t n) { \
+        LRELU_WANTED_(t, lrelu_runs_piece_, sums, *p, alpha, count, inner, n); \
+    } \
+    LRELU_CALL_ void lrelu_sum_rows_##sfx##_( \
+        int want, lrelu_out_ sums, const lrelu_place_ *p, lrelu_in_ alpha, lrelu_in_ slopes, \
+        size_t width, size_t down, size_t strip, size_t rows, size_t tail) { \
+        LRELU_WANTED_(t, lrelu_rows_piece_, sums, *p, alpha, slopes, width, down, strip, rows, \
+                      tail); \
+    } \
+    static const lrelu_summing_ lrelu_summing_##sfx##_ = {t, lrelu_sum_runs_##sfx##_, \
+                                                          lrelu_sum_rows_##sfx##_};
+
+/* Runs of contiguous elements: as many channels at once as sums holds; one, if runs are long. */
+LRELU_FN_ void lrelu_sum_runs_(const lrelu_summing_ *k, int want, lrelu_place_ p, lrelu_out_ dalpha,
+                               lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums, double *total) {
+    const int t = k->t;
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
+    const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ / as / 2;
+    const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
+    size_t c, from, run, at, n, count;
+    for (from = 0; from < s.channels; from += count) {
+        lrelu_in_ slopes = alpha + (want & LRELU_DBIAS_ ? 0 : from * as);
+        size_t pieces = 0;
+        count = s.channels - from < block ? s.channels - from : block;
+        lrelu_clear_(total, count * 8);
+        for (run = 0; run < s.outer; run++)
+            for (at = 0; at < s.inner; at += n) {
+                const size_t first = (run * s.channels + from) * s.inner + at;
+                const lrelu_place_ q = lrelu_on_(p, want, first * size);
+                n = lrelu_piece_length_(s.inner - at, 16);
+                if (pieces == 0) lrelu_clear_(sums, 16 * count * as);
+                k->runs(want, lrelu_bytes_(sums), &q, slopes, count, s.inner, n);
+                if (++pieces < often && run + 1 < s.outer) continue;
+                pieces = 0;
+                if (t == LRELU_T_F64_) lrelu_fold_runs_f64_(sums->d, total, count);
+                if (t != LRELU_T_F64_) lrelu_fold_runs_f32_(sums->f, total, count);
+            }
+        for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
+    }
+}
+
 /* Channels last. Fewer than 16 channels: a row of dalpha's order is 16 of the array, with slopes
    repeated to match. More: a row is a row, a lane for each channel, in blocks of channels. */
-LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalpha, lrelu_in_ alpha,
-                               prelu_shape s, lrelu_sums_ *sums, double *total) {
+LRELU_FN_ void lrelu_sum_rows_(const lrelu_summing_ *k, int want, lrelu_place_ p, lrelu_out_ dalpha,
+                               lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums, double *total) {
     const size_t rows = s.outer, channels = s.channels;
+    const int t = k->t;
     const int wide = lrelu_wide_(t), one = (want & LRELU_DBIAS_) != 0; /* slope for all */
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
-    const lrelu_v_ slope = lrelu_splat_(t, alpha);
     const size_t lanes = channels < 16 ? 16 : 1;
     const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
@@ -3059,8 +3091,8 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
             n = lrelu_piece_length_(rows - at, lanes);
             whole = lrelu_rows_(n, lanes);
             lrelu_clear_(sums, lanes * count * as);
-            LRELU_WANTED_(lrelu_rows_piece_, lane, first, slope, slopes, lanes * count, down, strip,
-                          whole, (n - whole * lanes) * channels);
+            k->rows(want, lane, &first, alpha, slopes, lanes * count, down, strip, whole,
+                    (n - whole * lanes) * channels);
             if (once) continue;
             if (lanes > 1 && t == LRELU_T_F64_) lrelu_fold_rows_f64_(sums->d, total, count);
             if (lanes > 1 && t != LRELU_T_F64_) lrelu_fold_rows_f32_(sums->f, total, count);
@@ -3077,18 +3109,19 @@ LRELU_FN_ void lrelu_sum_rows_(int t, int want, lrelu_place_ p, lrelu_out_ dalph
     }
 }
 
-LRELU_FN_ void lrelu_gradient_(int t, int want, void *dx, void *dalpha, const void *dy,
-                               const void *x, const void *slopes, prelu_shape s) {
+LRELU_CALL_ void lrelu_gradient_(const lrelu_summing_ *k, int want, void *dx, void *dalpha,
+                                 const void *dy, const void *x, const void *slopes, prelu_shape s) {
     lrelu_out_ sum = lrelu_bytes_(dalpha);
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
     const lrelu_place_ p = {dx ? lrelu_bytes_(dx) : sum, /* sum: unused, but not NULL */
                             LRELU_IN_(unsigned char, dy), LRELU_IN_(unsigned char, x)};
+    if (dx) want |= LRELU_DX_;
     if (s.inner == 1 && s.channels > 1)
-        lrelu_sum_rows_(t, want, p, sum, alpha, s, &sums, total);
+        lrelu_sum_rows_(k, want, p, sum, alpha, s, &sums, total);
     else
-        lrelu_sum_runs_(t, want, p, sum, alpha, s, &sums, total);
+        lrelu_sum_runs_(k, want, p, sum, alpha, s, &sums, total);
 }
 #endif /* of the vector paths */
 
@@ -3746,7 +3779,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         s.channels == 1 && !dalpha \
             ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
-            : BY(dalpha ? lrelu_gradient_##sfx##_(0, dx, dalpha, dy, x, alpha, s) \
+            : BY(dalpha ? lrelu_gradient_(&lrelu_summing_##sfx##_, 0, dx, dalpha, dy, x, alpha, s) \
                         : lrelu_prelu_map_(&lrelu_kernels_backward_##sfx##_, dx, dy, x, alpha, s), \
                  lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
@@ -3771,7 +3804,8 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         LRELU_GUARD_(lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
-               : BY(lrelu_gradient_##sfx##_(LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
+               : BY(lrelu_gradient_(&lrelu_summing_##sfx##_, LRELU_DBIAS_, dx, dbias, dy, y, \
+                                    &alpha, s), \
                     lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
@@ -3842,10 +3876,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         t, op, lrelu_many_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_FORWARD_ + LRELU_BIAS_) \
-    LRELU_CALL_ void lrelu_gradient_##sfx##_(int want, void *dx, void *sum, const void *dy, \
-                                             const void *x, const void *alpha, prelu_shape s) { \
-        lrelu_gradient_(t, dx ? want | LRELU_DX_ : want, dx, sum, dy, x, alpha, s); \
-    }
+    LRELU_SUMMING_(sfx, t)
 
 /* The routines of a float type. */
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
