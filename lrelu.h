@@ -2164,9 +2164,14 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 /* PAIRS: bf16 two to a 32-bit lane, in full registers, where all elements are treated alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
-/* Forward, by selection or by a maximum; backward. */
-enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_ };
-enum { LRELU_BIAS_ = 8 }; /* FORWARD or FORWARD_MAX and this: of x + bias */
+/* Forward, by selection or by a maximum; backward; BIAS and one of the first two: of x + bias. */
+enum {
+    LRELU_FORWARD_,
+    LRELU_FORWARD_MAX_,
+    LRELU_BACKWARD_,
+    LRELU_BIAS_ = 8,
+    LRELU_FORWARD_BIAS_ = LRELU_BIAS_ + LRELU_FORWARD_
+};
 
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
@@ -2176,7 +2181,8 @@ LRELU_FN_ size_t lrelu_size_(int t) {
 LRELU_FN_ int lrelu_is_half_(int t) { return t == LRELU_T_F16_ || t == LRELU_T_BF16_; }
 LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_T_F64_ ? 8 : 4; }
 LRELU_FN_ size_t lrelu_lanes_(int t) {
-    return lrelu_is_half_(t) ? LRELU_LANES_ : LRELU_WIDTH_ / lrelu_size_(t);
+    if (lrelu_is_half_(t) || lrelu_size_(t) == 4) return LRELU_LANES_;
+    return t == LRELU_T_F64_ ? LRELU_WIDTH_ / 8 : t == LRELU_T_8_ ? LRELU_WIDTH_ : LRELU_WIDTH_ / 2;
 }
 /* The type that is calculated in, and that alpha and sums have. */
 LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
@@ -2596,7 +2602,8 @@ LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p)
    on by copying them. */
 LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels,
                                 size_t inner, size_t n) {
-    const size_t as = lrelu_alpha_size_(t), w = LRELU_WIDTH_ / as, row = channels * inner;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t)),
+                 row = channels * inner;
     const size_t rows = ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
     LRELU_OPAQUE_(alpha); /* else gcc 12 -O3 warns of a register read from one constant slope */
@@ -2668,30 +2675,34 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
         lrelu_map_(t, op, &a, vary, slope, period, n);
 }
 /* PReLU's usual form is a maximum, where it pays for reading all slopes first; that with a bias has
-   one slope, which a maximum serves if it pays, f32 and f64: in a register, a third faster. */
-LRELU_FN_ int lrelu_is_usual_(int t, int op) {
-    if (op == LRELU_FORWARD_ + LRELU_BIAS_) return !LRELU_PREDICATED_ && !lrelu_is_half_(t);
-    return LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && op == LRELU_FORWARD_ && !lrelu_is_half_(t);
-}
-LRELU_FN_ int lrelu_is_uniform_(int t, int op) {
-    return op >= LRELU_BIAS_ || (t == LRELU_T_F32_ && op == LRELU_FORWARD_ && !LRELU_PREDICATED_);
-}
+   one slope, which a maximum serves if it pays, f32 and f64: in a register, a third faster. Macros:
+   what a kernel lacks is known before anything is inlined, and gcc takes a quarter less time. */
+#define LRELU_IS_USUAL_(t, op) \
+    ((t) != LRELU_T_F16_ && (t) != LRELU_T_BF16_ && \
+     ((op) == LRELU_FORWARD_BIAS_ \
+          ? !LRELU_PREDICATED_ \
+          : LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && (op) == LRELU_FORWARD_))
+#define LRELU_IS_UNIFORM_(t, op) \
+    ((op) == LRELU_FORWARD_BIAS_ || \
+     ((t) == LRELU_T_F32_ && (op) == LRELU_FORWARD_ && !LRELU_PREDICATED_))
 #define LRELU_ROWS_(name, sfx, t, op) \
     LRELU_CALL_ void lrelu_rows_##name##_##sfx##_(int form, const lrelu_arrays_ *a, prelu_shape s, \
                                                   size_t period, size_t n) { \
-        const int usual = lrelu_is_usual_(t, op) && (form & LRELU_USUAL_); \
-        const int uniform = lrelu_is_uniform_(t, op) && (form & LRELU_UNIFORM_); \
-        const int by_max = (op) + (LRELU_MAX_PAYS_ ? LRELU_FORWARD_MAX_ - LRELU_FORWARD_ : 0); \
-        if (usual && uniform) lrelu_rows_map_(t, by_max, 0, a, s, 0, n); \
-        if (usual && !uniform) \
-            lrelu_rows_map_(t, by_max, (op) != LRELU_FORWARD_ + LRELU_BIAS_ ? 1 : 2, a, s, period, \
-                            n); \
-        if (!usual && uniform) lrelu_rows_map_(t, op, 0, a, s, 0, n); \
-        if (LRELU_ISA == LRELU_ISA_AVX512 && (op) != LRELU_FORWARD_ + LRELU_BIAS_ && \
-            form == LRELU_BLENDED_) \
+        const int usual = LRELU_IS_USUAL_(t, op) ? form & LRELU_USUAL_ : 0; \
+        const int by_max = LRELU_MAX_PAYS_ ? (op) + LRELU_FORWARD_MAX_ : (op); \
+        if (LRELU_IS_UNIFORM_(t, op) && (form & LRELU_UNIFORM_)) { \
+            if (LRELU_IS_USUAL_(t, op) && usual) \
+                lrelu_rows_map_(t, by_max, 0, a, s, 0, n); \
+            else \
+                lrelu_rows_map_(t, op, 0, a, s, 0, n); \
+        } else if (LRELU_IS_USUAL_(t, op) && usual) { \
+            lrelu_rows_map_(t, by_max, (op) == LRELU_FORWARD_BIAS_ ? 2 : 1, a, s, period, n); \
+        } else if (LRELU_ISA == LRELU_ISA_AVX512 && (op) != LRELU_FORWARD_BIAS_ && \
+                   form == LRELU_BLENDED_) { \
             lrelu_blended_runs_(t, op, a, s); \
-        else if (!usual && !uniform) \
+        } else { \
             lrelu_rows_map_(t, op, 1, a, s, period, n); \
+        } \
     }
 
 /* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
@@ -2701,7 +2712,8 @@ LRELU_FN_ int lrelu_is_uniform_(int t, int op) {
 LRELU_FN_ void lrelu_periodic_(int t, lrelu_rows_fn_ rows, int form, int one, lrelu_arrays_ *a,
                                prelu_shape s) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t most = LRELU_SLOPES_ / as * 4u, row = s.channels * s.inner, n = s.outer * row;
+    const size_t most = t == LRELU_T_F64_ ? LRELU_SLOPES_ / 2 : LRELU_SLOPES_,
+                 row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
     const int as_it_is =
         t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
@@ -2762,11 +2774,11 @@ LRELU_CALL_ void lrelu_prelu_map_(const lrelu_kernels_ *k, void *y, const void *
     } else if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
         k->rows(LRELU_BLENDED_, &a, s, 0, n);
     } else {
-        const int max = lrelu_is_usual_(t, k->op) && s.outer * s.inner >= 8 &&
+        const int max = LRELU_IS_USUAL_(t, k->op) && s.outer * s.inner >= 8 &&
                         (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, alpha, s.channels)
                                            : lrelu_all_serve_(LRELU_T_F32_, alpha, s.channels));
         int form = max ? LRELU_USUAL_ : LRELU_GENERAL_;
-        if (lrelu_is_uniform_(t, k->op) && row <= w && w % row == 0 &&
+        if (LRELU_IS_UNIFORM_(t, k->op) && row <= w && w % row == 0 &&
             LRELU_ADDRESS_(y) % (4 * row) == 0) {
             /* A row divides a register, y is aligned to rows: twice as fast. */
             float laid[64];
@@ -2783,7 +2795,7 @@ LRELU_CALL_ void lrelu_prelu_map_(const lrelu_kernels_ *k, void *y, const void *
 /* Forward with a bias; one: one slope for all channels. */
 LRELU_CALL_ void lrelu_bias_map_(int t, lrelu_rows_fn_ rows, int one, void *y, const void *x,
                                  const void *bias, const void *alpha, prelu_shape s) {
-    const int usual = one && lrelu_is_usual_(t, LRELU_FORWARD_ + LRELU_BIAS_) &&
+    const int usual = one && LRELU_IS_USUAL_(t, LRELU_FORWARD_BIAS_) &&
                       (!LRELU_MAX_PAYS_ || lrelu_max_serves_(t, alpha));
     const int form = usual ? LRELU_USUAL_ : LRELU_GENERAL_;
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
@@ -3042,7 +3054,8 @@ LRELU_FN_ void lrelu_sum_runs_(const lrelu_summing_ *k, int want, lrelu_place_ p
                                lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums, double *total) {
     const int t = k->t;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t often = lrelu_pieces_a_fold_(s.inner, 16), fit = LRELU_SUMS_ / as / 2;
+    const size_t often = lrelu_pieces_a_fold_(s.inner, 16),
+                 fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 16 : LRELU_SUMS_ / 8;
     const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
     size_t c, from, run, at, n, count;
     for (from = 0; from < s.channels; from += count) {
@@ -3875,7 +3888,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
     static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
         t, op, lrelu_many_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
-    LRELU_ROWS_(bias, sfx, t, LRELU_FORWARD_ + LRELU_BIAS_) \
+    LRELU_ROWS_(bias, sfx, t, LRELU_FORWARD_BIAS_) \
     LRELU_SUMMING_(sfx, t)
 
 /* The routines of a float type. */
