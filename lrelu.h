@@ -2830,9 +2830,14 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
    with dx, as in training a PReLU, has code of its own: a tenth to a third faster. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
 #define LRELU_WANTED_(t, kernel, ...) \
-    ((t) == LRELU_T_F32_ && want == LRELU_DX_ && !LRELU_PREDICATED_ \
-         ? kernel(t, LRELU_DX_, __VA_ARGS__) \
-         : kernel(t, want, __VA_ARGS__))
+    do { \
+        if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == LRELU_DX_) \
+            kernel(t, LRELU_DX_, __VA_ARGS__); \
+        else if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == 0) \
+            kernel(t, 0, __VA_ARGS__); \
+        else \
+            kernel(t, want, __VA_ARGS__); \
+    } while (0)
 
 /* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
