@@ -2886,13 +2886,17 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     return lrelu_add_(t, a, b);
 }
 
-/* Rows of a register, added to its lanes at sum; two: of two side by side, with slopes a and b. */
-LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sum, lrelu_place_ p, lrelu_v_ a,
-                             lrelu_v_ b, size_t down, size_t rows) {
+/* Rows of a register, elements j on, added to sums; two: of two side by side. slopes: as below. */
+LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
+                             lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
-    const size_t w = lrelu_lanes_(t), next = w * lrelu_size_(t);
-    lrelu_out_ sum2 = two ? sum + w * lrelu_alpha_size_(t) : sum;
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t next = w * size;
+    const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
+    const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
+    lrelu_out_ sum = sums + j * as, sum2 = two ? sum + w * as : sum;
     lrelu_v_ all = lrelu_load_(wide, 0, sum, 0), all2 = lrelu_load_(wide, 0, sum2, 0), q, r;
+    p = lrelu_on_(p, want, j * size);
     for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
         if (!two) continue;
@@ -2975,7 +2979,7 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
 /* A piece of a run, its tail first, by columns of 32 rows; f64 of 4, which prefetchers follow. */
 LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
                           size_t rows, size_t tail) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const int two = w <= 8 && !lrelu_is_half_(t);
     const size_t down = 16 * size, step = two ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
     const int partial = w > 16 || LRELU_PREDICATED_; /* Helium: less code */
@@ -2987,10 +2991,8 @@ LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrel
     if (partial) lrelu_partial_(t, want, sums, p, slope, LRELU_NULL_, 0, 16, down, rows);
     for (; !partial && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
         count = rows < most ? rows : most;
-        for (j = 0; j < 16; j += step) {
-            lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), slope, slope,
-                          down, count);
-        }
+        for (j = 0; j < 16; j += step)
+            lrelu_column_(t, want, two, sums, p, slope, LRELU_NULL_, j, down, count);
     }
 }
 
@@ -3007,21 +3009,21 @@ LRELU_FN_ void lrelu_runs_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
 LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
                                  lrelu_in_ slopes, size_t width, size_t down, size_t strip,
                                  size_t rows, size_t tail) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const int two = w * size <= 32 && !lrelu_is_half_(t) && !LRELU_PREDICATED_;
-    const size_t step = two ? 2 * w : w, full = LRELU_PREDICATED_ ? 0 : width - width % step;
+    const size_t w = lrelu_lanes_(t);
+    const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 4 && t == LRELU_T_F64_));
+    const int ones = !two || w >= 16; /* a register alone: rare, but for AVX-512 */
+    const size_t pairs = two ? width - width % (2 * w) : 0;
+    const size_t full = LRELU_PREDICATED_ ? 0 : ones ? width - width % w : pairs;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     int first = tail > 0;
     for (; first || rows > 0; first = 0) {
         const size_t count = first ? 1 : rows < strip ? rows : strip;
         const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j;
-        for (j = 0; !first && j < full; j += step) {
-            const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
-            const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
-            lrelu_column_(t, want, two, sums + j * as, lrelu_on_(p, want, j * size), a, b, down,
-                          count);
-        }
+        for (j = 0; !first && j < pairs; j += 2 * w)
+            lrelu_column_(t, want, 1, sums, at, s, slopes, j, down, count);
+        for (; ones && !first && j < full; j += w)
+            lrelu_column_(t, want, 0, sums, at, s, slopes, j, down, count);
         lrelu_partial_(t, want, sums, at, s, slopes, first ? 0 : full, first ? tail : width, down,
                        count);
         if (first) continue;
@@ -3093,7 +3095,10 @@ LRELU_FN_ void lrelu_sum_rows_(const lrelu_summing_ *k, int want, lrelu_place_ p
     const int wide = lrelu_wide_(t), one = (want & LRELU_DBIAS_) != 0; /* slope for all */
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
     const size_t lanes = channels < 16 ? 16 : 1;
-    const size_t down = lanes * channels * size, strip = down < 256 ? 1024 / down / 4 * 4 : 4;
+    const size_t down = lanes * channels * size;
+    /* Bytes of a strip: many rows spare loads of sums, a few are prefetched from beyond L1. */
+    const size_t bytes = lrelu_is_half_(t) || rows * channels * size <= 16384 ? 4096 : 1024;
+    const size_t strip = down < bytes / 4 ? bytes / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
     lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as; /* past the lanes */
     size_t c, from, at, n, count;
