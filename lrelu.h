@@ -2976,41 +2976,13 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* A piece of a run, its tail first, by columns of 32 rows; f64 of 4, which prefetchers follow. */
-LRELU_FN_ void lrelu_run_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ slope,
-                          size_t rows, size_t tail) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    const int two = w <= 8 && !lrelu_is_half_(t);
-    const size_t down = 16 * size, step = two ? 2 * w : w, most = t == LRELU_T_F64_ ? 4 : 32;
-    const int partial = w > 16 || LRELU_PREDICATED_; /* Helium: less code */
-    size_t j, count;
-    if (tail > 0) {
-        const lrelu_place_ at = lrelu_on_(p, want, rows * down);
-        lrelu_partial_(t, want, sums, at, slope, LRELU_NULL_, 0, tail, down, 1);
-    }
-    if (partial) lrelu_partial_(t, want, sums, p, slope, LRELU_NULL_, 0, 16, down, rows);
-    for (; !partial && rows > 0; rows -= count, p = lrelu_on_(p, want, count * down)) {
-        count = rows < most ? rows : most;
-        for (j = 0; j < 16; j += step)
-            lrelu_column_(t, want, two, sums, p, slope, LRELU_NULL_, j, down, count);
-    }
-}
-
-/* Pieces of n elements of count channels, a run of inner elements each; one slope, or one each. */
-LRELU_FN_ void lrelu_runs_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
-                                 size_t count, size_t inner, size_t n) {
-    const size_t as = lrelu_alpha_size_(t), apart = want & LRELU_DBIAS_ ? 0 : as;
-    for (; count > 0; count--, sums += 16 * as, alpha += apart) {
-        lrelu_run_(t, want, sums, p, lrelu_splat_(t, alpha), n / 16, n % 16);
-        p = lrelu_on_(p, want, inner * lrelu_size_(t));
-    }
-}
-/* Channels last, a piece: its tail while first is 1, then strip rows at a time. */
-LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
-                                 lrelu_in_ slopes, size_t width, size_t down, size_t strip,
-                                 size_t rows, size_t tail) {
+/* A piece: rows of width elements, down bytes from each to the next, and a tail of fewer, which
+   comes first; then strip rows at a time. slopes: as above. */
+LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
+                            lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows,
+                            size_t tail) {
     const size_t w = lrelu_lanes_(t);
-    const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 4 && t == LRELU_T_F64_));
+    const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 8 && t == LRELU_T_F64_));
     const int ones = !two || w >= 16; /* a register alone: rare, but for AVX-512 */
     const size_t pairs = two ? width - width % (2 * w) : 0;
     const size_t full = LRELU_PREDICATED_ ? 0 : ones ? width - width % w : pairs;
@@ -3031,6 +3003,17 @@ LRELU_FN_ void lrelu_rows_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ 
         p = lrelu_on_(p, want, count * down);
     }
 }
+/* Pieces of n elements of count channels, a run of inner elements each; one slope, or one each. By
+   32 rows of 16; f64 by 4, which prefetchers follow. */
+LRELU_FN_ void lrelu_runs_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
+                           size_t count, size_t inner, size_t n) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
+    for (; count > 0; count--, sums += 16 * as, alpha += want & LRELU_DBIAS_ ? 0 : as) {
+        lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size,
+                     t == LRELU_T_F64_ ? 4 : 32, n / 16, n % 16);
+        p = lrelu_on_(p, want, inner * size);
+    }
+}
 
 /* The kernels of a type: see above. */
 typedef struct lrelu_summing_ {
@@ -3045,13 +3028,12 @@ typedef struct lrelu_summing_ {
     LRELU_CALL_ void lrelu_sum_runs_##sfx##_(int want, lrelu_out_ sums, const lrelu_place_ *p, \
                                              lrelu_in_ alpha, size_t count, size_t inner, \
                                              size_t n) { \
-        LRELU_WANTED_(t, lrelu_runs_piece_, sums, *p, alpha, count, inner, n); \
+        LRELU_WANTED_(t, lrelu_runs_, sums, *p, alpha, count, inner, n); \
     } \
     LRELU_CALL_ void lrelu_sum_rows_##sfx##_( \
         int want, lrelu_out_ sums, const lrelu_place_ *p, lrelu_in_ alpha, lrelu_in_ slopes, \
         size_t width, size_t down, size_t strip, size_t rows, size_t tail) { \
-        LRELU_WANTED_(t, lrelu_rows_piece_, sums, *p, alpha, slopes, width, down, strip, rows, \
-                      tail); \
+        LRELU_WANTED_(t, lrelu_piece_, sums, *p, alpha, slopes, width, down, strip, rows, tail); \
     } \
     static const lrelu_summing_ lrelu_summing_##sfx##_ = {t, lrelu_sum_runs_##sfx##_, \
                                                           lrelu_sum_rows_##sfx##_};
