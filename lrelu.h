@@ -2604,7 +2604,7 @@ LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_
                                 size_t inner, size_t n) {
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t)),
                  row = channels * inner;
-    const size_t rows = ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
+    const size_t rows = row >= w ? row : ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
     LRELU_OPAQUE_(alpha); /* else gcc 12 -O3 warns of a register read from one constant slope */
     for (; t != LRELU_T_BF16_ && inner == 1 && channels - j >= w; j += w) {
@@ -2626,6 +2626,21 @@ LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_
         i = i + w < rows ? i + w : i + w - rows;
         LRELU_BARRIER_();
     }
+}
+
+/* Runs long enough to be mapped each by its slope. */
+LRELU_FN_ void lrelu_uniform_runs_(int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays,
+                                   lrelu_in_ slopes, prelu_shape s) {
+    const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
+    const lrelu_arrays_ a = *arrays;
+    size_t c, at = 0;
+    for (; s.outer > 0; s.outer--)
+        for (c = 0; c < s.channels; c++, at += run) {
+            lrelu_in_ alpha = slopes + c * as;
+            if (lrelu_is_half_(t)) many(a.y + at, a.v + at, a.x + at, alpha, s.inner);
+            if (!lrelu_is_half_(t))
+                lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
+        }
 }
 
 /* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
@@ -2705,12 +2720,19 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
         } \
     }
 
+/* one: slope 0 is every channel's. */
+typedef struct lrelu_kernels_ {
+    int t, op, one;
+    void (*runs)(const lrelu_arrays_ *arrays, lrelu_in_ slopes, prelu_shape s);
+    lrelu_rows_fn_ rows;
+} lrelu_kernels_;
+
 /* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
    laid out for a row and 4 * w elements more; the array is mapped in one go. as_it_is: alpha itself
    is such an array, as inner is 1: row by row. Else laid out for block channels, and their part of
-   each row mapped. one: slope 0 is every channel's, laid out too but for the usual form. */
-LRELU_FN_ void lrelu_periodic_(int t, lrelu_rows_fn_ rows, int form, int one, lrelu_arrays_ *a,
-                               prelu_shape s) {
+   each row mapped. One slope for all is laid out, too, but for the usual form. */
+LRELU_FN_ void lrelu_periodic_(const lrelu_kernels_ *k, int form, lrelu_arrays_ *a, prelu_shape s) {
+    const int t = k->t, one = k->one;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t most = t == LRELU_T_F64_ ? LRELU_SLOPES_ / 2 : LRELU_SLOPES_,
                  row = s.channels * s.inner, n = s.outer * row;
@@ -2739,79 +2761,60 @@ LRELU_FN_ void lrelu_periodic_(int t, lrelu_rows_fn_ rows, int form, int one, lr
             lrelu_lay_out_(t, lrelu_bytes_(&bias), a->bias, count, s.inner, laid);
             a->bias = lrelu_bytes_(&bias);
         }
-        rows(form, a, s, period, once ? n : period);
+        k->rows(form, a, s, period, once ? n : period);
         a->y += period * size;
         a->v += period * size;
         a->x += period * size;
     }
 }
 
+/* Nonzero where a maximum serves, if it pays. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     size_t c;
-    for (c = 0; c < channels; c++)
+    for (c = 0; LRELU_MAX_PAYS_ && c < channels; c++)
         if (!lrelu_max_serves_(t, alpha + c * lrelu_alpha_size_(t))) return 0;
     return 1;
 }
-/* PReLU forward or dx, by a type's kernels. */
-typedef struct lrelu_kernels_ {
-    int t, op;
-    lrelu_many_fn_ many;
-    lrelu_rows_fn_ rows;
-} lrelu_kernels_;
-LRELU_CALL_ void lrelu_prelu_map_(const lrelu_kernels_ *k, void *y, const void *v, const void *x,
-                                  const void *slopes, prelu_shape s) {
-    lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
-    const int t = k->t;
+/* PReLU forward or dx, and forward with a bias. */
+LRELU_CALL_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v, const void *x,
+                                 const void *alpha, const void *bias, prelu_shape s) {
+    const int t = k->t, one = k->one;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
+    lrelu_in_ slopes = LRELU_IN_(unsigned char, alpha), biases = LRELU_IN_(unsigned char, bias);
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
-    size_t c;
-    a.slopes = alpha;
-    if (s.inner > 4 * w) {
-        for (; s.outer > 0; s.outer--)
-            for (c = 0; c < s.channels; c++, a.y += run, a.v += run, a.x += run)
-                k->many(a.y, a.v, a.x, alpha + c * as, s.inner);
-    } else if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w) {
-        k->rows(LRELU_BLENDED_, &a, s, 0, n);
-    } else {
-        const int max = LRELU_IS_USUAL_(t, k->op) && s.outer * s.inner >= 8 &&
-                        (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, alpha, s.channels)
-                                           : lrelu_all_serve_(LRELU_T_F32_, alpha, s.channels));
-        int form = max ? LRELU_USUAL_ : LRELU_GENERAL_;
-        if (LRELU_IS_UNIFORM_(t, k->op) && row <= w && w % row == 0 &&
-            LRELU_ADDRESS_(y) % (4 * row) == 0) {
-            /* A row divides a register, y is aligned to rows: twice as fast. */
-            float laid[64];
-            lrelu_lay_out_(t, lrelu_bytes_(laid), alpha, s.channels, s.inner, w);
-            a.slopes = lrelu_bytes_(laid);
-            s.outer = 1;
-            k->rows(form + LRELU_UNIFORM_, &a, s, 0, n);
-        } else {
-            lrelu_periodic_(t, k->rows, form, 0, &a, s);
-        }
+    size_t c, count = one ? 1 : s.channels;
+    int form = LRELU_GENERAL_;
+    if (!bias && s.inner > 4 * w) {
+        k->runs(&a, slopes, s);
+        return;
     }
-}
-
-/* Forward with a bias; one: one slope for all channels. */
-LRELU_CALL_ void lrelu_bias_map_(int t, lrelu_rows_fn_ rows, int one, void *y, const void *x,
-                                 const void *bias, const void *alpha, prelu_shape s) {
-    const int usual = one && LRELU_IS_USUAL_(t, LRELU_FORWARD_BIAS_) &&
-                      (!LRELU_MAX_PAYS_ || lrelu_max_serves_(t, alpha));
-    const int form = usual ? LRELU_USUAL_ : LRELU_GENERAL_;
-    const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
-    size_t c, i;
-    lrelu_arrays_ a = lrelu_arrays_of_(y, x, x);
-    a.slopes = LRELU_IN_(unsigned char, alpha);
-    a.bias = LRELU_IN_(unsigned char, bias);
-    if (s.inner <= (s.outer < 4 ? 1 : 4) * lrelu_lanes_(t) && s.channels > 1) {
-        lrelu_periodic_(t, rows, form, one, &a, s);
-    } else {
-        for (i = 0; i < s.outer; i++)
+    a.slopes = slopes;
+    a.bias = biases;
+    if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 32) &&
+        (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, slopes, count)
+                           : lrelu_all_serve_(LRELU_T_F32_, slopes, count))) {
+        form = LRELU_USUAL_;
+    }
+    if (bias && (s.inner > (s.outer < 4 ? 1 : 4) * w || s.channels == 1)) {
+        for (; s.outer > 0; s.outer--)
             for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
-                a.slopes = LRELU_IN_(unsigned char, alpha) + (one ? 0 : c * as);
-                a.bias = LRELU_IN_(unsigned char, bias) + c * as;
-                rows(form + LRELU_UNIFORM_, &a, prelu_shared(s.inner), 0, s.inner);
+                a.slopes = slopes + (one ? 0 : c * as);
+                a.bias = biases + c * as;
+                k->rows(form + LRELU_UNIFORM_, &a, prelu_shared(s.inner), 0, s.inner);
             }
+    } else if (LRELU_ISA == LRELU_ISA_AVX512 && !bias && s.inner >= w) {
+        k->rows(LRELU_BLENDED_, &a, s, 0, n);
+    } else if (!bias && LRELU_IS_UNIFORM_(t, k->op) && row <= w && (row & (row - 1)) == 0 &&
+               LRELU_ADDRESS_(y) % (4 * row) == 0) {
+        /* A row divides a register, y is aligned to rows: twice as fast. */
+        float laid[64];
+        lrelu_lay_out_(t, lrelu_bytes_(laid), slopes, s.channels, s.inner, w);
+        a.slopes = lrelu_bytes_(laid);
+        s.outer = 1;
+        k->rows(form + LRELU_UNIFORM_, &a, s, 0, n);
+    } else {
+        lrelu_periodic_(k, form, &a, s);
     }
 }
 
@@ -2826,18 +2829,8 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
     double d[LRELU_SUMS_ + 32];
 } lrelu_sums_;
 
-/* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. f32
-   with dx, as in training a PReLU, has code of its own: a tenth to a third faster. */
+/* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
-#define LRELU_WANTED_(t, kernel, ...) \
-    do { \
-        if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == LRELU_DX_) \
-            kernel(t, LRELU_DX_, __VA_ARGS__); \
-        else if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == 0) \
-            kernel(t, 0, __VA_ARGS__); \
-        else \
-            kernel(t, want, __VA_ARGS__); \
-    } while (0)
 
 /* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
@@ -2940,27 +2933,28 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     }
 }
 
-/* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
-#define LRELU_FOLD_(name, sfx, A, step, apart) \
-    LRELU_CALL_ void lrelu_fold_##name##_##sfx##_(const A *lane, double *total, size_t count) { \
-        size_t c, l; \
-        for (c = 0; c < count; c++, lane += (step)) { \
-            double f[8]; /* as in lrelu_fold_, but gcc for AVX2 stores nothing to load it again */ \
-            for (l = 0; l < 8; l++) { \
-                f[l] = lrelu_##sfx##_f64_(lane[l * (apart)]); \
-                f[l] = f[l] + lrelu_##sfx##_f64_(lane[(l + 8) * (apart)]); \
-            } \
-            for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4]; \
-            total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3])); \
-            LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */ \
-        } \
-    }
-LRELU_FOLD_(runs, f32, float, 16, 1)
-LRELU_FOLD_(runs, f64, double, 16, 1)
-LRELU_FOLD_(rows, f32, float, 1, count)
-LRELU_FOLD_(rows, f64, double, 1, count)
 LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
     return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
+}
+/* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
+LRELU_FN_ void lrelu_fold_of_(int t, const lrelu_sums_ *sums, double *total, size_t count,
+                              size_t step, size_t apart) {
+    size_t c, l, at;
+    for (c = 0; c < count; c++) {
+        double f[8]; /* as in lrelu_fold_, but gcc for AVX2 stores nothing to load it again */
+        for (l = 0, at = c * step; l < 8; l++, at += apart)
+            f[l] = lrelu_sum_(t, sums, at) + lrelu_sum_(t, sums, at + 8 * apart);
+        for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4];
+        total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3]));
+        LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */
+    }
+}
+LRELU_CALL_ void lrelu_fold_sums_(int t, const lrelu_sums_ *sums, double *total, size_t count,
+                                  int rows) {
+    if (t == LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
+    if (t == LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
+    if (t != LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
+    if (t != LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
 }
 
 LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
@@ -3003,104 +2997,97 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         p = lrelu_on_(p, want, count * down);
     }
 }
-/* Pieces of n elements of count channels, a run of inner elements each; one slope, or one each. By
-   32 rows of 16; f64 by 4, which prefetchers follow. */
-LRELU_FN_ void lrelu_runs_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
-                           size_t count, size_t inner, size_t n) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    for (; count > 0; count--, sums += 16 * as, alpha += want & LRELU_DBIAS_ ? 0 : as) {
+/* Pieces; inner 0: one, channels last. Else of count channels, a run of inner elements each, by 32
+   rows of 16 elements; f64 by 4, which prefetchers follow. f32 and f64 have code of their own for
+   the two uses in training a PReLU, dx and sums or sums alone: a tenth to a third faster. */
+typedef struct lrelu_pieces_ {
+    lrelu_out_ sums;
+    lrelu_place_ p;
+    lrelu_in_ alpha, slopes;
+    size_t count, inner, width, down, strip, rows, tail;
+} lrelu_pieces_;
+typedef void (*lrelu_sum_fn_)(int want, const lrelu_pieces_ *k);
+LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), run = k->inner * size;
+    const size_t count = k->count, rows = k->rows, tail = k->tail;
+    lrelu_out_ sums = k->sums;
+    lrelu_in_ alpha = k->alpha;
+    lrelu_place_ p = k->p;
+    size_t c;
+    if (k->inner == 0) {
+        lrelu_piece_(t, want, sums, p, alpha, k->slopes, k->width, k->down, k->strip, rows, tail);
+        return;
+    }
+    for (c = count; c > 0; c--, sums += 16 * as, alpha += want & LRELU_DBIAS_ ? 0 : as) {
         lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size,
-                     t == LRELU_T_F64_ ? 4 : 32, n / 16, n % 16);
-        p = lrelu_on_(p, want, inner * size);
+                     t == LRELU_T_F64_ ? 4 : 32, rows, tail);
+        p = lrelu_on_(p, want, run);
     }
 }
 
-/* The kernels of a type: see above. */
-typedef struct lrelu_summing_ {
-    int t;
-    void (*runs)(int want, lrelu_out_ sums, const lrelu_place_ *p, lrelu_in_ alpha, size_t count,
-                 size_t inner, size_t n);
-    void (*rows)(int want, lrelu_out_ sums, const lrelu_place_ *p, lrelu_in_ alpha,
-                 lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows,
-                 size_t tail);
-} lrelu_summing_;
-#define LRELU_SUMMING_(sfx, t) \
-    LRELU_CALL_ void lrelu_sum_runs_##sfx##_(int want, lrelu_out_ sums, const lrelu_place_ *p, \
-                                             lrelu_in_ alpha, size_t count, size_t inner, \
-                                             size_t n) { \
-        LRELU_WANTED_(t, lrelu_runs_, sums, *p, alpha, count, inner, n); \
-    } \
-    LRELU_CALL_ void lrelu_sum_rows_##sfx##_( \
-        int want, lrelu_out_ sums, const lrelu_place_ *p, lrelu_in_ alpha, lrelu_in_ slopes, \
-        size_t width, size_t down, size_t strip, size_t rows, size_t tail) { \
-        LRELU_WANTED_(t, lrelu_piece_, sums, *p, alpha, slopes, width, down, strip, rows, tail); \
-    } \
-    static const lrelu_summing_ lrelu_summing_##sfx##_ = {t, lrelu_sum_runs_##sfx##_, \
-                                                          lrelu_sum_rows_##sfx##_};
-
 /* Runs of contiguous elements: as many channels at once as sums holds; one, if runs are long. */
-LRELU_FN_ void lrelu_sum_runs_(const lrelu_summing_ *k, int want, lrelu_place_ p, lrelu_out_ dalpha,
-                               lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums, double *total) {
-    const int t = k->t;
+LRELU_FN_ void lrelu_sum_runs_(int t, lrelu_sum_fn_ add, int want, lrelu_place_ p,
+                               lrelu_out_ dalpha, lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums,
+                               double *total) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t often = lrelu_pieces_a_fold_(s.inner, 16),
-                 fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 16 : LRELU_SUMS_ / 8;
+    const size_t often = lrelu_pieces_a_fold_(s.inner, 16);
+    const size_t fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 16 : LRELU_SUMS_ / 8;
     const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
-    size_t c, from, run, at, n, count;
-    for (from = 0; from < s.channels; from += count) {
-        lrelu_in_ slopes = alpha + (want & LRELU_DBIAS_ ? 0 : from * as);
+    lrelu_pieces_ k = {lrelu_bytes_(sums), p, alpha, LRELU_NULL_, 0, s.inner, 0, 0, 0, 0, 0};
+    size_t c, from, run, at, n;
+    for (from = 0; from < s.channels; from += k.count) {
         size_t pieces = 0;
-        count = s.channels - from < block ? s.channels - from : block;
-        lrelu_clear_(total, count * 8);
+        k.alpha = alpha + (want & LRELU_DBIAS_ ? 0 : from * as);
+        k.count = s.channels - from < block ? s.channels - from : block;
+        lrelu_clear_(total, k.count * 8);
         for (run = 0; run < s.outer; run++)
             for (at = 0; at < s.inner; at += n) {
-                const size_t first = (run * s.channels + from) * s.inner + at;
-                const lrelu_place_ q = lrelu_on_(p, want, first * size);
+                k.p = lrelu_on_(p, want, ((run * s.channels + from) * s.inner + at) * size);
                 n = lrelu_piece_length_(s.inner - at, 16);
-                if (pieces == 0) lrelu_clear_(sums, 16 * count * as);
-                k->runs(want, lrelu_bytes_(sums), &q, slopes, count, s.inner, n);
+                k.rows = n / 16;
+                k.tail = n % 16;
+                if (pieces == 0) lrelu_clear_(sums, 16 * k.count * as);
+                add(want, &k);
                 if (++pieces < often && run + 1 < s.outer) continue;
                 pieces = 0;
-                if (t == LRELU_T_F64_) lrelu_fold_runs_f64_(sums->d, total, count);
-                if (t != LRELU_T_F64_) lrelu_fold_runs_f32_(sums->f, total, count);
+                lrelu_fold_sums_(t, sums, total, k.count, 0);
             }
-        for (c = 0; c < count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
+        for (c = 0; c < k.count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
     }
 }
 
 /* Channels last. Fewer than 16 channels: a row of dalpha's order is 16 of the array, with slopes
    repeated to match. More: a row is a row, a lane for each channel, in blocks of channels. */
-LRELU_FN_ void lrelu_sum_rows_(const lrelu_summing_ *k, int want, lrelu_place_ p, lrelu_out_ dalpha,
-                               lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums, double *total) {
-    const size_t rows = s.outer, channels = s.channels;
-    const int t = k->t;
+LRELU_FN_ void lrelu_sum_rows_(int t, lrelu_sum_fn_ add, int want, lrelu_place_ p,
+                               lrelu_out_ dalpha, lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums,
+                               double *total) {
+    const size_t rows = s.outer, channels = s.channels, lanes = channels < 16 ? 16 : 1;
     const int wide = lrelu_wide_(t), one = (want & LRELU_DBIAS_) != 0; /* slope for all */
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
-    const size_t lanes = channels < 16 ? 16 : 1;
     const size_t down = lanes * channels * size;
     /* Bytes of a strip: many rows spare loads of sums, a few are prefetched from beyond L1. */
     const size_t bytes = lrelu_is_half_(t) || rows * channels * size <= 16384 ? 4096 : 1024;
     const size_t strip = down < bytes / 4 ? bytes / down / 4 * 4 : 4;
     const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
     lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as; /* past the lanes */
+    lrelu_pieces_ k = {lane, p, alpha, LRELU_NULL_, 0, 0, 0, down, strip, 0, 0};
     size_t c, from, at, n, count;
     if (lanes > 1 && !one) lrelu_lay_out_(t, laid, alpha, channels, 1, lanes * channels);
     for (from = 0; from < channels; from += count) {
-        lrelu_in_ slopes = one ? LRELU_NULL_ : lanes > 1 ? laid : alpha + from * as;
         lrelu_out_ to = dalpha + from * as;
         count = channels - from < LRELU_BLOCK_ ? channels - from : LRELU_BLOCK_;
+        k.slopes = one ? LRELU_NULL_ : lanes > 1 ? laid : alpha + from * as;
+        k.width = lanes * count;
         if (!once) lrelu_clear_(total, count * 8);
         for (at = 0; at < rows; at += n) {
-            const lrelu_place_ first = lrelu_on_(p, want, (at * channels + from) * size);
-            size_t whole;
             n = lrelu_piece_length_(rows - at, lanes);
-            whole = lrelu_rows_(n, lanes);
+            k.p = lrelu_on_(p, want, (at * channels + from) * size);
+            k.rows = lrelu_rows_(n, lanes);
+            k.tail = (n - k.rows * lanes) * channels;
             lrelu_clear_(sums, lanes * count * as);
-            k->rows(want, lane, &first, alpha, slopes, lanes * count, down, strip, whole,
-                    (n - whole * lanes) * channels);
+            add(want, &k);
             if (once) continue;
-            if (lanes > 1 && t == LRELU_T_F64_) lrelu_fold_rows_f64_(sums->d, total, count);
-            if (lanes > 1 && t != LRELU_T_F64_) lrelu_fold_rows_f32_(sums->f, total, count);
+            if (lanes > 1) lrelu_fold_sums_(t, sums, total, count, 1);
             for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, sums, c);
         }
         /* One lane, folded once: to add in f64 and round would give the same bits. */
@@ -3108,13 +3095,12 @@ LRELU_FN_ void lrelu_sum_rows_(const lrelu_summing_ *k, int want, lrelu_place_ p
             const lrelu_v_ sum = lrelu_ld_(as, lane + c * as);
             lrelu_st_(as, to + c * as, lrelu_add_(t, lrelu_ld_(as, to + c * as), sum));
         }
-        for (; c < count; c++) {
+        for (; c < count; c++)
             lrelu_add_total_(t, to + c * as, once ? lrelu_sum_(t, sums, c) : total[c]);
-        }
     }
 }
 
-LRELU_CALL_ void lrelu_gradient_(const lrelu_summing_ *k, int want, void *dx, void *dalpha,
+LRELU_CALL_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
                                  const void *dy, const void *x, const void *slopes, prelu_shape s) {
     lrelu_out_ sum = lrelu_bytes_(dalpha);
     lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
@@ -3124,9 +3110,9 @@ LRELU_CALL_ void lrelu_gradient_(const lrelu_summing_ *k, int want, void *dx, vo
                             LRELU_IN_(unsigned char, dy), LRELU_IN_(unsigned char, x)};
     if (dx) want |= LRELU_DX_;
     if (s.inner == 1 && s.channels > 1)
-        lrelu_sum_rows_(k, want, p, sum, alpha, s, &sums, total);
+        lrelu_sum_rows_(t, add, want, p, sum, alpha, s, &sums, total);
     else
-        lrelu_sum_runs_(k, want, p, sum, alpha, s, &sums, total);
+        lrelu_sum_runs_(t, add, want, p, sum, alpha, s, &sums, total);
 }
 #endif /* of the vector paths */
 
@@ -3773,9 +3759,10 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
                                                     prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
-        s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
-                        : BY(lrelu_prelu_map_(&lrelu_kernels_forward_##sfx##_, y, x, x, alpha, s), \
-                             lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
+        s.channels == 1 \
+            ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
+            : BY(lrelu_channels_(&lrelu_kernels_forward_##sfx##_, y, x, x, alpha, LRELU_NULL_, s), \
+                 lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
                                                      const A *alpha, prelu_shape s) { \
@@ -3784,15 +3771,16 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         s.channels == 1 && !dalpha \
             ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
-            : BY(dalpha ? lrelu_gradient_(&lrelu_summing_##sfx##_, 0, dx, dalpha, dy, x, alpha, s) \
-                        : lrelu_prelu_map_(&lrelu_kernels_backward_##sfx##_, dx, dy, x, alpha, s), \
+            : BY(dalpha ? lrelu_gradient_(t, lrelu_sum_##sfx##_, 0, dx, dalpha, dy, x, alpha, s) \
+                        : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, dx, dy, x, alpha, \
+                                          LRELU_NULL_, s), \
                  lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx(T *y, const T *x, const A *bias, A alpha, \
                                                          prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_bias_map_(t, lrelu_rows_bias_##sfx##_, 1, y, x, bias, &alpha, s), \
+        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, y, x, x, &alpha, bias, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx(T *y, const T *x, const A *bias, \
@@ -3801,7 +3789,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         LRELU_GUARD_(lrelu_check_apart_(alpha, s.channels * sizeof(A), y, bytes)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_bias_map_(t, lrelu_rows_bias_##sfx##_, 0, y, x, bias, alpha, s), \
+        BY(lrelu_channels_(&lrelu_kernels_biases_##sfx##_, y, x, x, alpha, bias, s), \
            lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx(T *dx, A *dbias, const T *dy, \
@@ -3809,8 +3797,8 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         LRELU_GUARD_(lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
-               : BY(lrelu_gradient_(&lrelu_summing_##sfx##_, LRELU_DBIAS_, dx, dbias, dy, y, \
-                                    &alpha, s), \
+               : BY(lrelu_gradient_(t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dbias, dy, y, &alpha, \
+                                    s), \
                     lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
@@ -3876,12 +3864,27 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
                     lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
     } \
+    LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, lrelu_in_ slopes, \
+                                                  prelu_shape s) { \
+        lrelu_uniform_runs_(t, op, lrelu_many_##name##_##sfx##_, a, slopes, s); \
+    } \
     LRELU_ROWS_(name, sfx, t, op) \
     static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
-        t, op, lrelu_many_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
+        t, op, 0, lrelu_runs_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_FORWARD_BIAS_) \
-    LRELU_SUMMING_(sfx, t)
+    static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
+        t, LRELU_FORWARD_BIAS_, 1, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
+    static const lrelu_kernels_ lrelu_kernels_biases_##sfx##_ = { \
+        t, LRELU_FORWARD_BIAS_, 0, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
+    LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
+        if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == LRELU_DX_) \
+            lrelu_add_pieces_(t, LRELU_DX_, k); \
+        else if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == 0) \
+            lrelu_add_pieces_(t, 0, k); \
+        else \
+            lrelu_add_pieces_(t, want, k); \
+    }
 
 /* The routines of a float type. */
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
