@@ -2628,25 +2628,9 @@ LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_
     }
 }
 
-/* Runs long enough to be mapped each by its slope. */
-LRELU_FN_ void lrelu_uniform_runs_(int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays,
-                                   lrelu_in_ slopes, prelu_shape s) {
-    const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
-    const lrelu_arrays_ a = *arrays;
-    size_t c, at = 0;
-    for (; s.outer > 0; s.outer--)
-        for (c = 0; c < s.channels; c++, at += run) {
-            lrelu_in_ alpha = slopes + c * as;
-            if (lrelu_is_half_(t)) many(a.y + at, a.v + at, a.x + at, alpha, s.inner);
-            if (!lrelu_is_half_(t))
-                lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
-        }
-}
-
 /* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
    across two blends their slopes, so that stores are aligned. 7x7: up to four times as fast. */
-LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *arrays, prelu_shape s) {
-    const lrelu_arrays_ all = *arrays, *a = &all;
+LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_shape s) {
     lrelu_in_ alpha = a->slopes;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t n = s.outer * s.channels * s.inner;
@@ -2674,10 +2658,29 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *arrays, p
     lrelu_store_at_(t, a, n - w, last);
 }
 
+/* Runs of more than four registers, or of one by AVX-512. */
+LRELU_FN_ void lrelu_runs_(int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays,
+                           prelu_shape s) {
+    const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
+    const lrelu_arrays_ a = *arrays;
+    size_t c, at = 0;
+    if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner <= 4 * lrelu_lanes_(t)) {
+        lrelu_blended_runs_(t, op, &a, s);
+        return;
+    }
+    for (; s.outer > 0; s.outer--)
+        for (c = 0; c < s.channels; c++, at += run) {
+            lrelu_in_ alpha = a.slopes + c * as;
+            if (lrelu_is_half_(t)) many(a.y + at, a.v + at, a.x + at, alpha, s.inner);
+            if (!lrelu_is_half_(t))
+                lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
+        }
+}
+
 /* The kernels of a type and direction. s.outer rows of n elements, each of which begins channels *
    inner elements after the one before; slopes, and biases, are arrays of a period. UNIFORM: one
-   register of slopes and one bias serve all. USUAL: see below. BLENDED: by blended runs. */
-enum { LRELU_GENERAL_, LRELU_USUAL_, LRELU_UNIFORM_, LRELU_BLENDED_ = 4 };
+   register of slopes and one bias serve all. USUAL: see below. */
+enum { LRELU_GENERAL_, LRELU_USUAL_, LRELU_UNIFORM_ };
 typedef void (*lrelu_rows_fn_)(int form, const lrelu_arrays_ *a, prelu_shape s, size_t period,
                                size_t n);
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, prelu_shape s,
@@ -2712,9 +2715,6 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
                 lrelu_rows_map_(t, op, 0, a, s, 0, n); \
         } else if (LRELU_IS_USUAL_(t, op) && usual) { \
             lrelu_rows_map_(t, by_max, (op) == LRELU_FORWARD_BIAS_ ? 2 : 1, a, s, period, n); \
-        } else if (LRELU_ISA == LRELU_ISA_AVX512 && (op) != LRELU_FORWARD_BIAS_ && \
-                   form == LRELU_BLENDED_) { \
-            lrelu_blended_runs_(t, op, a, s); \
         } else { \
             lrelu_rows_map_(t, op, 1, a, s, period, n); \
         } \
@@ -2723,7 +2723,7 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
 /* one: slope 0 is every channel's. */
 typedef struct lrelu_kernels_ {
     int t, op, one;
-    void (*runs)(const lrelu_arrays_ *arrays, lrelu_in_ slopes, prelu_shape s);
+    void (*runs)(const lrelu_arrays_ *a, prelu_shape s);
     lrelu_rows_fn_ rows;
 } lrelu_kernels_;
 
@@ -2785,12 +2785,12 @@ LRELU_CALL_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     size_t c, count = one ? 1 : s.channels;
     int form = LRELU_GENERAL_;
-    if (!bias && s.inner > 4 * w) {
-        k->runs(&a, slopes, s);
-        return;
-    }
     a.slopes = slopes;
     a.bias = biases;
+    if (!bias && (s.inner > 4 * w || (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w))) {
+        k->runs(&a, s);
+        return;
+    }
     if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 32) &&
         (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, slopes, count)
                            : lrelu_all_serve_(LRELU_T_F32_, slopes, count))) {
@@ -2803,8 +2803,6 @@ LRELU_CALL_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v
                 a.bias = biases + c * as;
                 k->rows(form + LRELU_UNIFORM_, &a, prelu_shared(s.inner), 0, s.inner);
             }
-    } else if (LRELU_ISA == LRELU_ISA_AVX512 && !bias && s.inner >= w) {
-        k->rows(LRELU_BLENDED_, &a, s, 0, n);
     } else if (!bias && LRELU_IS_UNIFORM_(t, k->op) && row <= w && (row & (row - 1)) == 0 &&
                LRELU_ADDRESS_(y) % (4 * row) == 0) {
         /* A row divides a register, y is aligned to rows: twice as fast. */
@@ -3025,94 +3023,69 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
     }
 }
 
-/* Runs of contiguous elements: as many channels at once as sums holds; one, if runs are long. */
-LRELU_FN_ void lrelu_sum_runs_(int t, lrelu_sum_fn_ add, int want, lrelu_place_ p,
-                               lrelu_out_ dalpha, lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums,
-                               double *total) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t);
-    const size_t often = lrelu_pieces_a_fold_(s.inner, 16);
-    const size_t fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 16 : LRELU_SUMS_ / 8;
-    const size_t block = lrelu_piece_length_(s.inner, 16) == s.inner ? fit : 1;
-    lrelu_pieces_ k = {lrelu_bytes_(sums), p, alpha, LRELU_NULL_, 0, s.inner, 0, 0, 0, 0, 0};
-    size_t c, from, run, at, n;
-    for (from = 0; from < s.channels; from += k.count) {
-        size_t pieces = 0;
-        k.alpha = alpha + (want & LRELU_DBIAS_ ? 0 : from * as);
-        k.count = s.channels - from < block ? s.channels - from : block;
-        lrelu_clear_(total, k.count * 8);
-        for (run = 0; run < s.outer; run++)
-            for (at = 0; at < s.inner; at += n) {
-                k.p = lrelu_on_(p, want, ((run * s.channels + from) * s.inner + at) * size);
-                n = lrelu_piece_length_(s.inner - at, 16);
-                k.rows = n / 16;
-                k.tail = n % 16;
-                if (pieces == 0) lrelu_clear_(sums, 16 * k.count * as);
-                add(want, &k);
-                if (++pieces < often && run + 1 < s.outer) continue;
-                pieces = 0;
-                lrelu_fold_sums_(t, sums, total, k.count, 0);
-            }
-        for (c = 0; c < k.count; c++) lrelu_add_total_(t, dalpha + (from + c) * as, total[c]);
-    }
-}
-
-/* Channels last. Fewer than 16 channels: a row of dalpha's order is 16 of the array, with slopes
-   repeated to match. More: a row is a row, a lane for each channel, in blocks of channels. */
-LRELU_FN_ void lrelu_sum_rows_(int t, lrelu_sum_fn_ add, int want, lrelu_place_ p,
-                               lrelu_out_ dalpha, lrelu_in_ alpha, prelu_shape s, lrelu_sums_ *sums,
-                               double *total) {
-    const size_t rows = s.outer, channels = s.channels, lanes = channels < 16 ? 16 : 1;
-    const int wide = lrelu_wide_(t), one = (want & LRELU_DBIAS_) != 0; /* slope for all */
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(wide);
-    const size_t down = lanes * channels * size;
-    /* Bytes of a strip: many rows spare loads of sums, a few are prefetched from beyond L1. */
-    const size_t bytes = lrelu_is_half_(t) || rows * channels * size <= 16384 ? 4096 : 1024;
-    const size_t strip = down < bytes / 4 ? bytes / down / 4 * 4 : 4;
-    const int once = lanes == 1 && lrelu_piece_length_(rows, 1) == rows;
-    lrelu_out_ lane = lrelu_bytes_(sums), laid = lane + 256 * as; /* past the lanes */
-    lrelu_pieces_ k = {lane, p, alpha, LRELU_NULL_, 0, 0, 0, down, strip, 0, 0};
-    size_t c, from, at, n, count;
-    if (lanes > 1 && !one) lrelu_lay_out_(t, laid, alpha, channels, 1, lanes * channels);
-    for (from = 0; from < channels; from += count) {
-        lrelu_out_ to = dalpha + from * as;
-        count = channels - from < LRELU_BLOCK_ ? channels - from : LRELU_BLOCK_;
-        k.slopes = one ? LRELU_NULL_ : lanes > 1 ? laid : alpha + from * as;
-        k.width = lanes * count;
-        if (!once) lrelu_clear_(total, count * 8);
-        for (at = 0; at < rows; at += n) {
-            n = lrelu_piece_length_(rows - at, lanes);
-            k.p = lrelu_on_(p, want, (at * channels + from) * size);
-            k.rows = lrelu_rows_(n, lanes);
-            k.tail = (n - k.rows * lanes) * channels;
-            lrelu_clear_(sums, lanes * count * as);
-            add(want, &k);
-            if (once) continue;
-            if (lanes > 1) lrelu_fold_sums_(t, sums, total, count, 1);
-            for (c = 0; lanes == 1 && c < count; c++) total[c] += lrelu_sum_(t, sums, c);
-        }
-        /* One lane, folded once: to add in f64 and round would give the same bits. */
-        for (c = 0; once && c + w <= count; c += w) {
-            const lrelu_v_ sum = lrelu_ld_(as, lane + c * as);
-            lrelu_st_(as, to + c * as, lrelu_add_(t, lrelu_ld_(as, to + c * as), sum));
-        }
-        for (; c < count; c++)
-            lrelu_add_total_(t, to + c * as, once ? lrelu_sum_(t, sums, c) : total[c]);
-    }
-}
-
+/* By blocks of channels: as many runs as sums holds, but one if runs are long; channels last, a row
+   of fewer than 16 channels is 16 of the array's, with slopes repeated to match. */
 LRELU_CALL_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
-                                 const void *dy, const void *x, const void *slopes, prelu_shape s) {
-    lrelu_out_ sum = lrelu_bytes_(dalpha);
-    lrelu_in_ alpha = LRELU_IN_(unsigned char, slopes);
+                                 const void *dy, const void *x, const void *alpha, prelu_shape s) {
+    const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
+    const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
+    const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
+    const size_t often = lrelu_pieces_a_fold_(length, lanes), size = lrelu_size_(t);
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
+    const size_t fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 16 : LRELU_SUMS_ / 8;
+    const int whole = lrelu_piece_length_(length, lanes) == length, once = lanes == 1 && whole;
+    const size_t block = by_rows ? LRELU_BLOCK_ : whole ? fit : 1, down = lanes * step * size;
+    /* Bytes of a strip: many rows spare loads of sums, a few are prefetched from beyond L1. */
+    const size_t bytes = lrelu_is_half_(t) || length * step * size <= 16384 ? 4096 : 1024;
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
+    lrelu_out_ sum = lrelu_bytes_(dalpha), laid = lrelu_bytes_(&sums) + 256 * as; /* past lanes */
+    lrelu_in_ slopes = LRELU_IN_(unsigned char, alpha);
     const lrelu_place_ p = {dx ? lrelu_bytes_(dx) : sum, /* sum: unused, but not NULL */
                             LRELU_IN_(unsigned char, dy), LRELU_IN_(unsigned char, x)};
+    lrelu_pieces_ k = {lrelu_bytes_(&sums),
+                       p,
+                       slopes,
+                       LRELU_NULL_,
+                       0,
+                       by_rows ? 0 : s.inner,
+                       0,
+                       down,
+                       down < bytes / 4 ? bytes / down / 4 * 4 : 4,
+                       0,
+                       0};
+    size_t c, from, run, at, n;
     if (dx) want |= LRELU_DX_;
-    if (s.inner == 1 && s.channels > 1)
-        lrelu_sum_rows_(t, add, want, p, sum, alpha, s, &sums, total);
-    else
-        lrelu_sum_runs_(t, add, want, p, sum, alpha, s, &sums, total);
+    if (by_rows && lanes > 1 && !one)
+        lrelu_lay_out_(t, laid, slopes, s.channels, 1, lanes * s.channels);
+    for (from = 0; from < s.channels; from += k.count, sum += k.count * as) {
+        size_t pieces = 0;
+        k.count = s.channels - from < block ? s.channels - from : block;
+        k.width = lanes * k.count;
+        if (!one) k.alpha = slopes + from * as;
+        if (by_rows && !one) k.slopes = lanes > 1 ? laid : k.alpha;
+        if (!once) lrelu_clear_(total, k.count * 8);
+        for (run = 0; run < runs; run++)
+            for (at = 0; at < length; at += n) {
+                k.p = lrelu_on_(p, want, ((run * s.channels + from) * s.inner + at * step) * size);
+                n = lrelu_piece_length_(length - at, lanes);
+                k.rows = lrelu_rows_(n, lanes);
+                k.tail = (n - k.rows * lanes) * step;
+                if (pieces == 0) lrelu_clear_(&sums, lanes * k.count * as);
+                add(want, &k);
+                if (once || (++pieces < often && run + 1 < runs)) continue;
+                pieces = 0;
+                if (lanes > 1) lrelu_fold_sums_(t, &sums, total, k.count, by_rows);
+                for (c = 0; lanes == 1 && c < k.count; c++) total[c] += lrelu_sum_(t, &sums, c);
+            }
+        /* One lane, folded once: to add in f64 and round would give the same bits. */
+        for (c = 0; once && c + w <= k.count; c += w) {
+            const lrelu_v_ v = lrelu_ld_(as, lrelu_bytes_(&sums) + c * as);
+            lrelu_st_(as, sum + c * as, lrelu_add_(t, lrelu_ld_(as, sum + c * as), v));
+        }
+        for (; c < k.count; c++)
+            lrelu_add_total_(t, sum + c * as, once ? lrelu_sum_(t, &sums, c) : total[c]);
+    }
 }
 #endif /* of the vector paths */
 
@@ -3864,9 +3837,8 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
         lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
                     lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
     } \
-    LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, lrelu_in_ slopes, \
-                                                  prelu_shape s) { \
-        lrelu_uniform_runs_(t, op, lrelu_many_##name##_##sfx##_, a, slopes, s); \
+    LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, prelu_shape s) { \
+        lrelu_runs_(t, op, lrelu_many_##name##_##sfx##_, a, s); \
     } \
     LRELU_ROWS_(name, sfx, t, op) \
     static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
@@ -3969,16 +3941,7 @@ LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 
 #endif /* LRELU_IMPLEMENTATION */
 
-/* MIT No Attribution. Copyright 2026 the lrelu.h authors.
-
-   Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
-   associated documentation files (the "Software"), to deal in the Software without restriction,
-   including without limitation the rights to use, copy, modify, merge, publish, distribute,
-   sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
-   furnished to do so.
-
-   THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
-   NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
-   NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
-   DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
-   OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE. */
+/* SPDX-License-Identifier: MIT-0
+   MIT No Attribution. Copyright 2026 the lrelu.h authors. Permission is granted, free of charge, to
+   anyone to deal in this software without restriction. It is provided "as is", without warranty of
+   any kind. The whole text: https://opensource.org/license/mit-0 */
