@@ -122,7 +122,7 @@
 #ifndef LRELU_H
 #define LRELU_H
 
-/* ---- 1  Configuration, version, paths -------------------------------------------------------- */
+/* ---- 1  Configuration, version, paths */
 
 #include <float.h>
 #include <stddef.h>
@@ -167,21 +167,21 @@
 #if defined(__TINYC__)
 #define LRELU_BEST_ LRELU_ISA_SCALAR
 #elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && \
-    defined(__AVX512DQ__) && !defined(LRELU_NO_512_)
+        defined(__AVX512DQ__) && !defined(LRELU_NO_512_)
 #define LRELU_BEST_ LRELU_ISA_AVX512
 #elif defined(__AVX2__)
 #define LRELU_BEST_ LRELU_ISA_AVX2
 #elif defined(__SSE2__) || defined(_M_X64) || (defined(_M_IX86_FP) && _M_IX86_FP >= 2)
 #define LRELU_BEST_ LRELU_ISA_SSE2
 #elif defined(__ARM_FEATURE_SVE) && !defined(__ARM_BIG_ENDIAN) && \
-    (defined(__clang__) || __GNUC__ >= 10) /* gcc 9 has no arm_sve.h */
+        (defined(__clang__) || __GNUC__ >= 10) /* gcc 9 has no arm_sve.h */
 #define LRELU_BEST_ LRELU_ISA_SVE
 #elif (defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)) || defined(_M_ARM64)
 #define LRELU_BEST_ LRELU_ISA_NEON
 #elif defined(__ARM_FEATURE_MVE) && !defined(__ARM_BIG_ENDIAN)
 #define LRELU_BEST_ LRELU_ISA_MVE
 #elif defined(__riscv_v_intrinsic) && defined(__riscv_v_elen_fp) && \
-    __riscv_v_intrinsic >= 12000 && __riscv_v_elen_fp >= 64
+        __riscv_v_intrinsic >= 12000 && __riscv_v_elen_fp >= 64
 #define LRELU_BEST_ LRELU_ISA_RVV
 #elif defined(__wasm_simd128__)
 #define LRELU_BEST_ LRELU_ISA_WASM128
@@ -198,8 +198,8 @@
 #elif LRELU_ISA < LRELU_ISA_SCALAR || LRELU_ISA > LRELU_ISA_LAST_
 #error "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see Paths)"
 #elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
-    (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
-    (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON)
+        (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
+        (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON)
 #error "lrelu.h: LRELU_ISA names a path that the compiler's flags do not allow (-mavx2, ...)"
 #endif
 #define LRELU_X86_ (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512)
@@ -273,7 +273,7 @@
 #define LRELU_API extern
 #endif
 
-/* ---- 2  Declarations ------------------------------------------------------------------------- */
+/* ---- 2  Declarations */
 
 /* Rules of every array routine. n counts elements; n = 0 does nothing, and then pointers may be
    NULL. Pointers need the alignment of their element type and no more. An output may be exactly one
@@ -370,8 +370,8 @@ LRELU_API const char *lrelu_isa_name(void);
        any alpha. In place; the mask overlaps nothing. */ \
     LRELU_API void lrelu_forward_mask_##f(T *y, uint8_t *mask, const T *x, size_t n, A alpha); \
     /* Backward from that mask, unused bits ignored: as lrelu_backward. In place: dx == dy. */ \
-    LRELU_API void lrelu_backward_mask_##f(T *dx, const T *dy, const uint8_t *mask, size_t n, \
-                                           A alpha);
+    LRELU_API void lrelu_backward_mask_##f( \
+            T *dx, const T *dy, const uint8_t *mask, size_t n, A alpha);
 #define LRELU_DECLARE_SHAPED_(f, T, A) \
     /* PReLU forward (He et al. 2015): lrelu_forward by alpha[c]. In place: y == x; alpha, of \
        s.channels elements, overlaps no output. */ \
@@ -379,21 +379,21 @@ LRELU_API const char *lrelu_isa_name(void);
     /* PReLU backward: dx, overwritten, is lrelu_backward with alpha[c]; dalpha[c] is added to, in \
        the order above 4.1: zero it before a batch's first call. A NULL output is skipped. In \
        place: dx == dy or dx == x; dalpha and alpha, s.channels each, overlap no output. */ \
-    LRELU_API void prelu_backward_##f(T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, \
-                                      prelu_shape s); \
+    LRELU_API void prelu_backward_##f( \
+            T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, prelu_shape s); \
     /* With a bias, in one pass, as after a convolution: t = x + bias[c] in the arithmetic type; y \
        is t where t is not < 0, else alpha * t, never fused; f16 and bf16 become 16 bits only at \
        the end. In place: y == x; bias and alpha, s.channels elements each, overlap no output. */ \
-    LRELU_API void lrelu_forward_bias_##f(T *y, const T *x, const A *bias, A alpha, \
-                                          prelu_shape s); \
-    LRELU_API void prelu_forward_bias_##f(T *y, const T *x, const A *bias, const A *alpha, \
-                                          prelu_shape s); \
+    LRELU_API void lrelu_forward_bias_##f( \
+            T *y, const T *x, const A *bias, A alpha, prelu_shape s); \
+    LRELU_API void prelu_forward_bias_##f( \
+            T *y, const T *x, const A *bias, const A *alpha, prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
        returned (alpha >= 0), or t rounded to T; any, if alpha is 1. dbias[c] is added to: the \
        sum of channel c's dx as stored, in dalpha's order, with its bound, S the sum of |dx|. \
        NULL as above. In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
-    LRELU_API void lrelu_backward_bias_##f(T *dx, A *dbias, const T *dy, const T *y, A alpha, \
-                                           prelu_shape s);
+    LRELU_API void lrelu_backward_bias_##f( \
+            T *dx, A *dbias, const T *dy, const T *y, A alpha, prelu_shape s);
 LRELU_DECLARE_(f32, float, float)
 LRELU_DECLARE_(f16, uint16_t, float)
 LRELU_DECLARE_(bf16, uint16_t, float)
@@ -413,17 +413,15 @@ LRELU_DECLARE_SHAPED_(f64, double, double)
    returns the status that says what is wrong and leaves *q alone. The ratios are taken in float
    for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro does. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
-                                           float alpha, float out_scale, int32_t out_zero,
-                                           lrelu_rounding r);
+        float alpha, float out_scale, int32_t out_zero, lrelu_rounding r);
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
-                                           float alpha_scale, int32_t alpha_zero, float out_scale,
-                                           int32_t out_zero, lrelu_rounding r);
+        float alpha_scale, int32_t alpha_zero, float out_scale, int32_t out_zero, lrelu_rounding r);
 
 /* Fill *q for one channel of an accumulator: in_scale * weight_scale / out_scale, and |alpha| times
    it, must be < 1, where what 31 bits cannot tell from 1 is refused as well; all in double. Scales
    must be finite and > 0, alpha finite. Statuses as above. */
 LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
-                                             float alpha, float out_scale, lrelu_rounding r);
+        float alpha, float out_scale, lrelu_rounding r);
 #endif
 
 /* One value; n values, in place or not. q overlaps no output; its zero points must fit the type. */
@@ -437,21 +435,21 @@ LRELU_API void lrelu_forward_s16(int16_t *y, const int16_t *x, size_t n, const l
 #ifndef __SDCC
 /* PReLU: where x < in_zero, alpha[c] - alpha_zero is a factor; alpha_zero must fit alpha's type.
    q: prelu_quant_prepare. In place: y == x; alpha, s.channels elements, overlaps no output. */
-LRELU_API void prelu_forward_s8(int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s,
-                                const lrelu_quant *q);
-LRELU_API void prelu_forward_u8(uint8_t *y, const uint8_t *x, const uint8_t *alpha, prelu_shape s,
-                                const lrelu_quant *q);
-LRELU_API void prelu_forward_s16(int16_t *y, const int16_t *x, const int8_t *alpha, prelu_shape s,
-                                 const lrelu_quant *q);
+LRELU_API void prelu_forward_s8(
+        int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s, const lrelu_quant *q);
+LRELU_API void prelu_forward_u8(
+        uint8_t *y, const uint8_t *x, const uint8_t *alpha, prelu_shape s, const lrelu_quant *q);
+LRELU_API void prelu_forward_s16(
+        int16_t *y, const int16_t *x, const int8_t *alpha, prelu_shape s, const lrelu_quant *q);
 
 /* Accumulators of a convolution or matrix product to 8 bits, with bias and leak: v = x + bias[c] in
    32 bits, wrapping, or x where bias is NULL; y = out_zero + v scaled by q[c], clamped. v >= 0 gets
    the bits of TensorFlow Lite Micro's convolutions. y overlaps neither x nor bias nor q, the last
    two of s.channels elements; out_zero must fit the type of y. */
 LRELU_API void lrelu_forward_s32_s8(int8_t *y, const int32_t *x, const int32_t *bias,
-                                    const lrelu_requant *q, int32_t out_zero, prelu_shape s);
+        const lrelu_requant *q, int32_t out_zero, prelu_shape s);
 LRELU_API void lrelu_forward_s32_u8(uint8_t *y, const int32_t *x, const int32_t *bias,
-                                    const lrelu_requant *q, int32_t out_zero, prelu_shape s);
+        const lrelu_requant *q, int32_t out_zero, prelu_shape s);
 
 /* What a status says, in a few words. Any value is allowed. */
 LRELU_API const char *lrelu_status_text(lrelu_status status);
@@ -469,7 +467,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 #endif
 #endif
 
-/* ---- 3  Inline functions --------------------------------------------------------------------- */
+/* ---- 3  Inline functions */
 
 /* In CUDA and HIP source files the functions of one value and of shapes can be called from device
    code too, with the same bits unless its flags flush subnormals (-ftz=true, -use_fast_math). */
@@ -550,7 +548,7 @@ LRELU_DEVICE_ double lrelu_f64(double x, double alpha) {
 LRELU_DEVICE_ double lrelu_grad_f64(double x, double alpha) {
     const uint64_t v = lrelu_to_bits_f64_(x), a = lrelu_to_bits_f64_(alpha);
     return lrelu_of_bits_f64_(
-        LRELU_CHOOSE_(uint64_t, LRELU_POSITIVE_64_(v), 0x3ff0000000000000u, a));
+            LRELU_CHOOSE_(uint64_t, LRELU_POSITIVE_64_(v), 0x3ff0000000000000u, a));
 }
 #endif
 
@@ -575,9 +573,8 @@ LRELU_DEVICE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     u &= 0x7fffffffu;
     if (u > 0x7f800000u) return LRELU_CAST_(uint16_t, sign | 0x7e00u | ((u >> 13) & 0x3ffu));
     if (u >= 0x47800000u) return LRELU_CAST_(uint16_t, sign | 0x7c00u);
-    if (u >= 0x38800000u) {
+    if (u >= 0x38800000u)
         return LRELU_CAST_(uint16_t, sign | ((u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13));
-    }
     u = lrelu_to_bits_f32_(lrelu_of_bits_f32_(u) + 0.5f); /* rounded to 2^-24, 0.5's last bit */
     return LRELU_CAST_(uint16_t, sign | (u - 0x3f000000u));
 }
@@ -667,8 +664,8 @@ LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
     LRELU_HIDE_(p);
     return vbslq_f32(m, p, v);
 }
-LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(float32x4_t dy, float32x4_t x,
-                                                   float32x4_t alpha) {
+LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(
+        float32x4_t dy, float32x4_t x, float32x4_t alpha) {
     const uint32x4_t u = vsubq_u32(vreinterpretq_u32_f32(x), vdupq_n_u32(1));
     float32x4_t p = vmulq_f32(dy, alpha);
     LRELU_HIDE_(p);
@@ -679,8 +676,8 @@ LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
     const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(v), 0x007fffffu);
     return vmulq_m_f32(v, v, alpha, vcmpcsq_n_u32(u, 0x80800000u));
 }
-LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(float32x4_t dy, float32x4_t x,
-                                                   float32x4_t alpha) {
+LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(
+        float32x4_t dy, float32x4_t x, float32x4_t alpha) {
     const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(x), 0x807fffffu);
     return vmulq_m_f32(dy, dy, alpha, vcmphiq_u32(vdupq_n_u32(0x80800000u), u));
 }
@@ -688,33 +685,33 @@ LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(float32x4_t dy, float32x4_t x
 LRELU_INLINE_ svfloat32_t lrelu_svfloat32(svbool_t pg, svfloat32_t v, svfloat32_t alpha) {
     return svmul_f32_m(svcmplt_n_f32(pg, v, 0.0f), v, alpha);
 }
-LRELU_INLINE_ svfloat32_t lrelu_backward_svfloat32(svbool_t pg, svfloat32_t dy, svfloat32_t x,
-                                                   svfloat32_t alpha) {
+LRELU_INLINE_ svfloat32_t lrelu_backward_svfloat32(
+        svbool_t pg, svfloat32_t dy, svfloat32_t x, svfloat32_t alpha) {
     return svmul_f32_m(svbic_b_z(pg, pg, svcmpgt_n_f32(pg, x, 0.0f)), dy, alpha);
 }
 #elif LRELU_ISA == LRELU_ISA_RVV
 LRELU_INLINE_ vfloat32m1_t lrelu_vfloat32m1(vfloat32m1_t v, vfloat32m1_t alpha, size_t vl) {
     return __riscv_vfmul_mu(__riscv_vmflt(v, 0.0f, vl), v, v, alpha, vl);
 }
-LRELU_INLINE_ vfloat32m1_t lrelu_backward_vfloat32m1(vfloat32m1_t dy, vfloat32m1_t x,
-                                                     vfloat32m1_t alpha, size_t vl) {
+LRELU_INLINE_ vfloat32m1_t lrelu_backward_vfloat32m1(
+        vfloat32m1_t dy, vfloat32m1_t x, vfloat32m1_t alpha, size_t vl) {
     const vbool32_t m = __riscv_vmnot(__riscv_vmfgt(x, 0.0f, vl), vl);
     return __riscv_vfmul_mu(m, dy, dy, alpha, vl);
 }
 #elif LRELU_ISA == LRELU_ISA_WASM128
 LRELU_INLINE_ v128_t lrelu_v128(v128_t v, v128_t alpha) {
-    return wasm_v128_bitselect(wasm_f32x4_mul(v, alpha), v,
-                               wasm_f32x4_lt(v, wasm_f32x4_const_splat(0.0f)));
+    return wasm_v128_bitselect(
+            wasm_f32x4_mul(v, alpha), v, wasm_f32x4_lt(v, wasm_f32x4_const_splat(0.0f)));
 }
 LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
-    return wasm_v128_bitselect(dy, wasm_f32x4_mul(dy, alpha),
-                               wasm_f32x4_gt(x, wasm_f32x4_const_splat(0.0f)));
+    return wasm_v128_bitselect(
+            dy, wasm_f32x4_mul(dy, alpha), wasm_f32x4_gt(x, wasm_f32x4_const_splat(0.0f)));
 }
 #endif
 
 #endif /* LRELU_H */
 
-/* ---- 4  Implementation ----------------------------------------------------------------------- */
+/* ---- 4  Implementation */
 
 #if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_)
 #define LRELU_IMPLEMENTED_
@@ -859,8 +856,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
 /* The loops of a type. B: an integer of an element's size, may_alias; A: its arithmetic type.
    Where masks is 1, forward writes a mask, and backward reads one in place of x. */
 #define LRELU_PLAIN_(sfx, B, A) \
-    LRELU_FN_ void lrelu_plain_forward_##sfx##_(int masks, void *y, uint8_t *mask, const void *x, \
-                                                size_t n, A alpha) { \
+    LRELU_FN_ void lrelu_plain_forward_##sfx##_( \
+            int masks, void *y, uint8_t *mask, const void *x, size_t n, A alpha) { \
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         uint8_t bit = 0; \
@@ -872,15 +869,14 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     } \
     LRELU_FN_ void lrelu_plain_backward_##sfx##_(int masks, void *dx, const void *dy, \
-                                                 const void *x, const uint8_t *mask, size_t n, \
-                                                 A alpha) { \
+            const void *x, const uint8_t *mask, size_t n, A alpha) { \
         B *to = LRELU_OUT_(B, dx); \
         const B *d = LRELU_IN_(B, dy), *v = LRELU_IN_(B, x); \
         uint8_t bit = 0; \
         for (; n > 0; n--, d++, bit = LRELU_CAST_(uint8_t, bit << 1)) { \
             if (masks && bit == 0) mask++, bit = 1; \
             *to++ = lrelu_plain_##sfx##_( \
-                masks ? (mask[-1] & bit) != 0 : lrelu_is_gt_##sfx##_(*v++), *d, alpha); \
+                    masks ? (mask[-1] & bit) != 0 : lrelu_is_gt_##sfx##_(*v++), *d, alpha); \
         } \
     }
 
@@ -888,8 +884,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
    its name. lrelu_sum_up_f32_ adds an element's term (dbias: dx) to sum; dx is stored unless NULL.
    lrelu_piece_f32_: the n elements of a piece, from at on, step apart. */
 #define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
-    LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_(void *y, const void *x, const A *alpha, \
-                                                      prelu_shape s) { \
+    LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_( \
+            void *y, const void *x, const A *alpha, prelu_shape s) { \
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         size_t c; \
@@ -897,22 +893,22 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
             for (c = 0; c < s.channels; c++, to += s.inner, from += s.inner) \
                 lrelu_plain_forward_##sfx##_(0, to, LRELU_NULL_, from, s.inner, alpha[c]); \
     } \
-    LRELU_FN_ void lrelu_plain_bias_##sfx##_(void *y, const void *x, const A *bias, \
-                                             const A *alpha, size_t step, prelu_shape s) { \
+    LRELU_FN_ void lrelu_plain_bias_##sfx##_( \
+            void *y, const void *x, const A *bias, const A *alpha, size_t step, prelu_shape s) { \
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         size_t c, i; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) \
                 for (i = 0; i < s.inner; i++, from++) { \
-                    const W u = lrelu_plus_##wide##_(lrelu_##sfx##_to_##wide##_(*from), \
-                                                     lrelu_to_bits_##wide##_(bias[c])); \
+                    const W u = lrelu_plus_##wide##_( \
+                            lrelu_##sfx##_to_##wide##_(*from), lrelu_to_bits_##wide##_(bias[c])); \
                     *to++ = lrelu_##wide##_to_##sfx##_( \
-                        lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * step])); \
+                            lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * step])); \
                 } \
     } \
-    LRELU_FN_ void lrelu_sum_up_##sfx##_(int dbias, W *sum, B *dx, const B *dy, const B *x, \
-                                         size_t at, A alpha) { \
+    LRELU_FN_ void lrelu_sum_up_##sfx##_( \
+            int dbias, W *sum, B *dx, const B *dy, const B *x, size_t at, A alpha) { \
         const B d = dy[at], v = x[at], \
                 r = lrelu_plain_##sfx##_(lrelu_is_gt_##sfx##_(v), d, alpha); \
         const W term = dbias ? lrelu_##sfx##_to_##wide##_(r) : lrelu_term_##sfx##_(d, v); \
@@ -920,20 +916,18 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         *sum = lrelu_plus_##wide##_(*sum, term); \
     } \
     LRELU_FN_ void lrelu_piece_##sfx##_(int dbias, W *lane, size_t lanes, B *dx, const B *dy, \
-                                        const B *x, size_t at, size_t step, size_t n, A alpha) { \
+            const B *x, size_t at, size_t step, size_t n, A alpha) { \
         const size_t whole = lrelu_rows_(n, lanes) * lanes; \
         size_t i, l, row, end; \
-        for (i = whole; i < n; i++) { \
+        for (i = whole; i < n; i++) \
             lrelu_sum_up_##sfx##_(dbias, &lane[i - whole], dx, dy, x, at + i * step, alpha); \
-        } \
         for (i = 0; i < whole; i = end) { \
             end = whole - i < 4 * lanes ? whole : i + 4 * lanes; \
             for (l = 0; l < lanes; l++) { \
                 W pair[2] = {0, 0}; /* r0 + r1, r2 + r3; no lane is -0, which + 0 would change */ \
-                for (row = 0; i + row * lanes < end; row++) { \
+                for (row = 0; i + row * lanes < end; row++) \
                     lrelu_sum_up_##sfx##_(dbias, &pair[row >> 1], dx, dy, x, \
-                                          at + (i + row * lanes + l) * step, alpha); \
-                } \
+                            at + (i + row * lanes + l) * step, alpha); \
                 lane[l] = lrelu_plus_##wide##_(lane[l], lrelu_plus_##wide##_(pair[0], pair[1])); \
             } \
         } \
@@ -941,8 +935,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
     LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
 #define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_(int dbias, void *dx, A *dalpha, \
-                                                       const void *dy, const void *x, \
-                                                       const A *alpha, prelu_shape s) { \
+            const void *dy, const void *x, const A *alpha, prelu_shape s) { \
         const int by_rows = s.inner == 1 && s.channels > 1; /* channels last */ \
         const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16; \
         const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer; \
@@ -957,9 +950,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                 for (at = 0; at < length; at += n) { \
                     n = lrelu_piece_length_(length - at, lanes); \
                     lrelu_piece_##sfx##_(dbias, lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), \
-                                         LRELU_IN_(B, x), \
-                                         (run * s.channels + c) * s.inner + at * step, step, n, \
-                                         alpha[dbias ? 0 : c]); \
+                            LRELU_IN_(B, x), (run * s.channels + c) * s.inner + at * step, step, \
+                            n, alpha[dbias ? 0 : c]); \
                     if (++pieces < often && run + 1 < runs) continue; \
                     pieces = 0; \
                     for (l = 0; l < 16; l++) { \
@@ -1085,7 +1077,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
        LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
        LRELU_STREAMS_                       1 where there are stores past the caches
-     defined, where they are:
+        defined, where they are:
        LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
        LRELU_SOFT_F16_                      f16 is converted by 4.10
        LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
@@ -1224,7 +1216,7 @@ LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     }
 }
 LRELU_PICK_(sel32,
-            LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
+        LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
 LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(ps, a))))
 LRELU_HAS_BIT_(mask32, _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1))
 LRELU_HAS_BIT_(mask64, _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1))
@@ -1238,7 +1230,7 @@ LRELU_OP1_(sat8, _mm256_castsi128_si256(_mm_packs_epi16(LRELU_AS_(si128, a), LRE
 #define LRELU_OWN_LD16_F32_
 LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(LRELU_AS_(si128, a))))
 LRELU_OP1_(f32_f16,
-           _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
+        _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
 LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(_mm_loadu_si128(LRELU_IN_(__m128i, p)))))
 #else
 #define LRELU_SOFT_F16_
@@ -1309,8 +1301,8 @@ LRELU_OP1_(sat8, _mm512_castsi256_si512(_mm512_cvtsepi16_epi8(a)))
 typedef __m512i lrelu_part_;
 LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
     const __m512i i = _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928,
-                                       0x2726252423222120, 0x1f1e1d1c1b1a1918, 0x1716151413121110,
-                                       0x0f0e0d0c0b0a0908, 0x0706050403020100);
+            0x2726252423222120, 0x1f1e1d1c1b1a1918, 0x1716151413121110, 0x0f0e0d0c0b0a0908,
+            0x0706050403020100);
     return _mm512_add_epi8(i, _mm512_set1_epi8(LRELU_CAST_(char, from)));
 }
 LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return _mm512_loadu_si512(p); }
@@ -1332,8 +1324,8 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     return _mm512_mask_add_epi16(kept, _mm512_cmpge_epu16_mask(odd, least), kept, one);
 }
 LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(LRELU_AS_(si256, a))))
-LRELU_OP1_(f32_f16, _mm512_castsi256_si512(_mm512_maskz_cvtps_ph(0xffff, LRELU_AS_(ps, a),
-                                                                 _MM_FROUND_TO_NEAREST_INT)))
+LRELU_OP1_(f32_f16, _mm512_castsi256_si512(_mm512_maskz_cvtps_ph(
+                            0xffff, LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
 LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_(__m256i, p)))))
 #endif
 
@@ -1460,7 +1452,7 @@ LRELU_BITS_(bits64, (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u))
 LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
 typedef uint8x16x4_t lrelu_part_;
 LRELU_SPLAT_(iota8, unsigned,
-             vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u), lrelu_splat8_(c)))
+        vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u), lrelu_splat8_(c)))
 LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return vld1q_u8_x4(p); }
 LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
     lrelu_v_ y = vqtbl4q_u8(t[0], v);
@@ -1475,7 +1467,7 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
 #endif
 #define LRELU_HIGH16_(lo, hi) \
     LRELU_OF_(u16, vcombine_u16(vshrn_n_u32(LRELU_AS_(u32, lo), 16), \
-                                vshrn_n_u32(LRELU_AS_(u32, hi), 16)))
+                           vshrn_n_u32(LRELU_AS_(u32, hi), 16)))
 /* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
    comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
 #define LRELU_WITHIN_(v, from) \
@@ -1500,23 +1492,23 @@ LRELU_OP1_(up8lo, LRELU_OF_(u16, vshll_n_u8(vget_low_u8(a), 8)))
 LRELU_OP1_(up8hi, LRELU_OF_(u16, vshll_n_u8(vget_high_u8(a), 8)))
 LRELU_OP2_(pack8, vcombine_u8(vqmovn_u16(LRELU_AS_(u16, a)), vqmovn_u16(LRELU_AS_(u16, b))))
 LRELU_OP2_(umulhi16, LRELU_HIGH16_(LRELU_OF_(u32, vmull_u16(LRELU_LO_(u16, a), LRELU_LO_(u16, b))),
-                                   LRELU_OF_(u32, vmull_u16(LRELU_HI_(u16, a), LRELU_HI_(u16, b)))))
+                             LRELU_OF_(u32, vmull_u16(LRELU_HI_(u16, a), LRELU_HI_(u16, b)))))
 LRELU_OP2_(smulhi16, LRELU_HIGH16_(LRELU_OF_(s32, vmull_s16(LRELU_LO_(s16, a), LRELU_LO_(s16, b))),
-                                   LRELU_OF_(s32, vmull_s16(LRELU_HI_(s16, a), LRELU_HI_(s16, b)))))
-LRELU_SHIFT_(shr16,
-             LRELU_OF_(u16, vshlq_u16(LRELU_AS_(u16, a), LRELU_AS_(s16, lrelu_splat16_(-by)))))
+                             LRELU_OF_(s32, vmull_s16(LRELU_HI_(s16, a), LRELU_HI_(s16, b)))))
+LRELU_SHIFT_(
+        shr16, LRELU_OF_(u16, vshlq_u16(LRELU_AS_(u16, a), LRELU_AS_(s16, lrelu_splat16_(-by)))))
 LRELU_SIGN_(sign16, vbslq_u8(LRELU_OF_(u16, vcltq_s16(LRELU_AS_(s16, v), vdupq_n_s16(0))), a, b))
 #define LRELU_DOT_OF_(half) \
     LRELU_OF_(s32, vaddw_s16(vmull_n_s16(half(s16, a), LRELU_CAST_(int16_t, p)), half(s16, b)))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(LRELU_LO_))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_HI_))
 LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_s32(LRELU_AS_(s32, a), vdupq_n_s32(-by))))
-LRELU_OP2_(packs16, LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)),
-                                                vqmovn_s32(LRELU_AS_(s32, b)))))
+LRELU_OP2_(packs16,
+        LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)), vqmovn_s32(LRELU_AS_(s32, b)))))
 LRELU_OP1_(wide8, lrelu_wide16_(LRELU_OF_(u16, vmovl_u8(vget_low_u8(a)))))
 LRELU_SHIFT_(narrow16, LRELU_WHOLE_(vreinterpret_u8_s16(vqmovn_s32(LRELU_PLUS_(a, by)))))
 LRELU_SHIFT_(narrow8,
-             LRELU_WHOLE_(vreinterpret_u8_s8(vqmovn_s16(LRELU_AS_(s16, lrelu_narrow16_(a, by))))))
+        LRELU_WHOLE_(vreinterpret_u8_s8(vqmovn_s16(LRELU_AS_(s16, lrelu_narrow16_(a, by))))))
 #ifndef LRELU_SOFT_F16_
 LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvt_f32_f16(vreinterpret_f16_u8(vget_low_u8(a)))))
 LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32, a)))))
@@ -1546,8 +1538,8 @@ LRELU_LOADS_N_(ldn, size == 1   ? vldrbq_z_u8(LRELU_IN_(uint8_t, p), vctp8q(k))
                                 : LRELU_OF_(u32, vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp32q(k))))
 LRELU_STORES_N_(stn, size == 1 ? vstrbq_p_u8(LRELU_OUT_(uint8_t, p), a, vctp8q(k))
                      : size == 2
-                         ? vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_AS_(u16, a), vctp16q(k))
-                         : vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_AS_(u32, a), vctp32q(k)))
+                             ? vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_AS_(u16, a), vctp16q(k))
+                             : vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_AS_(u32, a), vctp32q(k)))
 LRELU_LOAD_(ld16, LRELU_OF_(u32, vldrhq_u32(LRELU_IN_(uint16_t, p))))
 LRELU_STORE_(st16, vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
 LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, vldrhq_z_u32(LRELU_IN_(uint16_t, p), vctp32q(k))))
@@ -1567,11 +1559,11 @@ LRELU_OP1_(f32_f16, LRELU_OF_(f16, vcvtbq_f16_f32(LRELU_AS_(f16, a), LRELU_AS_(f
 #endif
 /* Not vpselq, of which clang makes x * select(m, a, 1); hiding x loses tail-predication. */
 LRELU_PICK_(sel32,
-            LRELU_OF_(u32, vorrq_m_u32(LRELU_AS_(u32, b), LRELU_AS_(u32, a), LRELU_AS_(u32, a), m)))
+        LRELU_OF_(u32, vorrq_m_u32(LRELU_AS_(u32, b), LRELU_AS_(u32, a), LRELU_AS_(u32, a), m)))
 LRELU_DROP_(drop32, vpselq_u8(vdupq_n_u8(0), a, m))
 LRELU_BITS_(bits32, (m & 1u) | (m >> 3 & 2u) | (m >> 6 & 4u) | (m >> 9 & 8u))
 LRELU_MASK_(mask32, LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xfu + (bits & 2u) * 0x78u +
-                                              (bits & 4u) * 0x3c0u + (bits & 8u) * 0x1e00u))
+                                                  (bits & 4u) * 0x3c0u + (bits & 8u) * 0x1e00u))
 LRELU_OP1_(wide16, a)
 LRELU_OP1_(pack16, a)
 LRELU_TEST2_(igt32, vcmpgtq_s32(LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
@@ -1591,7 +1583,7 @@ LRELU_DOT_(dotlo, LRELU_DOT_OF_(vmovlbq_s16))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(vmovltq_s16))
 LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_r_s32(LRELU_AS_(s32, a), -by)))
 LRELU_OP2_(packs16, LRELU_OF_(s16, vqmovntq_s32(vqmovnbq_s32(LRELU_AS_(s16, a), LRELU_AS_(s32, a)),
-                                                LRELU_AS_(s32, b))))
+                                           LRELU_AS_(s32, b))))
 LRELU_LOAD_N_(ld8n, LRELU_OF_(u32, vldrbq_z_u32(LRELU_IN_(uint8_t, p), vctp32q(k))))
 LRELU_STORE_N_(st8n, vstrbq_p_u32(LRELU_OUT_(uint8_t, p), LRELU_AS_(u32, a), vctp32q(k)))
 #define LRELU_WITHIN_32_(a, least, most) \
@@ -1618,13 +1610,13 @@ typedef uint64_t lrelu_set_;
 #define LRELU_OF_(type, v) svreinterpret_u8_##type(v)
 /* kind is f, u or s. */
 #define LRELU_VIA_(name, f, kind, bits) \
-    LRELU_OP2_(name, LRELU_OF_(kind##bits, \
-                               f##_##kind##bits##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
-                                                    LRELU_AS_(kind##bits, b))))
+    LRELU_OP2_(name, \
+            LRELU_OF_(kind##bits, f##_##kind##bits##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
+                                          LRELU_AS_(kind##bits, b))))
 #define LRELU_SHIFT_BY_(name, f, kind, bits) \
-    LRELU_SHIFT_(name, LRELU_OF_(kind##bits, f##_n_##kind##bits##_x( \
-                                                 LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
-                                                 LRELU_CAST_(uint##bits##_t, by))))
+    LRELU_SHIFT_(name, LRELU_OF_(kind##bits, \
+                               f##_n_##kind##bits##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
+                                       LRELU_CAST_(uint##bits##_t, by))))
 /* 1 << (lane - from) in every lane, 0 where that is no bit of 32: a register has up to 64 lanes. */
 #define LRELU_LANE32_(from) svlsl_u32_x(LRELU_ALL_(32), svdup_n_u32(1), svindex_u32(0u - from, 1))
 #define LRELU_LANE64_ svlsl_u64_x(LRELU_ALL_(64), svdup_n_u64(1), svindex_u64(0, 1))
@@ -1637,8 +1629,8 @@ LRELU_STORES_N_(stn, svst1_u8(svwhilelt_b8_u64(0, k *size), LRELU_OUT_(uint8_t, 
 LRELU_LOAD_(ld16, LRELU_OF_(u32, svld1uh_u32(LRELU_ALL_(32), LRELU_IN_(uint16_t, p))))
 LRELU_STORE_(st16, svst1h_u32(LRELU_ALL_(32), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
 LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_IN_(uint16_t, p))))
-LRELU_STORE_N_(st16n,
-               svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
+LRELU_STORE_N_(
+        st16n, svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_(f64, svdup_n_f64(c)))
 LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_(u32, svdup_n_u32(c)))
 LRELU_VIA_(mul32, svmul, f, 32)
@@ -1668,7 +1660,7 @@ LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
     return svorr_b_z(LRELU_ALL_(32), low, lrelu_test32_(bits >> 32, LRELU_LANE32_(32)));
 }
 LRELU_MASK_(mask64, svcmpne_n_u64(LRELU_ALL_(64),
-                                  svand_u64_x(LRELU_ALL_(64), svdup_n_u64(bits), LRELU_LANE64_), 0))
+                            svand_u64_x(LRELU_ALL_(64), svdup_n_u64(bits), LRELU_LANE64_), 0))
 LRELU_OP1_(wide16, a)
 LRELU_OP1_(pack16, a)
 LRELU_OP2_(and32, svand_u8_x(LRELU_ALL_(8), a, b))
@@ -1690,7 +1682,7 @@ LRELU_VIA_(smulhi16, svmulh, s, 16)
 LRELU_VIA_(iadd16, svadd, u, 16)
 LRELU_SHIFT_BY_(shr16, svlsr, u, 16)
 LRELU_SIGN_(sign16, LRELU_OF_(s16, svsel_s16(svcmplt_n_s16(LRELU_ALL_(16), LRELU_AS_(s16, v), 0),
-                                             LRELU_AS_(s16, a), LRELU_AS_(s16, b))))
+                                           LRELU_AS_(s16, a), LRELU_AS_(s16, b))))
 LRELU_SHIFT_BY_(sar32, svasr, s, 32)
 #ifdef __ARM_FEATURE_SVE2
 LRELU_OP2_(pack8, svqxtnt_u16(svqxtnb_u16(LRELU_AS_(u16, a)), LRELU_AS_(u16, b)))
@@ -1752,16 +1744,16 @@ typedef uint64_t lrelu_set_;
 #define LRELU_M64_(m) __riscv_vreinterpret_v_u8m1_b32(__riscv_vreinterpret_v_b16_u8m1(m))
 #define LRELU_OF_M64_(m) __riscv_vreinterpret_v_u8m1_b16(__riscv_vreinterpret_v_b32_u8m1(m))
 #define LRELU_VIA_(name, f, kind, bits) \
-    LRELU_OP2_(name, LRELU_OF_##kind##bits##_(__riscv_##f( \
-                         LRELU_##kind##bits##_(a), LRELU_##kind##bits##_(b), LRELU_VL_(bits))))
+    LRELU_OP2_(name, LRELU_OF_##kind##bits##_(__riscv_##f(LRELU_##kind##bits##_(a), \
+                             LRELU_##kind##bits##_(b), LRELU_VL_(bits))))
 #define LRELU_BY_SIZE_(f) (size == 8 ? f(64) : size == 4 ? f(32) : size == 2 ? f(16) : f(8))
 #define LRELU_LD_(bits) \
     LRELU_OF_U##bits##_( \
-        __riscv_vle##bits##_v_u##bits##m2(LRELU_IN_(uint##bits##_t, p), LRELU_VL_(bits)))
+            __riscv_vle##bits##_v_u##bits##m2(LRELU_IN_(uint##bits##_t, p), LRELU_VL_(bits)))
 #define LRELU_ZERO_(bits) LRELU_U##bits##_(__riscv_vmv_v_x_u32m2(0, LRELU_LANES_))
 #define LRELU_LDN_(bits) \
-    LRELU_OF_U##bits##_( \
-        __riscv_vle##bits##_v_u##bits##m2_tu(LRELU_ZERO_(bits), LRELU_IN_(uint##bits##_t, p), k))
+    LRELU_OF_U##bits##_(__riscv_vle##bits##_v_u##bits##m2_tu( \
+            LRELU_ZERO_(bits), LRELU_IN_(uint##bits##_t, p), k))
 #define LRELU_STN_(bits) __riscv_vse##bits(LRELU_OUT_(uint##bits##_t, p), LRELU_U##bits##_(a), k)
 
 LRELU_LOADS_(ld, LRELU_BY_SIZE_(LRELU_LD_))
@@ -1770,8 +1762,8 @@ LRELU_STORES_N_(stn, LRELU_BY_SIZE_(LRELU_STN_))
 LRELU_STORES_(st, lrelu_stn_(size, p, a, LRELU_BY_SIZE_(LRELU_VL_)))
 LRELU_LOAD_(ld16, LRELU_OF_HALF_(__riscv_vle16_v_u16m1(LRELU_IN_(uint16_t, p), LRELU_LANES_)))
 LRELU_STORE_(st16, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), LRELU_LANES_))
-LRELU_LOAD_N_(ld16n, LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(__riscv_vmv_v_x_u16m1(0, LRELU_LANES_),
-                                                             LRELU_IN_(uint16_t, p), k)))
+LRELU_LOAD_N_(ld16n, LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(
+                             __riscv_vmv_v_x_u16m1(0, LRELU_LANES_), LRELU_IN_(uint16_t, p), k)))
 LRELU_STORE_N_(st16n, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), k))
 LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(c, LRELU_VL_(64))))
 LRELU_SPLAT_(isplat32, uint32_t, __riscv_vmv_v_x_u32m2(c, LRELU_LANES_))
@@ -1784,8 +1776,8 @@ LRELU_TEST1_(gt32, __riscv_vmfgt(LRELU_F32_(a), 0.0f, LRELU_LANES_))
 LRELU_TEST1_(lt64, LRELU_OF_M64_(__riscv_vmflt(LRELU_F64_(a), 0.0, LRELU_VL_(64))))
 LRELU_TEST1_(gt64, LRELU_OF_M64_(__riscv_vmfgt(LRELU_F64_(a), 0.0, LRELU_VL_(64))))
 LRELU_PICK_(sel32, __riscv_vmerge(b, a, m, LRELU_LANES_))
-LRELU_PICK_(sel64, LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m),
-                                                LRELU_VL_(64))))
+LRELU_PICK_(sel64,
+        LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m), LRELU_VL_(64))))
 LRELU_DROP_(drop32, __riscv_vmerge(a, 0u, m, LRELU_LANES_))
 LRELU_DROP_(drop64, LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(a), 0u, LRELU_M64_(m), LRELU_VL_(64))))
 /* The first 64 bits of a mask; what is beyond the lanes may be anything. */
@@ -1797,7 +1789,7 @@ LRELU_FN_ lrelu_set_ lrelu_low_(lrelu_m_ m, size_t lanes) {
 LRELU_BITS_(bits32, lrelu_low_(m, LRELU_LANES_))
 LRELU_BITS_(bits64, lrelu_low_(m, LRELU_VL_(64)))
 LRELU_MASK_(mask32, __riscv_vreinterpret_v_u8m1_b16(
-                        __riscv_vreinterpret_v_u64m1_u8m1(__riscv_vmv_s_x_u64m1(bits, 1))))
+                            __riscv_vreinterpret_v_u64m1_u8m1(__riscv_vmv_s_x_u64m1(bits, 1))))
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
 LRELU_OP1_(wide16, __riscv_vzext_vf2(LRELU_HALF_(a), LRELU_LANES_))
 LRELU_OP1_(pack16, LRELU_OF_HALF_(__riscv_vncvt_x(a, LRELU_LANES_)))
@@ -1807,8 +1799,8 @@ LRELU_VIA_(iadd32, vadd, U, 32)
 LRELU_TEST2_(igt32, __riscv_vmsgt(LRELU_S32_(a), LRELU_S32_(b), LRELU_LANES_))
 LRELU_SHIFT_(shl32, __riscv_vsll(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
 LRELU_SHIFT_(shr32, __riscv_vsrl(a, LRELU_CAST_(size_t, by), LRELU_LANES_))
-LRELU_SPLAT_(splat8, unsigned,
-             LRELU_OF_U8_(__riscv_vmv_v_x_u8m2(LRELU_CAST_(uint8_t, c), LRELU_VL_(8))))
+LRELU_SPLAT_(
+        splat8, unsigned, LRELU_OF_U8_(__riscv_vmv_v_x_u8m2(LRELU_CAST_(uint8_t, c), LRELU_VL_(8))))
 LRELU_VIA_(adds8, vsaddu, U, 8)
 LRELU_VIA_(subs8, vssubu, U, 8)
 LRELU_VIA_(flip, vxor, U, 8)
@@ -1823,7 +1815,7 @@ LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     vuint16m4_t y = __riscv_vwaddu_vx(low, LRELU_CAST_(uint8_t, k->b), LRELU_VL_(8));
     y = __riscv_vwmaccu(y, hi, x, LRELU_VL_(8));
     return LRELU_OF_U8_(
-        __riscv_vnclipu(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(8)));
+            __riscv_vnclipu(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(8)));
 }
 LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     const vint16m2_t x = LRELU_S16_(v);
@@ -1832,7 +1824,7 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     y = __riscv_vwmacc(y, LRELU_CAST_(int16_t, k->m), x, LRELU_VL_(16));
     y = __riscv_vwadd_wv(y, low, LRELU_VL_(16));
     return LRELU_OF_S16_(
-        __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(16)));
+            __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(16)));
 }
 /* Conversions by rounding shifts, with constants in scalar registers. */
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ a) {
@@ -1841,7 +1833,7 @@ LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ a) {
     const vuint32m2_t u = __riscv_vsrl(__riscv_vsll(top, 1, w), 4, w);
     const vbool16_t special = __riscv_vmsgtu(u, 0x0f7fffffu, w); /* Inf and NaN */
     vuint32m2_t r =
-        LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(u), 5.192296858534828e33f /* 2^112 */, w));
+            LRELU_OF_F32_(__riscv_vfmul(LRELU_F32_(u), 5.192296858534828e33f /* 2^112 */, w));
     r = __riscv_vor_mu(special, r, r, 0x7f800000u, w);
     return LRELU_OF_F32_(__riscv_vfsgnj(LRELU_F32_(r), LRELU_F32_(top), w));
 }
@@ -1916,10 +1908,10 @@ LRELU_SPLAT_(splat16, int, wasm_i16x8_splat(LRELU_CAST_(int16_t, c)))
 LRELU_OP2_(adds8, wasm_u8x16_add_sat(a, b))
 LRELU_OP2_(subs8, wasm_u8x16_sub_sat(a, b))
 LRELU_OP2_(flip, wasm_v128_xor(a, b))
-LRELU_OP1_(up8lo, wasm_i8x16_shuffle(LRELU_ZERO_, a, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6,
-                                     22, 7, 23))
+LRELU_OP1_(up8lo,
+        wasm_i8x16_shuffle(LRELU_ZERO_, a, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23))
 LRELU_OP1_(up8hi, wasm_i8x16_shuffle(LRELU_ZERO_, a, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29,
-                                     14, 30, 15, 31))
+                          14, 30, 15, 31))
 LRELU_OP2_(pack8, wasm_u8x16_narrow_i16x8(a, b))
 LRELU_MULHI_(umulhi16, wasm_u32x4_extmul_low_u16x8, wasm_u32x4_extmul_high_u16x8)
 LRELU_MULHI_(smulhi16, wasm_i32x4_extmul_low_i16x8, wasm_i32x4_extmul_high_i16x8)
@@ -1966,12 +1958,11 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
 #define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(from, LRELU_NONE_, LRELU_NONE_, LRELU_NONE_))
 #define LRELU_MULHI_(type) \
     lrelu_upper_(LRELU_BYTES_(vec_mule(LRELU_AS_(type, a), LRELU_AS_(type, b))), \
-                 LRELU_BYTES_(vec_mulo(LRELU_AS_(type, a), LRELU_AS_(type, b))))
+            LRELU_BYTES_(vec_mulo(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_DOT_OF_(merge) \
-    LRELU_BYTES_( \
-        vec_msum(merge(LRELU_AS_(short, a), LRELU_AS_(short, b)), \
-                 vec_mergeh(vec_splats(LRELU_CAST_(short, p)), vec_splats(LRELU_CAST_(short, 1))), \
-                 LRELU_AS_(int, LRELU_ZERO_)))
+    LRELU_BYTES_(vec_msum(merge(LRELU_AS_(short, a), LRELU_AS_(short, b)), \
+            vec_mergeh(vec_splats(LRELU_CAST_(short, p)), vec_splats(LRELU_CAST_(short, 1))), \
+            LRELU_AS_(int, LRELU_ZERO_)))
 LRELU_FN_ lrelu_v_ lrelu_join64_(uint64_t lo, uint64_t hi) {
     const __vector unsigned long long w = {lo, hi};
     return LRELU_BYTES_(w);
@@ -1998,7 +1989,7 @@ LRELU_OP2_(packs16, LRELU_BYTES_(vec_packs(LRELU_AS_(int, a), LRELU_AS_(int, b))
 #define LRELU_MULHI_(type) LRELU_BYTES_(vec_mulh(LRELU_AS_(type, a), LRELU_AS_(type, b)))
 #define LRELU_DOT_OF_(add, mul) \
     LRELU_BYTES_(add(LRELU_AS_(short, a), vec_splats(LRELU_CAST_(short, p)), \
-                     mul(LRELU_AS_(short, b), vec_splats(LRELU_CAST_(short, 1)))))
+            mul(LRELU_AS_(short, b), vec_splats(LRELU_CAST_(short, 1)))))
 LRELU_LOADS_N_(ldn, k != 0 ? vec_load_len(LRELU_IN_(unsigned char, p), LRELU_LAST_) : LRELU_ZERO_)
 LRELU_STORES_N_(stn, if (k != 0) vec_store_len(a, LRELU_OUT_(unsigned char, p), LRELU_LAST_))
 LRELU_LOAD_(ld16, lrelu_ldn_(8, p, 1))
@@ -2034,7 +2025,7 @@ LRELU_DROP_(drop32, vec_andc(a, m))
 LRELU_HAS_BIT_(mask32, lrelu_words_(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, lrelu_words_(1, 1, 2, 2))
 LRELU_OP1_(wide16, LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_AS_(unsigned short, LRELU_ZERO_),
-                                            LRELU_AS_(unsigned short, a))))
+                           LRELU_AS_(unsigned short, a))))
 LRELU_OP1_(pack16, LRELU_BYTES_(vec_pack(LRELU_AS_(unsigned, a), LRELU_AS_(unsigned, a))))
 LRELU_INFIX_(and32, unsigned char, &)
 LRELU_INFIX_(or32, unsigned char, |)
@@ -2053,8 +2044,7 @@ LRELU_OP2_(smulhi16, LRELU_MULHI_(short))
 LRELU_INFIX_(iadd16, unsigned short, +)
 LRELU_SHIFT_BY_(shr16, unsigned short, >>)
 LRELU_SIGN_(sign16,
-            vec_sel(b, a,
-                    LRELU_BYTES_(vec_cmpgt(LRELU_AS_(short, LRELU_ZERO_), LRELU_AS_(short, v)))))
+        vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(short, LRELU_ZERO_), LRELU_AS_(short, v)))))
 LRELU_SHIFT_BY_(sar32, int, >>)
 
 #endif
@@ -2126,18 +2116,17 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
 
 #ifdef LRELU_SOFT_F16_
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
-   by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, and in every kernel
-   of f16 more than once: called. */
+   by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, hence called. */
 LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     lrelu_v_ w = lrelu_wide16_(h), sign, tiny, u;
     LRELU_HIDE_(w); /* clang 14 and 19 make sign of a register not written, and wait for it */
     sign = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x8000u)), 16);
     u = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x7fffu)), 13);
     tiny = lrelu_add32_(lrelu_iadd32_(u, lrelu_isplat32_(0x38800000u)),
-                        lrelu_isplat32_(0xb8800000u)); /* 2^-14 * (1 + u / 2^23) - 2^-14 */
+            lrelu_isplat32_(0xb8800000u)); /* 2^-14 * (1 + u / 2^23) - 2^-14 */
     w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x0f7fffffu)),
-                     lrelu_iadd32_(u, lrelu_isplat32_(0x70000000u)),
-                     lrelu_iadd32_(u, lrelu_isplat32_(0x38000000u)));
+            lrelu_iadd32_(u, lrelu_isplat32_(0x70000000u)),
+            lrelu_iadd32_(u, lrelu_isplat32_(0x38000000u)));
     w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x00800000u), u), tiny, w);
     return lrelu_or32_(w, sign);
 }
@@ -2147,7 +2136,7 @@ LRELU_CALL_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
     lrelu_v_ w = lrelu_and32_(hi, lrelu_isplat32_(1)), tiny;
     w = lrelu_shr32_(lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), w), 13);
     tiny = lrelu_iadd32_(lrelu_add32_(u, lrelu_isplat32_(0x3f000000u)),
-                         lrelu_isplat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
+            lrelu_isplat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
     w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x38800000u), u), tiny, w);
     w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x477fffffu)), lrelu_isplat32_(0x7c00u), w);
     w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), nan, w);
@@ -2165,14 +2154,7 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
 /* Forward, by selection or by a maximum; backward; BIAS and one of the first two: of x + bias. */
-enum {
-    LRELU_FORWARD_,
-    LRELU_FORWARD_MAX_,
-    LRELU_BACKWARD_,
-    LRELU_BIAS_ = 8,
-    LRELU_FORWARD_BIAS_ = LRELU_BIAS_ + LRELU_FORWARD_
-};
-
+enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_BIAS_ = 8 };
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
     if (t == LRELU_T_F64_) return 8;
@@ -2186,7 +2168,6 @@ LRELU_FN_ size_t lrelu_lanes_(int t) {
 }
 /* The type that is calculated in, and that alpha and sums have. */
 LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
-
 /* A register, or, where part is 1, its first k lanes; 16-bit floats as f32. */
 LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
     if (t == LRELU_T_F16_) {
@@ -2194,9 +2175,8 @@ LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
         LRELU_HIDE_(v); /* else clang 14 and 19 compare it lane by lane */
         return v;
     }
-    if (t == LRELU_T_BF16_) {
+    if (t == LRELU_T_BF16_)
         return lrelu_shl32_(lrelu_wide16_(part ? lrelu_ld16n_(p, k) : lrelu_ld16_(p)), 16);
-    }
     return part ? lrelu_ldn_(lrelu_size_(t), p, k) : lrelu_ld_(lrelu_size_(t), p);
 }
 LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
@@ -2252,17 +2232,15 @@ LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
     const lrelu_v_ a = lrelu_load_(lrelu_wide_(t), part, p, k);
     const lrelu_v_ mag = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
     if (t != LRELU_T_BF16_) return a;
-    return lrelu_sel32_(lrelu_igt32_(mag, lrelu_isplat32_(0x7f800000u)),
-                        lrelu_isplat32_(0x7fc00000u), a);
+    return lrelu_sel32_(
+            lrelu_igt32_(mag, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u), a);
 }
-
 /* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
 LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
     const double *d = LRELU_IN_(double, alpha);
     const float *f = LRELU_IN_(float, alpha);
     return LRELU_MAX_PAYS_ && (t == LRELU_T_F64_ ? *d > 0.0 && *d <= 1.0 : *f > 0.0f && *f <= 1.0f);
 }
-
 /* One register: x decides whether v is scaled by a; forward they are the same. */
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
     lrelu_v_ p;
@@ -2331,11 +2309,10 @@ typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
 } lrelu_arrays_;
-
 LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) {
     lrelu_in_ from = LRELU_IN_(unsigned char, x);
-    const lrelu_arrays_ a = {LRELU_OUT_(unsigned char, y), LRELU_IN_(unsigned char, v), from, from,
-                             LRELU_NULL_};
+    const lrelu_arrays_ a = {
+            LRELU_OUT_(unsigned char, y), LRELU_IN_(unsigned char, v), from, from, LRELU_NULL_};
     return a;
 }
 
@@ -2346,7 +2323,7 @@ LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_
 }
 /* The results from element i on, slopes from slopes[p] on: a register, or, in part, k lanes. */
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
-                               size_t i, size_t p, int part, size_t k) {
+        size_t i, size_t p, int part, size_t k) {
     const int wide = lrelu_wide_(t);
     lrelu_in_ x = a->x + i * lrelu_size_(t);
     lrelu_v_ v = lrelu_load_(t, part, a->v + i * lrelu_size_(t), k);
@@ -2354,29 +2331,28 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, 
     p *= lrelu_alpha_size_(t);
     if (vary == 1) s = lrelu_load_(wide, part, a->slopes + p, k);
     if (op & LRELU_BIAS_) {
-        v = lrelu_add_(t, v,
-                       vary ? lrelu_load_(wide, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
+        v = lrelu_add_(
+                t, v, vary ? lrelu_load_(wide, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
         op -= LRELU_BIAS_;
     }
     return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, part, x, k) : v, s);
 }
-LRELU_FN_ lrelu_v_ lrelu_at_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i,
-                             size_t p) {
+LRELU_FN_ lrelu_v_ lrelu_at_(
+        int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i, size_t p) {
     return lrelu_at_n_(t, op, a, vary, s, i, p, 0, 0);
 }
 LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_ v) {
     lrelu_store_(t, 0, a->y + i * lrelu_size_(t), v, 0);
 }
-
 /* The index of element i's slope, of period. */
 LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n > 0 elements by unaligned stores: a few, a short run of PReLU, integers; where slopes vary, at
-   most two registers. The last, which overlaps the one before, is read first: for in place. */
-LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
-                          size_t period, size_t n) {
+/* n > 0 elements by unaligned stores: a few, a short run of PReLU; where slopes vary, at most two
+   registers. The last, which overlaps the one before, is read first: for in place. */
+LRELU_FN_ void lrelu_few_(
+        int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
     const size_t w = lrelu_lanes_(t), end = n - w;
     size_t i = w;
     if (n >= w) {
@@ -2390,16 +2366,16 @@ LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
 }
 
 /* Helium: by partial registers, counted so that the loop is tail-predicated. */
-LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
-                                     size_t period, size_t n) {
+LRELU_FN_ void lrelu_map_predicated_(
+        int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
     const size_t w = lrelu_lanes_(t), step = lrelu_phase_(vary, w, period);
     size_t i = 0, p = 0, left = n, registers = n / w + (n % w != 0);
     for (; registers > 0; registers--, i += w, left -= w) {
         /* clang 19 would tail-predicate the pairs' loop too, by 16-bit lanes, and lose half of an
            odd n's last pair. It does not where k is w, not left. */
         const size_t k = t == LRELU_T_PAIRS_ && left > w ? w : left;
-        lrelu_store_(t, 1, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, 1, k),
-                     k);
+        lrelu_store_(
+                t, 1, a->y + i * lrelu_size_(t), lrelu_at_n_(t, op, a, vary, s, i, p, 1, k), k);
         p += step;
         if (vary && p >= period) p -= period;
     }
@@ -2408,8 +2384,8 @@ LRELU_FN_ void lrelu_map_predicated_(int t, int op, const lrelu_arrays_ *a, int 
 /* n elements, more than one register, by aligned stores. vary: there are period slopes, and where
    n is more, the first 4 * w of them again, so that a register can start at any. First and last may
    overlap what the loop stores: computed before it and stored after it, which serves in place. */
-LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
-                               size_t period, size_t n) {
+LRELU_FN_ void lrelu_map_long_(
+        int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), bytes = w * size;
     const size_t head = (bytes - (LRELU_ADDRESS_(a->y) & (bytes - 1))) / size;
     const size_t fours = head + (n - head) / (4 * w) * (4 * w);
@@ -2432,9 +2408,8 @@ LRELU_FN_ void lrelu_map_long_(int t, int op, const lrelu_arrays_ *a, int vary, 
     lrelu_store_at_(t, a, 0, first);
     lrelu_store_at_(t, a, n - w, last);
 }
-
-LRELU_FN_ void lrelu_map_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
-                          size_t period, size_t n) {
+LRELU_FN_ void lrelu_map_(
+        int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, a, vary, s, period, n);
     } else if (n <= 2 * lrelu_lanes_(t)) {
@@ -2443,21 +2418,14 @@ LRELU_FN_ void lrelu_map_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu
         lrelu_map_long_(t, op, a, vary, s, period, n);
     }
 }
-
 /* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. */
 typedef void (*lrelu_many_fn_)(void *y, const void *v, const void *x, const void *alpha, size_t n);
 
 /* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5
    times as fast, as lines need not be read before they are written. */
 #define LRELU_STREAM_BYTES_ 0x2000000u
-LRELU_FN_ int lrelu_may_stream_(int t, const lrelu_arrays_ *a, size_t n) {
-    const size_t size = lrelu_size_(t);
-    return LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && a->y != a->v &&
-           a->y != a->x && n * size >= LRELU_STREAM_BYTES_ &&
-           LRELU_ADDRESS_(a->y) % size == 0; /* 32-bit x86 aligns doubles to 4 only */
-}
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
-                                 const void *x, const void *alpha, size_t n) {
+        const void *x, const void *alpha, size_t n) {
     const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x), *a = &arrays;
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
@@ -2470,15 +2438,19 @@ LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, co
     many(a->y + end * size, a->v + end * size, a->x + end * size, alpha, n - end);
 }
 /* stream: a function of its own, so that the others need no stack frame. */
-typedef void (*lrelu_stream_fn_)(lrelu_many_fn_ many, void *y, const void *v, const void *x,
-                                 const void *alpha, size_t n);
+typedef void (*lrelu_stream_fn_)(
+        lrelu_many_fn_ many, void *y, const void *v, const void *x, const void *alpha, size_t n);
 LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ stream, void *y,
-                           const void *v, const void *x, const void *alpha, size_t n) {
+        const void *v, const void *x, const void *alpha, size_t n) {
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    const size_t size = lrelu_size_(t);
+    const int may_stream = LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && y != v &&
+                           y != x && n * size >= LRELU_STREAM_BYTES_ &&
+                           LRELU_ADDRESS_(y) % size == 0; /* 32-bit x86 aligns doubles to 4 only */
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
-    } else if (!LRELU_OFTEN_(!lrelu_may_stream_(t, &a, n))) {
+    } else if (!LRELU_OFTEN_(!may_stream)) {
         stream(many, y, v, x, alpha, n);
     } else if (op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha)) {
         lrelu_map_long_(t, LRELU_FORWARD_MAX_, &a, 0, s, 0, n);
@@ -2489,7 +2461,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
 
 /* n elements by one slope. A few: without a call, by the form for any alpha, not looking at it. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
-                              const void *x, const void *alpha, size_t n) {
+        const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
@@ -2524,8 +2496,8 @@ LRELU_FN_ void lrelu_put_bits_(lrelu_out_ mask, lrelu_set_ bits, size_t n) {
 }
 
 /* Up to a register of elements. Forward returns their bits, backward takes them. */
-LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_set_ bits,
-                                    lrelu_v_ s, size_t k) {
+LRELU_FN_ lrelu_set_ lrelu_mask_at_(
+        int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_set_ bits, lrelu_v_ s, size_t k) {
     const int whole = k == lrelu_lanes_(t);
     lrelu_v_ v = whole ? lrelu_load_(t, 0, x, 0) : lrelu_load_(t, 1, x, k), r;
     LRELU_ONCE_(v);
@@ -2542,7 +2514,7 @@ LRELU_FN_ lrelu_set_ lrelu_mask_at_(int t, int op, lrelu_out_ y, lrelu_in_ x, lr
 /* Masks are read and written by whole bytes: the bits of four registers, where an integer holds
    them; at the end, and elsewhere, of max(8, lanes) elements. */
 LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_out_ to_mask,
-                                  lrelu_in_ mask, const void *alpha, size_t n) {
+        lrelu_in_ mask, const void *alpha, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
     const int four = !LRELU_PREDICATED_ && 4 * w <= 8 * sizeof(lrelu_set_);
     const size_t fours = four ? n / (4 * w) * (4 * w) : 0, down = w * size;
@@ -2571,7 +2543,7 @@ LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrel
     }
 }
 LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const void *from,
-                               const uint8_t *mask, const void *alpha, size_t n) {
+        const uint8_t *mask, const void *alpha, size_t n) {
     lrelu_out_ y = LRELU_OUT_(unsigned char, to);
     lrelu_in_ x = LRELU_IN_(unsigned char, from);
     const int max = op == LRELU_FORWARD_ && !lrelu_is_half_(t) && lrelu_max_serves_(t, alpha);
@@ -2596,12 +2568,10 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
-
-/* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_.
-   "as", here and below: the bytes of a slope. One by one until the rows fill a register; from there
-   on by copying them. */
-LRELU_CALL_ void lrelu_lay_out_(int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels,
-                                size_t inner, size_t n) {
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_:
+   one by one until rows fill a register, then by copying. "as", here and below: its bytes. */
+LRELU_CALL_ void lrelu_lay_out_(
+        int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t)),
                  row = channels * inner;
     const size_t rows = row >= w ? row : ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
@@ -2659,8 +2629,8 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
 }
 
 /* Runs of more than four registers, or of one by AVX-512. */
-LRELU_FN_ void lrelu_runs_(int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays,
-                           prelu_shape s) {
+LRELU_FN_ void lrelu_runs_(
+        int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays, prelu_shape s) {
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
     const lrelu_arrays_ a = *arrays;
     size_t c, at = 0;
@@ -2677,50 +2647,47 @@ LRELU_FN_ void lrelu_runs_(int t, int op, lrelu_many_fn_ many, const lrelu_array
         }
 }
 
-/* The kernels of a type and direction. s.outer rows of n elements, each of which begins channels *
-   inner elements after the one before; slopes, and biases, are arrays of a period. UNIFORM: one
-   register of slopes and one bias serve all. USUAL: see below. */
+/* A kernel for s.outer rows of n elements, each of which begins channels * inner elements after the
+   one before; slopes, and biases, are arrays of a period. UNIFORM: one register of slopes, or one
+   slope and one bias, serve all. USUAL: see below. */
 enum { LRELU_GENERAL_, LRELU_USUAL_, LRELU_UNIFORM_ };
-typedef void (*lrelu_rows_fn_)(int form, const lrelu_arrays_ *a, prelu_shape s, size_t period,
-                               size_t n);
+typedef void (*lrelu_rows_fn_)(
+        int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n);
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, prelu_shape s,
-                               size_t period, size_t n) {
+        size_t period, size_t n) {
     const size_t step = s.channels * s.inner * lrelu_size_(t);
-    const lrelu_v_ slope =
-        !vary && op < LRELU_BIAS_ ? lrelu_ld_(4, arrays->slopes) : lrelu_splat_(t, arrays->slopes);
+    const lrelu_v_ slope = !vary && op < LRELU_BIAS_ ? lrelu_ld_(4, arrays->slopes)
+                                                     : lrelu_splat_(t, arrays->slopes);
     lrelu_arrays_ a = *arrays;
     for (; s.outer > 0; s.outer--, a.y += step, a.v += step, a.x += step)
         lrelu_map_(t, op, &a, vary, slope, period, n);
 }
-/* PReLU's usual form is a maximum, where it pays for reading all slopes first; that with a bias has
-   one slope, which a maximum serves if it pays, f32 and f64: in a register, a third faster. Macros:
-   what a kernel lacks is known before anything is inlined, and gcc takes a quarter less time. */
+/* PReLU's usual form is a maximum, where it pays for reading all slopes first; with a bias, one
+   slope that a maximum serves, in a register, a third faster. Macros, so that what a kernel lacks
+   is known before anything is inlined: gcc takes a quarter less time. */
 #define LRELU_IS_USUAL_(t, op) \
     ((t) != LRELU_T_F16_ && (t) != LRELU_T_BF16_ && \
-     ((op) == LRELU_FORWARD_BIAS_ \
-          ? !LRELU_PREDICATED_ \
-          : LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && (op) == LRELU_FORWARD_))
+            ((op) == LRELU_BIAS_ \
+                            ? !LRELU_PREDICATED_ \
+                            : LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && (op) == LRELU_FORWARD_))
 #define LRELU_IS_UNIFORM_(t, op) \
-    ((op) == LRELU_FORWARD_BIAS_ || \
-     ((t) == LRELU_T_F32_ && (op) == LRELU_FORWARD_ && !LRELU_PREDICATED_))
+    ((op) == LRELU_BIAS_ || ((t) == LRELU_T_F32_ && (op) == LRELU_FORWARD_ && !LRELU_PREDICATED_))
 #define LRELU_ROWS_(name, sfx, t, op) \
-    LRELU_CALL_ void lrelu_rows_##name##_##sfx##_(int form, const lrelu_arrays_ *a, prelu_shape s, \
-                                                  size_t period, size_t n) { \
-        const int usual = LRELU_IS_USUAL_(t, op) ? form & LRELU_USUAL_ : 0; \
+    LRELU_CALL_ void lrelu_rows_##name##_##sfx##_( \
+            int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n) { \
+        const int usual = form & LRELU_USUAL_, uniform = form & LRELU_UNIFORM_; \
         const int by_max = LRELU_MAX_PAYS_ ? (op) + LRELU_FORWARD_MAX_ : (op); \
-        if (LRELU_IS_UNIFORM_(t, op) && (form & LRELU_UNIFORM_)) { \
-            if (LRELU_IS_USUAL_(t, op) && usual) \
-                lrelu_rows_map_(t, by_max, 0, a, s, 0, n); \
-            else \
-                lrelu_rows_map_(t, op, 0, a, s, 0, n); \
-        } else if (LRELU_IS_USUAL_(t, op) && usual) { \
-            lrelu_rows_map_(t, by_max, (op) == LRELU_FORWARD_BIAS_ ? 2 : 1, a, s, period, n); \
-        } else { \
+        (void)usual, (void)uniform, (void)by_max; \
+        if (LRELU_IS_USUAL_(t, op) && LRELU_IS_UNIFORM_(t, op) && usual && uniform) \
+            lrelu_rows_map_(t, by_max, 0, a, s, 0, n); \
+        else if (LRELU_IS_UNIFORM_(t, op) && uniform) \
+            lrelu_rows_map_(t, op, 0, a, s, 0, n); \
+        else if (LRELU_IS_USUAL_(t, op) && usual) \
+            lrelu_rows_map_(t, by_max, (op) == LRELU_BIAS_ ? 2 : 1, a, s, period, n); \
+        else \
             lrelu_rows_map_(t, op, 1, a, s, period, n); \
-        } \
     }
-
-/* one: slope 0 is every channel's. */
+/* The kernels of a type and direction, or with a bias; one: slope 0 is every channel's. */
 typedef struct lrelu_kernels_ {
     int t, op, one;
     void (*runs)(const lrelu_arrays_ *a, prelu_shape s);
@@ -2738,7 +2705,7 @@ LRELU_FN_ void lrelu_periodic_(const lrelu_kernels_ *k, int form, lrelu_arrays_ 
                  row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
     const int as_it_is =
-        t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
+            t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
     const int once = fits && !as_it_is;                     /* the whole array in one go */
     const int lay = one ? form != LRELU_USUAL_ : !as_it_is; /* slopes */
     const size_t block = fits || (as_it_is && !lay) ? s.channels : most / s.inner;
@@ -2767,7 +2734,6 @@ LRELU_FN_ void lrelu_periodic_(const lrelu_kernels_ *k, int form, lrelu_arrays_ 
         a->x += period * size;
     }
 }
-
 /* Nonzero where a maximum serves, if it pays. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     size_t c;
@@ -2777,7 +2743,7 @@ LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
 }
 /* PReLU forward or dx, and forward with a bias. */
 LRELU_CALL_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v, const void *x,
-                                 const void *alpha, const void *bias, prelu_shape s) {
+        const void *alpha, const void *bias, prelu_shape s) {
     const int t = k->t, one = k->one;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
@@ -2792,8 +2758,8 @@ LRELU_CALL_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v
         return;
     }
     if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 32) &&
-        (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, slopes, count)
-                           : lrelu_all_serve_(LRELU_T_F32_, slopes, count))) {
+            (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, slopes, count)
+                               : lrelu_all_serve_(LRELU_T_F32_, slopes, count))) {
         form = LRELU_USUAL_;
     }
     if (bias && (s.inner > (s.outer < 4 ? 1 : 4) * w || s.channels == 1)) {
@@ -2826,10 +2792,8 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
     float f[2 * LRELU_SUMS_ + 64];
     double d[LRELU_SUMS_ + 32];
 } lrelu_sums_;
-
 /* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
-
 /* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
     lrelu_out_ dx;
@@ -2842,8 +2806,8 @@ LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
     return p;
 }
 /* A register of terms; dx is stored if wanted. In part: k lanes, +0 beyond. */
-LRELU_FN_ lrelu_v_ lrelu_term_n_(int t, int want, lrelu_place_ p, lrelu_v_ slope, int part,
-                                 size_t k) {
+LRELU_FN_ lrelu_v_ lrelu_term_n_(
+        int t, int want, lrelu_place_ p, lrelu_v_ slope, int part, size_t k) {
     lrelu_v_ d = lrelu_load_(t, part, p.dy, k), v = lrelu_load_(t, part, p.x, k), r;
     lrelu_m_ m;
     LRELU_ONCE_(d);
@@ -2876,10 +2840,9 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     b = lrelu_add_(t, b, lrelu_term_(t, want, lrelu_on_(p, want, down), slope));
     return lrelu_add_(t, a, b);
 }
-
 /* Rows of a register, elements j on, added to sums; two: of two side by side. slopes: as below. */
 LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
-                             lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
+        lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t next = w * size;
@@ -2908,7 +2871,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
 
 /* Elements from .. to of rows; +0 is added to sums beyond. slopes: of each; NULL: s for all. */
 LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
-                              lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
+        lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const int wide = lrelu_wide_(t);
     size_t j, row;
@@ -2930,13 +2893,12 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
         lrelu_store_(wide, 0, sums + j * as, all, 0);
     }
 }
-
 LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
     return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
 }
 /* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
-LRELU_FN_ void lrelu_fold_of_(int t, const lrelu_sums_ *sums, double *total, size_t count,
-                              size_t step, size_t apart) {
+LRELU_FN_ void lrelu_fold_of_(
+        int t, const lrelu_sums_ *sums, double *total, size_t count, size_t step, size_t apart) {
     size_t c, l, at;
     for (c = 0; c < count; c++) {
         double f[8]; /* as in lrelu_fold_, but gcc for AVX2 stores nothing to load it again */
@@ -2947,14 +2909,13 @@ LRELU_FN_ void lrelu_fold_of_(int t, const lrelu_sums_ *sums, double *total, siz
         LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */
     }
 }
-LRELU_CALL_ void lrelu_fold_sums_(int t, const lrelu_sums_ *sums, double *total, size_t count,
-                                  int rows) {
+LRELU_CALL_ void lrelu_fold_sums_(
+        int t, const lrelu_sums_ *sums, double *total, size_t count, int rows) {
     if (t == LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
     if (t == LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
     if (t != LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
     if (t != LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
 }
-
 LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
     size_t at;
     for (at = 0; at < bytes; at += LRELU_WIDTH_) {
@@ -2971,8 +2932,7 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
 /* A piece: rows of width elements, down bytes from each to the next, and a tail of fewer, which
    comes first; then strip rows at a time. slopes: as above. */
 LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
-                            lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows,
-                            size_t tail) {
+        lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows, size_t tail) {
     const size_t w = lrelu_lanes_(t);
     const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 8 && t == LRELU_T_F64_));
     const int ones = !two || w >= 16; /* a register alone: rare, but for AVX-512 */
@@ -2988,8 +2948,8 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
             lrelu_column_(t, want, 1, sums, at, s, slopes, j, down, count);
         for (; ones && !first && j < full; j += w)
             lrelu_column_(t, want, 0, sums, at, s, slopes, j, down, count);
-        lrelu_partial_(t, want, sums, at, s, slopes, first ? 0 : full, first ? tail : width, down,
-                       count);
+        lrelu_partial_(
+                t, want, sums, at, s, slopes, first ? 0 : full, first ? tail : width, down, count);
         if (first) continue;
         rows -= count;
         p = lrelu_on_(p, want, count * down);
@@ -3018,7 +2978,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
     }
     for (c = count; c > 0; c--, sums += 16 * as, alpha += want & LRELU_DBIAS_ ? 0 : as) {
         lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size,
-                     t == LRELU_T_F64_ ? 4 : 32, rows, tail);
+                t == LRELU_T_F64_ ? 4 : 32, rows, tail);
         p = lrelu_on_(p, want, run);
     }
 }
@@ -3026,7 +2986,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
 /* By blocks of channels: as many runs as sums holds, but one if runs are long; channels last, a row
    of fewer than 16 channels is 16 of the array's, with slopes repeated to match. */
 LRELU_CALL_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
-                                 const void *dy, const void *x, const void *alpha, prelu_shape s) {
+        const void *dy, const void *x, const void *alpha, prelu_shape s) {
     const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
     const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
     const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
@@ -3042,19 +3002,15 @@ LRELU_CALL_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, v
     lrelu_out_ sum = lrelu_bytes_(dalpha), laid = lrelu_bytes_(&sums) + 256 * as; /* past lanes */
     lrelu_in_ slopes = LRELU_IN_(unsigned char, alpha);
     const lrelu_place_ p = {dx ? lrelu_bytes_(dx) : sum, /* sum: unused, but not NULL */
-                            LRELU_IN_(unsigned char, dy), LRELU_IN_(unsigned char, x)};
-    lrelu_pieces_ k = {lrelu_bytes_(&sums),
-                       p,
-                       slopes,
-                       LRELU_NULL_,
-                       0,
-                       by_rows ? 0 : s.inner,
-                       0,
-                       down,
-                       down < bytes / 4 ? bytes / down / 4 * 4 : 4,
-                       0,
-                       0};
+            LRELU_IN_(unsigned char, dy), LRELU_IN_(unsigned char, x)};
+    lrelu_pieces_ k;
     size_t c, from, run, at, n;
+    k.sums = lrelu_bytes_(&sums);
+    k.alpha = slopes;
+    k.slopes = LRELU_NULL_;
+    k.inner = by_rows ? 0 : s.inner;
+    k.down = down;
+    k.strip = by_rows && down < bytes / 4 ? bytes / down / 4 * 4 : 4;
     if (dx) want |= LRELU_DX_;
     if (by_rows && lanes > 1 && !one)
         lrelu_lay_out_(t, laid, slopes, s.channels, 1, lanes * s.channels);
@@ -3154,7 +3110,7 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
     const size_t w = LRELU_WIDTH_;
     if (n >= w) {
         const lrelu_part_ t[4] = {lrelu_part_ld_(table), lrelu_part_ld_(table + 64),
-                                  lrelu_part_ld_(table + 128), lrelu_part_ld_(table + 192)};
+                lrelu_part_ld_(table + 128), lrelu_part_ld_(table + 192)};
         const lrelu_v_ last = lrelu_lookup_(t, lrelu_ld_(1, x + n - w));
         for (; n - i >= 4 * w; i += 4 * w) {
             const lrelu_v_ a = lrelu_lookup_(t, lrelu_ld_(1, x + i));
@@ -3192,13 +3148,12 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #else
 /* Elements that pay for a table of 256 made first, instead of vectors or one by one. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
-
 /* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
-LRELU_CALL_ int lrelu_by_table_(int least, void *y, const void *x, const void *alpha, prelu_shape s,
-                                const lrelu_quant *q) {
+LRELU_CALL_ int lrelu_by_table_(
+        int least, void *y, const void *x, const void *alpha, prelu_shape s, const lrelu_quant *q) {
     size_t o, c, i;
     if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
     for (c = 0; c < s.channels; c++) {
@@ -3221,8 +3176,8 @@ LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int one, lrelu_v_ v, const lrelu_sides
     return t == LRELU_T_16_ ? lrelu_quant16_(one, v, k) : lrelu_quant8_(one, v, k);
 }
 /* n > 0 integers. The last register, which overlaps the one before, is read first: for in place. */
-LRELU_FN_ void lrelu_quant_map_(int t, int one, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k,
-                                size_t n) {
+LRELU_FN_ void lrelu_quant_map_(
+        int t, int one, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), end = (n - w) * size;
     size_t i = 0;
     if (!LRELU_PREDICATED_ && n >= w) {
@@ -3256,8 +3211,8 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     return lrelu_set_side_(k, high, low, t - 16, carry);
 }
 /* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, else 0. */
-LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_quant *q,
-                           int flip) {
+LRELU_FN_ int lrelu_quant_(
+        int t, void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
     lrelu_sides_ k;
     lrelu_out_ to = LRELU_OUT_(unsigned char, y);
     lrelu_in_ from = LRELU_IN_(unsigned char, x);
@@ -3273,8 +3228,8 @@ LRELU_FN_ int lrelu_quant_(int t, void *y, const void *x, size_t n, const lrelu_
         one = one && !k.rises;
     } else {
         if (q->in_zero != 0 ||
-            !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
-            !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
+                !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
+                !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
             return 0;
         }
         one = one && q->out_zero == 0;
@@ -3338,8 +3293,8 @@ LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) 
     return lrelu_or32_(lrelu_ishr64_(even, 31), lrelu_ishl64_(lrelu_ishr64_(odd, 31), 32));
 #endif
 }
-LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int shift, int32_t nudge,
-                                 int32_t f) {
+LRELU_FN_ void lrelu_set_side32_(
+        lrelu_side32_ *k, size_t l, int32_t m, int shift, int32_t nudge, int32_t f) {
     const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
     k->m[l] = m < 0 ? 0u - LRELU_CAST_(uint32_t, m) : LRELU_CAST_(uint32_t, m);
 #ifdef LRELU_DOUBLING_
@@ -3358,7 +3313,7 @@ LRELU_FN_ void lrelu_set_side32_(lrelu_side32_ *k, size_t l, int32_t m, int shif
 }
 /* n elements, a register or less; n elements of any number, by records from k on, step apart. */
 LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
-                              const lrelu_scaling_ *a, size_t n) {
+        const lrelu_scaling_ *a, size_t n) {
     const lrelu_v_ negate = lrelu_ld_(4, k->negate);
     lrelu_v_ v = t == LRELU_T_32_   ? lrelu_ldn_(4, x, n)
                  : t == LRELU_T_16_ ? lrelu_wide16_(lrelu_ld16n_(x, n))
@@ -3376,12 +3331,12 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
     v = lrelu_iadd32_(pos, lrelu_isub32_(neg, negate));
     if (t == LRELU_T_16_) lrelu_st16n_(y, lrelu_narrow16_(v, a->out_zero), n);
     if (t == LRELU_T_16_) return;
-    v = lrelu_flip_(lrelu_narrow8_(v, a->out_zero),
-                    lrelu_splat8_(LRELU_CAST_(unsigned, a->out_flip)));
+    v = lrelu_flip_(
+            lrelu_narrow8_(v, a->out_zero), lrelu_splat8_(LRELU_CAST_(unsigned, a->out_flip)));
     lrelu_st8n_(y, v, n);
 }
 LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
-                                size_t step, const lrelu_scaling_ *a, size_t n) {
+        size_t step, const lrelu_scaling_ *a, size_t n) {
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
     for (; n >= w; n -= w, y += w * out, x += w * size, k += step) lrelu_scale_n_(t, y, x, k, a, w);
     if (n > 0) lrelu_scale_n_(t, y, x, k, a, n);
@@ -3393,8 +3348,8 @@ LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_re
 #define LRELU_NEGATES_(f, m) ((f) > 0 && (m) >= 0)
 #endif
 /* The constants of count elements of rows, from element i of a row on. */
-LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s,
-                                    size_t i, size_t count) {
+LRELU_CALL_ void lrelu_set_records_(
+        lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s, size_t i, size_t count) {
     size_t l, c = i / s.inner, in = i % s.inner;
     for (l = 0; count > 0; count--) {
         if (a->q) {
@@ -3420,8 +3375,8 @@ LRELU_CALL_ void lrelu_set_records_(lrelu_record_ *k, const lrelu_scaling_ *a, p
 }
 /* By blocks of a row, or of several together that are short, whose records are kept for all rows:
    a run of a register or more, which has one record; else as many elements as there are records. */
-LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scaling_ *a,
-                           prelu_shape s) {
+LRELU_FN_ int lrelu_scale_(
+        int t, void *to, const void *from, const lrelu_scaling_ *a, prelu_shape s) {
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
     const size_t row = s.channels * s.inner, n = s.outer * row, most = LRELU_RECORDS_ * w;
     lrelu_record_ records[LRELU_RECORDS_];
@@ -3434,25 +3389,22 @@ LRELU_FN_ int lrelu_scale_(int t, void *to, const void *from, const lrelu_scalin
     for (at = 0; at < period; at += count) {
         count = runs ? s.inner : period - at < most ? period - at : most;
         lrelu_set_records_(records, a, s, at, runs ? w : count);
-        for (i = at; i < n; i += period) {
+        for (i = at; i < n; i += period)
             lrelu_scale_run_(t, y + i * out, x + i * size, records, runs ? 0 : 1, a,
-                             n - i < count ? n - i : count);
-        }
+                    n - i < count ? n - i : count);
     }
     return 1;
 }
 /* PReLU, where q is of PReLU and its ratios so small that no sum of 32 bits overflows. */
 LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const void *alpha,
-                                        prelu_shape s, const lrelu_quant *q, int flip,
-                                        int a_least) {
+        prelu_shape s, const lrelu_quant *q, int flip, int a_least) {
     const int32_t zero = wide ? q->out_zero : q->out_zero + flip - 128;
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
     if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0; /* leaky ReLU's */
     return wide ? lrelu_scale_(LRELU_T_16_, y, x, &a, s) : lrelu_scale_(LRELU_T_8_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
-                                    const lrelu_requant *q, int32_t zero, prelu_shape s,
-                                    int out_flip) {
+        const lrelu_requant *q, int32_t zero, prelu_shape s, int out_flip) {
     const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, 0, zero, out_flip};
     return lrelu_scale_(LRELU_T_32_, y, x, &a, s);
 }
@@ -3480,8 +3432,8 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
 }
 /* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
    nearest multiplier or a neighbour of it, with any b that serves all v. Returns short_s or 0. */
-LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m,
-                                   uint8_t *short_b) {
+LRELU_CALL_ uint8_t lrelu_shorten_(
+        int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m, uint8_t *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int32_t v, tries;
@@ -3509,7 +3461,7 @@ LRELU_CALL_ uint8_t lrelu_shorten_(int sign, int32_t m, int t, int32_t nudge, ui
 LRELU_FN_ int lrelu_is_scale_(float f) { return f > 0.0f && f <= FLT_MAX; }
 LRELU_FN_ int lrelu_is_point_(int32_t zero) { return zero >= -32768 && zero <= 32767; }
 LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_t in_zero,
-                                           float out_scale, int32_t out_zero, lrelu_rounding r) {
+        float out_scale, int32_t out_zero, lrelu_rounding r) {
     if (!q) return LRELU_BAD_QUANT;
     if (!lrelu_is_scale_(in_scale)) return LRELU_BAD_IN_SCALE;
     if (!lrelu_is_point_(in_zero)) return LRELU_BAD_IN_ZERO;
@@ -3520,8 +3472,7 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
 /* Ratios below 2^most: v has 16 bits, v * (alpha - alpha_zero) 24, of 31: 15 and 7 left. Rounding
    twice is rounding once a product 2^30, half the first's unit, farther from 0. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
-                                        int most_neg, int32_t in_zero, int32_t alpha_zero,
-                                        int32_t out_zero, lrelu_rounding r) {
+        int most_neg, int32_t in_zero, int32_t alpha_zero, int32_t out_zero, lrelu_rounding r) {
     const int32_t half = r == LRELU_ROUND_DOUBLE ? 0x40000000 : 0;
     int32_t m_pos, m_neg;
     const int s_pos = lrelu_multiplier_(d_pos, &m_pos), s_neg = lrelu_multiplier_(d_neg, &m_neg);
@@ -3542,8 +3493,7 @@ LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_p
 }
 /* volatile: rounded to float and double where registers are wider. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
-                                           float alpha, float out_scale, int32_t out_zero,
-                                           lrelu_rounding r) {
+        float alpha, float out_scale, int32_t out_zero, lrelu_rounding r) {
     lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     volatile float pos, neg;
     uint16_t m = 0;
@@ -3554,8 +3504,8 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     neg = in_scale * alpha;
     if (!(neg >= -FLT_MAX && neg <= FLT_MAX)) return LRELU_BAD_ALPHA_RATIO;
     neg = neg / out_scale;
-    bad = lrelu_prepare_(q, LRELU_CAST_(double, pos), 15, LRELU_CAST_(double, neg), 15, in_zero, 0,
-                         out_zero, r);
+    bad = lrelu_prepare_(
+            q, LRELU_CAST_(double, pos), 15, LRELU_CAST_(double, neg), 15, in_zero, 0, out_zero, r);
     if (bad != LRELU_OK) return bad;
     /* m < 0: minus the result of |m|; in -((-a) >> t) ties go the other way, hence the -1. */
     q->nudge_neg = q->m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
@@ -3568,8 +3518,8 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     return LRELU_OK;
 }
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
-                                           float alpha_scale, int32_t alpha_zero, float out_scale,
-                                           int32_t out_zero, lrelu_rounding r) {
+        float alpha_scale, int32_t alpha_zero, float out_scale, int32_t out_zero,
+        lrelu_rounding r) {
     const lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
     volatile double pos, neg;
@@ -3582,7 +3532,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     return lrelu_prepare_(q, pos, 15, neg, 7, in_zero, alpha_zero, out_zero, r);
 }
 LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
-                                             float alpha, float out_scale, lrelu_rounding r) {
+        float alpha, float out_scale, lrelu_rounding r) {
     lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
     const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
     volatile double pos = in, neg;
@@ -3610,19 +3560,14 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
 #ifndef __SDCC
 /* In the order of lrelu_status. */
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
-    static const char *const text[] = {"ok",
-                                       "q is NULL",
-                                       "in_scale is not finite and > 0",
-                                       "in_zero is not in -32768 .. 32767",
-                                       "alpha is not finite",
-                                       "alpha_scale is not finite and > 0",
-                                       "alpha_zero is not in -32768 .. 32767",
-                                       "out_scale is not finite and > 0",
-                                       "out_zero is not in -32768 .. 32767",
-                                       "rounding is none of lrelu_rounding",
-                                       "in_scale (* weight_scale) / out_scale is too large",
-                                       "in_scale * alpha (or alpha_scale) / out_scale is too large",
-                                       "weight_scale is not finite and > 0"};
+    static const char *const text[] = {"ok", "q is NULL", "in_scale is not finite and > 0",
+            "in_zero is not in -32768 .. 32767", "alpha is not finite",
+            "alpha_scale is not finite and > 0", "alpha_zero is not in -32768 .. 32767",
+            "out_scale is not finite and > 0", "out_zero is not in -32768 .. 32767",
+            "rounding is none of lrelu_rounding",
+            "in_scale (* weight_scale) / out_scale is too large",
+            "in_scale * alpha (or alpha_scale) / out_scale is too large",
+            "weight_scale is not finite and > 0"};
     const unsigned i = LRELU_CAST_(unsigned, status);
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
@@ -3676,7 +3621,7 @@ LRELU_FN_ int lrelu_zeros_fit_(const lrelu_quant *q, int32_t least, int32_t most
 LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
     if (n == 0) return LRELU_EMPTY_;
     LRELU_RETURN_(0, y && x && x2, n <= ~LRELU_CAST_(size_t, 0) / size,
-                  lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
+            lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
 }
 /* A mask, slopes, a table or parameters: they overlap no byte of y. */
 LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
@@ -3690,93 +3635,93 @@ LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     LRELU_RETURN_(0, 1, s.inner <= most / s.channels && s.outer <= most / s.channels / s.inner, 1);
 }
 /* PReLU. as: the bytes of a slope, by which s is checked where they are more than an element's. */
-LRELU_CHECK_ int lrelu_check_sloped_(size_t size, const void *y, const void *x, size_t n,
-                                     const void *alpha, size_t bytes) {
+LRELU_CHECK_ int lrelu_check_sloped_(
+        size_t size, const void *y, const void *x, size_t n, const void *alpha, size_t bytes) {
     const int error = lrelu_check_(size, y, x, x, n);
     return error != 0 ? error : lrelu_check_apart_(alpha, bytes, y, n * size);
 }
-LRELU_FN_ int lrelu_check_forward_(size_t size, size_t as, const void *y, const void *x,
-                                   const void *alpha, prelu_shape s) {
+LRELU_FN_ int lrelu_check_forward_(
+        size_t size, size_t as, const void *y, const void *x, const void *alpha, prelu_shape s) {
     const int error = lrelu_check_shape_(s, size < as ? as : size);
     if (error != 0) return error;
     return lrelu_check_sloped_(size, y, x, s.outer * s.channels * s.inner, alpha, s.channels * as);
 }
 /* sum: dalpha or dbias. alphas: a slope for each channel, or one. */
 LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *sum,
-                                       const void *dy, const void *x, const void *alpha,
-                                       size_t alphas, prelu_shape s) {
+        const void *dy, const void *x, const void *alpha, size_t alphas, prelu_shape s) {
     const size_t bytes = s.outer * s.channels * s.inner * size, sums = s.channels * as;
     const int error = lrelu_check_shape_(s, size < as ? as : size);
     if (error != 0) return error;
-    LRELU_RETURN_(
-        dx || sum ? 0 : LRELU_EMPTY_, dy && x && alpha, 1,
-        (!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes) &&
-                 lrelu_apart_(dx, bytes, alpha, alphas * as))) &&
-            (!sum ||
-             (lrelu_apart_(sum, sums, alpha, alphas * as) && lrelu_apart_(sum, sums, dy, bytes) &&
-              lrelu_apart_(sum, sums, x, bytes) && (!dx || lrelu_apart_(sum, sums, dx, bytes)))));
+    LRELU_RETURN_(dx || sum ? 0 : LRELU_EMPTY_, dy && x && alpha, 1,
+            (!dx || (lrelu_in_place_(dx, dy, bytes) && lrelu_in_place_(dx, x, bytes) &&
+                            lrelu_apart_(dx, bytes, alpha, alphas * as))) &&
+                    (!sum || (lrelu_apart_(sum, sums, alpha, alphas * as) &&
+                                     lrelu_apart_(sum, sums, dy, bytes) &&
+                                     lrelu_apart_(sum, sums, x, bytes) &&
+                                     (!dx || lrelu_apart_(sum, sums, dx, bytes)))));
 }
-LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const void *bias,
-                                           const void *q, prelu_shape s) {
+LRELU_CHECK_ int lrelu_check_accumulators_(
+        const void *y, const void *x, const void *bias, const void *q, prelu_shape s) {
     const size_t n = s.outer * s.channels * s.inner, c = s.channels, r = sizeof(lrelu_requant);
     const int error = lrelu_check_shape_(s, 4);
     if (error != 0) return error;
     LRELU_RETURN_(0, y && x && q, c <= ~LRELU_CAST_(size_t, 0) / r,
-                  lrelu_apart_(y, n, x, 4 * n) && lrelu_apart_(y, n, q, c * r) &&
-                      (!bias || lrelu_apart_(y, n, bias, 4 * c)));
+            lrelu_apart_(y, n, x, 4 * n) && lrelu_apart_(y, n, q, c * r) &&
+                    (!bias || lrelu_apart_(y, n, bias, 4 * c)));
 }
 
 /* PReLU of a float type; of integers, slopes from a_least on. */
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
-    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx(T *y, const T *x, const A *alpha, \
-                                                    prelu_shape s) { \
+    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx( \
+            T *y, const T *x, const A *alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
-        s.channels == 1 \
-            ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
-            : BY(lrelu_channels_(&lrelu_kernels_forward_##sfx##_, y, x, x, alpha, LRELU_NULL_, s), \
-                 lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
+        s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
+                        : BY(lrelu_channels_(&lrelu_kernels_forward_##sfx##_, y, x, x, alpha, \
+                                     LRELU_NULL_, s), \
+                                  lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx(T *dx, A *dalpha, const T *dy, const T *x, \
-                                                     const A *alpha, prelu_shape s) { \
-        LRELU_GUARD_( \
-            lrelu_check_backward_(sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)); \
+    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx( \
+            T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, prelu_shape s) { \
+        LRELU_GUARD_(lrelu_check_backward_( \
+                sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         s.channels == 1 && !dalpha \
-            ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
-            : BY(dalpha ? lrelu_gradient_(t, lrelu_sum_##sfx##_, 0, dx, dalpha, dy, x, alpha, s) \
-                        : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, dx, dy, x, alpha, \
-                                          LRELU_NULL_, s), \
-                 lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
+                ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
+                : BY(dalpha ? lrelu_gradient_( \
+                                      t, lrelu_sum_##sfx##_, 0, dx, dalpha, dy, x, alpha, s) \
+                            : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, dx, dy, x, alpha, \
+                                      LRELU_NULL_, s), \
+                          lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx(T *y, const T *x, const A *bias, A alpha, \
-                                                         prelu_shape s) { \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx( \
+            T *y, const T *x, const A *bias, A alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, y, x, x, &alpha, bias, s), \
-           lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
+                lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx(T *y, const T *x, const A *bias, \
-                                                         const A *alpha, prelu_shape s) { \
+    LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx( \
+            T *y, const T *x, const A *bias, const A *alpha, prelu_shape s) { \
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(T); \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         LRELU_GUARD_(lrelu_check_apart_(alpha, s.channels * sizeof(A), y, bytes)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         BY(lrelu_channels_(&lrelu_kernels_biases_##sfx##_, y, x, x, alpha, bias, s), \
-           lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
+                lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx(T *dx, A *dbias, const T *dy, \
-                                                          const T *y, A alpha, prelu_shape s) { \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx( \
+            T *dx, A *dbias, const T *dy, const T *y, A alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
-               : BY(lrelu_gradient_(t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dbias, dy, y, &alpha, \
-                                    s), \
-                    lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
+               : BY(lrelu_gradient_( \
+                            t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
+                         lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
-    LRELU_API void prelu_forward_##sfx(Q *y, const Q *x, const AQ *alpha, prelu_shape s, \
-                                       const lrelu_quant *q) { \
+    LRELU_API void prelu_forward_##sfx( \
+            Q *y, const Q *x, const AQ *alpha, prelu_shape s, const lrelu_quant *q) { \
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
         size_t c, i; \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)); \
@@ -3792,8 +3737,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
     }
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip) \
     LRELU_API void lrelu_forward_s32_##sfx(Q *y, const int32_t *x, const int32_t *bias, \
-                                           const lrelu_requant *q, int32_t out_zero, \
-                                           prelu_shape s) { \
+            const lrelu_requant *q, int32_t out_zero, prelu_shape s) { \
         size_t c, i; \
         LRELU_GUARD_(lrelu_check_accumulators_(y, x, bias, q, s)); \
         LRELU_REQUIRE_(out_zero >= (least) && out_zero <= (most)); \
@@ -3819,43 +3763,39 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
 #else
 #define LRELU_ENTRY_
 #endif
-
 #if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_)
 #define LRELU_F64_BY_(kernel, loop) loop
 #else
 #define LRELU_F64_BY_(kernel, loop) kernel
 #endif
-
 /* many and stream: see 4.12. */
 #define LRELU_MANY_(sfx, t, name, op) \
     LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
-                                                    const void *x, const void *alpha, size_t n) { \
+            const void *x, const void *alpha, size_t n) { \
         lrelu_stream_map_(t, op, many, y, v, x, alpha, n); \
     } \
     LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
-        void *y, const void *v, const void *x, const void *alpha, size_t n) { \
+            void *y, const void *v, const void *x, const void *alpha, size_t n) { \
         lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
-                    lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
+                lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
     } \
     LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, prelu_shape s) { \
         lrelu_runs_(t, op, lrelu_many_##name##_##sfx##_, a, s); \
     } \
     LRELU_ROWS_(name, sfx, t, op) \
     static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
-        t, op, 0, lrelu_runs_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
+            t, op, 0, lrelu_runs_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
-    LRELU_ROWS_(bias, sfx, t, LRELU_FORWARD_BIAS_) \
+    LRELU_ROWS_(bias, sfx, t, LRELU_BIAS_) \
     static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
-        t, LRELU_FORWARD_BIAS_, 1, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, 1, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
     static const lrelu_kernels_ lrelu_kernels_biases_##sfx##_ = { \
-        t, LRELU_FORWARD_BIAS_, 0, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, 0, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
     LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
-        if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == LRELU_DX_) \
-            lrelu_add_pieces_(t, LRELU_DX_, k); \
-        else if ((t) < LRELU_T_F16_ && !LRELU_PREDICATED_ && want == 0) \
-            lrelu_add_pieces_(t, 0, k); \
-        else \
-            lrelu_add_pieces_(t, want, k); \
+        (t) >= LRELU_T_F16_ || LRELU_PREDICATED_ ? lrelu_add_pieces_(t, want, k) \
+        : want == LRELU_DX_                      ? lrelu_add_pieces_(t, LRELU_DX_, k) \
+        : want == 0                              ? lrelu_add_pieces_(t, 0, k) \
+                                                 : lrelu_add_pieces_(t, want, k); \
     }
 
 /* The routines of a float type. */
@@ -3866,28 +3806,28 @@ LRELU_CHECK_ int lrelu_check_accumulators_(const void *y, const void *x, const v
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
         LRELU_GUARD_(lrelu_check_(sizeof(T), y, x, x, n)); \
         BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
-           lrelu_plain_forward_##sfx##_(0, y, LRELU_NULL_, x, n, alpha)); \
+                lrelu_plain_forward_##sfx##_(0, y, LRELU_NULL_, x, n, alpha)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, \
-                                                     A alpha) { \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx( \
+            T *dx, const T *dy, const T *x, size_t n, A alpha) { \
         LRELU_GUARD_(lrelu_check_(sizeof(T), dx, dy, x, n)); \
         BY(lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, &alpha, n), \
-           lrelu_plain_backward_##sfx##_(0, dx, dy, x, LRELU_NULL_, n, alpha)); \
+                lrelu_plain_backward_##sfx##_(0, dx, dy, x, LRELU_NULL_, n, alpha)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, \
-                                                         size_t n, A alpha) { \
+    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx( \
+            T *y, uint8_t *mask, const T *x, size_t n, A alpha) { \
         LRELU_GUARD_(lrelu_check_(sizeof(T), y, x, x, n)); \
         LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), y, n * sizeof(T))); \
         LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), x, n * sizeof(T))); \
         BY(lrelu_mask_map_(t, LRELU_FORWARD_, y, mask, x, mask, &alpha, n), \
-           lrelu_plain_forward_##sfx##_(1, y, mask, x, n, alpha)); \
+                lrelu_plain_forward_##sfx##_(1, y, mask, x, n, alpha)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx(T *dx, const T *dy, const uint8_t *mask, \
-                                                          size_t n, A alpha) { \
+    LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx( \
+            T *dx, const T *dy, const uint8_t *mask, size_t n, A alpha) { \
         LRELU_GUARD_(lrelu_check_(sizeof(T), dx, dy, dy, n)); \
         LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), dx, n * sizeof(T))); \
         BY(lrelu_mask_map_(t, LRELU_BACKWARD_, dx, LRELU_NULL_, dy, mask, &alpha, n), \
-           lrelu_plain_backward_##sfx##_(1, dx, dy, LRELU_NULL_, mask, n, alpha)); \
+                lrelu_plain_backward_##sfx##_(1, dx, dy, LRELU_NULL_, mask, n, alpha)); \
     } \
     LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
 LRELU_ROUTINES_(f32, LRELU_T_F32_, float, float, LRELU_F32_BY_)
@@ -3931,7 +3871,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_vectors_8_(y, x, n, q, 128))
 LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_vectors_8_(y, x, n, q, 0))
 LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 32768, 0,
-                lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
+        lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 LRELU_ACCUMULATORS_(s8, int8_t, -128, 127, 0)
 LRELU_ACCUMULATORS_(u8, uint8_t, 0, 255, 128)
 LRELU_TABLES_OF_(s8, int8_t, -128, 127)
@@ -3942,6 +3882,6 @@ LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 #endif /* LRELU_IMPLEMENTATION */
 
 /* SPDX-License-Identifier: MIT-0
-   MIT No Attribution. Copyright 2026 the lrelu.h authors. Permission is granted, free of charge, to
-   anyone to deal in this software without restriction. It is provided "as is", without warranty of
-   any kind. The whole text: https://opensource.org/license/mit-0 */
+
+   MIT No Attribution. Copyright 2026 the lrelu.h authors. Anyone may use this for anything, free of
+   charge. It comes "as is", without warranty of any kind. https://opensource.org/license/mit-0 */
