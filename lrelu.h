@@ -2632,8 +2632,9 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
 LRELU_FN_ void lrelu_runs_(
         int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays, prelu_shape s) {
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
-    const lrelu_arrays_ a = *arrays;
+    lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x);
     size_t c, at = 0;
+    a.slopes = arrays->slopes;
     if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner <= 4 * lrelu_lanes_(t)) {
         lrelu_blended_runs_(t, op, &a, s);
         return;
@@ -2658,7 +2659,10 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     const size_t step = s.channels * s.inner * lrelu_size_(t);
     const lrelu_v_ slope = !vary && op < LRELU_BIAS_ ? lrelu_ld_(4, arrays->slopes)
                                                      : lrelu_splat_(t, arrays->slopes);
-    lrelu_arrays_ a = *arrays;
+    /* Field by field: clang -O0 would call memcpy. */
+    lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x);
+    a.slopes = arrays->slopes;
+    a.bias = arrays->bias;
     for (; s.outer > 0; s.outer--, a.y += step, a.v += step, a.x += step)
         lrelu_map_(t, op, &a, vary, slope, period, n);
 }
