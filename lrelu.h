@@ -283,9 +283,8 @@
    _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for
    f64 and float for the other types.
 
-   Stack on a vector path: backward of PReLU and of a bias up to 11 KB, prelu_forward 5, forward
-   with a bias 9, PReLU of integers and accumulators 6.5; on Helium 6, 1, 2 and 1 KB. Everything
-   else takes less than 0.8 KB. */
+   Stack on a vector path: backward of PReLU and of a bias up to 11 KB, forward 9, PReLU of integers
+   and accumulators 6.5; on Helium 6, 2 and 1 KB. Everything else takes less than 0.8 KB. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
    over an array fit where their axes that are not 1 lie next to each other: outer is the product of
