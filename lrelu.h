@@ -2153,20 +2153,26 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
 /* Forward, by selection or by a maximum; backward; BIAS and one of the first two: of x + bias. */
-enum { LRELU_FORWARD_, LRELU_FORWARD_MAX_, LRELU_BACKWARD_, LRELU_BIAS_ = 8 };
+enum { LRELU_FORWARD_ = 0, LRELU_FORWARD_MAX_ = 1, LRELU_BACKWARD_ = 2, LRELU_BIAS_ = 8 };
+/* Where vectors have no f64, nothing is kept for them. */
+#ifdef LRELU_NO_F64_
+#define LRELU_IS_F64_(t) 0
+#else
+#define LRELU_IS_F64_(t) ((t) == LRELU_T_F64_)
+#endif
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
-    if (t == LRELU_T_F64_) return 8;
+    if (LRELU_IS_F64_(t)) return 8;
     return t == LRELU_T_F32_ || t == LRELU_T_32_ ? 4 : t == LRELU_T_8_ ? 1 : 2;
 }
 LRELU_FN_ int lrelu_is_half_(int t) { return t == LRELU_T_F16_ || t == LRELU_T_BF16_; }
-LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_T_F64_ ? 8 : 4; }
+LRELU_FN_ size_t lrelu_alpha_size_(int t) { return LRELU_IS_F64_(t) ? 8 : 4; }
 LRELU_FN_ size_t lrelu_lanes_(int t) {
     if (lrelu_is_half_(t) || lrelu_size_(t) == 4) return LRELU_LANES_;
-    return t == LRELU_T_F64_ ? LRELU_WIDTH_ / 8 : t == LRELU_T_8_ ? LRELU_WIDTH_ : LRELU_WIDTH_ / 2;
+    return LRELU_IS_F64_(t) ? LRELU_WIDTH_ / 8 : t == LRELU_T_8_ ? LRELU_WIDTH_ : LRELU_WIDTH_ / 2;
 }
 /* The type that is calculated in, and that alpha and sums have. */
-LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
+LRELU_FN_ int lrelu_wide_(int t) { return LRELU_IS_F64_(t) ? LRELU_T_F64_ : LRELU_T_F32_; }
 /* A register, or, where part is 1, its first k lanes; 16-bit floats as f32. */
 LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
     if (t == LRELU_T_F16_) {
@@ -2897,7 +2903,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     }
 }
 LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
-    return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
+    return LRELU_IS_F64_(t) ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
 }
 /* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
 LRELU_FN_ void lrelu_fold_of_(
@@ -2914,10 +2920,10 @@ LRELU_FN_ void lrelu_fold_of_(
 }
 LRELU_CALL_ void lrelu_fold_sums_(
         int t, const lrelu_sums_ *sums, double *total, size_t count, int rows) {
-    if (t == LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
-    if (t == LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
-    if (t != LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
-    if (t != LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
+    if (LRELU_IS_F64_(t) && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
+    if (LRELU_IS_F64_(t) && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
+    if (!LRELU_IS_F64_(t) && rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
+    if (!LRELU_IS_F64_(t) && !rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
 }
 LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
     size_t at;
@@ -2928,8 +2934,8 @@ LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
 }
 LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     float *f = LRELU_OUT_(float, dalpha);
-    if (t == LRELU_T_F64_) *LRELU_OUT_(double, dalpha) += total;
-    if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
+    if (LRELU_IS_F64_(t)) *LRELU_OUT_(double, dalpha) += total;
+    if (!LRELU_IS_F64_(t)) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
 /* A piece: rows of width elements, down bytes from each to the next, and a tail of fewer, which
@@ -3181,9 +3187,10 @@ LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int one, lrelu_v_ v, const lrelu_sides
 /* n > 0 integers. The last register, which overlaps the one before, is read first: for in place. */
 LRELU_FN_ void lrelu_quant_map_(
         int t, int one, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k, size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), end = (n - w) * size;
+    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     size_t i = 0;
     if (!LRELU_PREDICATED_ && n >= w) {
+        const size_t end = (n - w) * size;
         const lrelu_v_ last = lrelu_quant_at_(t, one, lrelu_ld_(size, x + end), k);
         do {
             lrelu_st_(size, y + i, lrelu_quant_at_(t, one, lrelu_ld_(size, x + i), k));
@@ -3791,9 +3798,9 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_BIAS_) \
     static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
-            t, LRELU_BIAS_, 1, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, 1, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
     static const lrelu_kernels_ lrelu_kernels_biases_##sfx##_ = { \
-            t, LRELU_BIAS_, 0, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, 0, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
     LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
         (t) >= LRELU_T_F16_ || LRELU_PREDICATED_ ? lrelu_add_pieces_(t, want, k) \
         : want == LRELU_DX_                      ? lrelu_add_pieces_(t, LRELU_DX_, k) \
@@ -3887,4 +3894,4 @@ LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 /* SPDX-License-Identifier: MIT-0
 
    MIT No Attribution. Copyright 2026 the lrelu.h authors. Anyone may use this for anything, free of
-   charge. It comes "as is", without warranty of any kind. https://opensource.org/license/mit-0 */
+   charge. It comes "as is", without warranty of any kind. See opensource.org/license/mit-0. */
