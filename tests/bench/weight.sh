@@ -135,11 +135,11 @@ compile() { # side object compiler flags
 seconds() {
     (compile "$@" || exit && times) | awk 'NR == 2 { split($1, t, /[ms]/); print t[1] * 60 + t[2] }'
 }
-# In turn, and the least of each: a busy neighbour slows down both. Up to four times
+# In turn, and the least of each: a busy neighbour slows down both. Up to eight times
 # while the share is beyond its limit.
 time_row() { # row compiler object
     if skip_without "$1" "$2"; then return; fi
-    for round in 1 2 3 4; do
+    for round in 1 2 3 4 5 6 7 8; do
         for side in $sides; do
             seconds $side $3.o $2 -O2 $avx2 >>$side/$3.times
             sort -n $side/$3.times | head -1 >$side/$3.time
