@@ -2148,7 +2148,6 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 #endif
 
 /* ---- 4.11 Operations by element type */
-
 /* PAIRS: bf16 two to a 32-bit lane, in full registers, where all elements are treated alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
@@ -2306,7 +2305,6 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int one, lrelu_v_ v, const lrelu_sides_ *k) {
 }
 
 /* ---- 4.12 Leaky ReLU */
-
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
    backward). vary 0: slopes in register s, for all, and one bias; 1: slopes and bias hold one for
    each element of a period; 2: bias alone does. NULL where there is none. */
@@ -2477,7 +2475,6 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
 }
 
 /* ---- 4.13 Masks */
-
 /* n bits of a mask, whole bytes. */
 LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
 #if LRELU_X86_
@@ -2557,6 +2554,12 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
 }
 
 /* ---- 4.14 PReLU */
+/* What is the same for all types: once for all; on Helium, for less flash, once for each. */
+#if LRELU_ISA == LRELU_ISA_MVE
+#define LRELU_DRIVER_ LRELU_FN_
+#else
+#define LRELU_DRIVER_ LRELU_CALL_
+#endif
 
 /* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller, and a register. On
    x86 aligned: no register of these, or of sums, lies in two cache lines. */
@@ -2751,7 +2754,7 @@ LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     return 1;
 }
 /* PReLU forward or dx, and forward with a bias. */
-LRELU_CALL_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v, const void *x,
+LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v, const void *x,
         const void *alpha, const void *bias, prelu_shape s) {
     const int t = k->t, one = k->one;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2792,7 +2795,6 @@ LRELU_CALL_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v
 }
 
 /* ---- 4.15 The slope's gradient */
-
 /* Sums kept at once: 16 lanes of as many channels as fit; channels last, a block of channels; fewer
    than 16 of those, their lanes and, from 256 on, their slopes. Twice as many f32 as f64. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
@@ -2994,7 +2996,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
 
 /* By blocks of channels: as many runs as sums holds, but one if runs are long; channels last, a row
    of fewer than 16 channels is 16 of the array's, with slopes repeated to match. */
-LRELU_CALL_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
+LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
         const void *dy, const void *x, const void *alpha, prelu_shape s) {
     const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
     const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
