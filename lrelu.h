@@ -2577,11 +2577,11 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
 } lrelu_laid_;
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_:
-   one by one until rows fill a register, then by copying. "as", here and below: its bytes. */
+   one by one until rows fill a register, then by copying. as, here and below: a slope's bytes. */
 LRELU_CALL_ void lrelu_lay_out_(
         int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
-    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t)),
-                 row = channels * inner;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
+    const size_t row = channels * inner;
     const size_t rows = row >= w ? row : ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
     LRELU_OPAQUE_(alpha); /* else gcc 12 -O3 warns of a register read from one constant slope */
@@ -2658,8 +2658,8 @@ LRELU_FN_ void lrelu_runs_(
 
 /* A kernel for s.outer rows of n elements, each of which begins channels * inner elements after the
    one before; slopes, and biases, are arrays of a period. UNIFORM: one register of slopes, or one
-   slope and one bias, serve all. USUAL: see below. */
-enum { LRELU_GENERAL_, LRELU_USUAL_, LRELU_UNIFORM_ };
+   slope and one bias, serve all. USUAL: see below. form: of these, added up. */
+enum { LRELU_GENERAL_ = 0, LRELU_USUAL_ = 1, LRELU_UNIFORM_ = 2 };
 typedef void (*lrelu_rows_fn_)(
         int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n);
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, prelu_shape s,
@@ -2713,8 +2713,8 @@ typedef struct lrelu_kernels_ {
 LRELU_FN_ void lrelu_periodic_(const lrelu_kernels_ *k, int form, lrelu_arrays_ *a, prelu_shape s) {
     const int t = k->t, one = k->one;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t most = t == LRELU_T_F64_ ? LRELU_SLOPES_ / 2 : LRELU_SLOPES_,
-                 row = s.channels * s.inner, n = s.outer * row;
+    const size_t most = t == LRELU_T_F64_ ? LRELU_SLOPES_ / 2 : LRELU_SLOPES_;
+    const size_t row = s.channels * s.inner, n = s.outer * row;
     const int fits = row + 4 * w <= most;
     const int as_it_is =
             t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
@@ -2746,7 +2746,7 @@ LRELU_FN_ void lrelu_periodic_(const lrelu_kernels_ *k, int form, lrelu_arrays_ 
         a->x += period * size;
     }
 }
-/* Nonzero where a maximum serves, if it pays. */
+/* Nonzero where a maximum serves for all of these slopes; or where none is taken anyway. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     size_t c;
     for (c = 0; LRELU_MAX_PAYS_ && c < channels; c++)
