@@ -2155,7 +2155,7 @@ enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and
 enum { LRELU_FORWARD_ = 0, LRELU_FORWARD_MAX_ = 1, LRELU_BACKWARD_ = 2, LRELU_BIAS_ = 8 };
 /* Where vectors have no f64, nothing is kept for them. */
 #ifdef LRELU_NO_F64_
-#define LRELU_IS_F64_(t) 0
+#define LRELU_IS_F64_(t) ((t) == LRELU_T_F64_ && 0)
 #else
 #define LRELU_IS_F64_(t) ((t) == LRELU_T_F64_)
 #endif
