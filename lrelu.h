@@ -116,8 +116,7 @@
        VSX            vsx       powerpc64le, from POWER8 on     4            -
        ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
 
-   Flags in brackets are optional: they make the types named there faster.
-*/
+   Flags in brackets are optional: they make the types named there faster. */
 
 #ifndef LRELU_H
 #define LRELU_H
@@ -480,10 +479,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    prelu_shape s;
-    s.outer = n;
-    s.channels = c;
-    s.inner = hw;
+    const prelu_shape s = {n, c, hw};
     return s;
 }
 LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -505,8 +501,7 @@ LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
         return b.f; \
     } \
     LRELU_DEVICE_ U lrelu_to_bits_##sfx##_(A f) { \
-        lrelu_##sfx##_bits_ b; \
-        b.f = f; \
+        const lrelu_##sfx##_bits_ b = {f}; \
         return b.u; \
     }
 LRELU_BITS_OF_(f32, uint32_t, float)
@@ -740,6 +735,8 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 /* The bytes of an array that is read; that is written. */
 typedef const unsigned char *lrelu_in_;
 typedef unsigned char *lrelu_out_;
+LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(unsigned char, p); }
+LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
 /* Against compilers' faults. ONCE: gcc for x86 would load v again for every use of it, up to a
    third slower. BASE: gcc would keep a pointer for each of four rows, more than x86 has registers;
@@ -999,7 +996,7 @@ typedef struct lrelu_side_ {
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
-    lrelu_in_ p = LRELU_IN_(unsigned char, from);
+    lrelu_in_ p = lrelu_cbytes_(from);
     if (bytes >= 8) return *LRELU_IN_(lrelu_any64_, from);
     if (bytes >= 4 && size >= 4) return lrelu_get32_(p);
     if (bytes >= 4) return lrelu_get32_(p) | lrelu_get32_(p + bytes - 4) << (8 * (bytes - 4));
@@ -1008,7 +1005,7 @@ LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
     return *p;
 }
 LRELU_FN_ uint64_t lrelu_get_high_(size_t size, const void *from, size_t bytes) {
-    return bytes > 8 ? lrelu_get_(size, LRELU_IN_(unsigned char, from) + 8, bytes - 8) : 0u;
+    return bytes > 8 ? lrelu_get_(size, lrelu_cbytes_(from) + 8, bytes - 8) : 0u;
 }
 LRELU_FN_ void lrelu_put32_(void *p, uint64_t v) {
     *LRELU_OUT_(lrelu_any32_, p) = LRELU_CAST_(uint32_t, v & 0xffffffffu);
@@ -1017,7 +1014,7 @@ LRELU_FN_ void lrelu_put16_(void *p, uint64_t v) {
     *LRELU_OUT_(lrelu_any16_, p) = LRELU_CAST_(uint16_t, v & 0xffffu);
 }
 LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
-    lrelu_out_ p = LRELU_OUT_(unsigned char, to);
+    lrelu_out_ p = lrelu_bytes_(to);
     if (bytes >= 8) {
         *LRELU_OUT_(lrelu_any64_, to) = v;
     } else if (bytes >= 4) {
@@ -1032,7 +1029,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
 }
 LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, size_t bytes) {
     lrelu_put_(size, to, lo, bytes);
-    if (bytes > 8) lrelu_put_(size, LRELU_OUT_(unsigned char, to) + 8, hi, bytes - 8);
+    if (bytes > 8) lrelu_put_(size, lrelu_bytes_(to) + 8, hi, bytes - 8);
 }
 
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
@@ -2153,25 +2150,19 @@ enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ }
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
 /* Forward, by selection or by a maximum; backward; BIAS and one of the first two: of x + bias. */
 enum { LRELU_FORWARD_ = 0, LRELU_FORWARD_MAX_ = 1, LRELU_BACKWARD_ = 2, LRELU_BIAS_ = 8 };
-/* Where vectors have no f64, nothing is kept for them. */
-#ifdef LRELU_NO_F64_
-#define LRELU_IS_F64_(t) ((t) == LRELU_T_F64_ && 0)
-#else
-#define LRELU_IS_F64_(t) ((t) == LRELU_T_F64_)
-#endif
 /* Bytes of an element, bytes of an alpha, elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
-    if (LRELU_IS_F64_(t)) return 8;
+    if (t == LRELU_T_F64_) return 8;
     return t == LRELU_T_F32_ || t == LRELU_T_32_ ? 4 : t == LRELU_T_8_ ? 1 : 2;
 }
 LRELU_FN_ int lrelu_is_half_(int t) { return t == LRELU_T_F16_ || t == LRELU_T_BF16_; }
-LRELU_FN_ size_t lrelu_alpha_size_(int t) { return LRELU_IS_F64_(t) ? 8 : 4; }
+LRELU_FN_ size_t lrelu_alpha_size_(int t) { return t == LRELU_T_F64_ ? 8 : 4; }
 LRELU_FN_ size_t lrelu_lanes_(int t) {
     if (lrelu_is_half_(t) || lrelu_size_(t) == 4) return LRELU_LANES_;
-    return LRELU_IS_F64_(t) ? LRELU_WIDTH_ / 8 : t == LRELU_T_8_ ? LRELU_WIDTH_ : LRELU_WIDTH_ / 2;
+    return t == LRELU_T_F64_ ? LRELU_WIDTH_ / 8 : t == LRELU_T_8_ ? LRELU_WIDTH_ : LRELU_WIDTH_ / 2;
 }
 /* The type that is calculated in, and that alpha and sums have. */
-LRELU_FN_ int lrelu_wide_(int t) { return LRELU_IS_F64_(t) ? LRELU_T_F64_ : LRELU_T_F32_; }
+LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
 /* A register, or, where part is 1, its first k lanes; 16-bit floats as f32. */
 LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
     if (t == LRELU_T_F16_) {
@@ -2306,16 +2297,16 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int one, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* ---- 4.12 Leaky ReLU */
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
-   backward). vary 0: slopes in register s, for all, and one bias; 1: slopes and bias hold one for
-   each element of a period; 2: bias alone does. NULL where there is none. */
+   backward). NULL where there is none. vary 0: slopes in register s, for all, and one bias. Else
+   arrays of a period: 1: of slopes and biases; 2: biases; 3: slopes, whose period divides 4 * w. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
 } lrelu_arrays_;
-LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) {
-    lrelu_in_ from = LRELU_IN_(unsigned char, x);
-    const lrelu_arrays_ a = {
-            LRELU_OUT_(unsigned char, y), LRELU_IN_(unsigned char, v), from, from, LRELU_NULL_};
+LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(
+        void *y, const void *v, const void *x, const void *slopes, const void *bias) {
+    const lrelu_arrays_ a = {lrelu_bytes_(y), lrelu_cbytes_(v), lrelu_cbytes_(x),
+            lrelu_cbytes_(slopes), lrelu_cbytes_(bias)};
     return a;
 }
 
@@ -2332,7 +2323,7 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, 
     lrelu_v_ v = lrelu_load_(t, part, a->v + i * lrelu_size_(t), k);
     LRELU_ONCE_(v);
     p *= lrelu_alpha_size_(t);
-    if (vary == 1) s = lrelu_load_(wide, part, a->slopes + p, k);
+    if (vary & 1) s = lrelu_load_(wide, part, a->slopes + p, k);
     if (op & LRELU_BIAS_) {
         v = lrelu_add_(
                 t, v, vary ? lrelu_load_(wide, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
@@ -2394,18 +2385,24 @@ LRELU_FN_ void lrelu_map_long_(
     const size_t fours = head + (n - head) / (4 * w) * (4 * w);
     const lrelu_v_ first = lrelu_at_(t, op, a, vary, s, 0, 0);
     const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, n - w, lrelu_phase_(vary, n - w, period));
-    size_t i = head, p = lrelu_phase_(vary, i, period), step = lrelu_phase_(vary, 4 * w, period);
+    const int held = vary == 3, each = held ? 0 : vary; /* the loop's slopes in registers */
+    size_t i = head, p = lrelu_phase_(vary, i, period), step = lrelu_phase_(each, 4 * w, period);
+    const size_t as = lrelu_alpha_size_(t);
+    const lrelu_v_ s0 = held ? lrelu_slopes_(t, 0, a->slopes + p * as, 0) : s;
+    const lrelu_v_ s1 = held ? lrelu_slopes_(t, 0, a->slopes + (p + w) * as, 0) : s;
+    const lrelu_v_ s2 = held ? lrelu_slopes_(t, 0, a->slopes + (p + 2 * w) * as, 0) : s;
+    const lrelu_v_ s3 = held ? lrelu_slopes_(t, 0, a->slopes + (p + 3 * w) * as, 0) : s;
     for (; i != fours; i += 4 * w) {
-        const lrelu_v_ b = lrelu_at_(t, op, a, vary, s, i, p);
-        const lrelu_v_ c = lrelu_at_(t, op, a, vary, s, i + w, p + w);
-        const lrelu_v_ d = lrelu_at_(t, op, a, vary, s, i + 2 * w, p + 2 * w);
-        const lrelu_v_ e = lrelu_at_(t, op, a, vary, s, i + 3 * w, p + 3 * w);
+        const lrelu_v_ b = lrelu_at_(t, op, a, each, s0, i, p);
+        const lrelu_v_ c = lrelu_at_(t, op, a, each, s1, i + w, p + w);
+        const lrelu_v_ d = lrelu_at_(t, op, a, each, s2, i + 2 * w, p + 2 * w);
+        const lrelu_v_ e = lrelu_at_(t, op, a, each, s3, i + 3 * w, p + 3 * w);
         lrelu_store_at_(t, a, i, b);
         lrelu_store_at_(t, a, i + w, c);
         lrelu_store_at_(t, a, i + 2 * w, d);
         lrelu_store_at_(t, a, i + 3 * w, e);
         p += step;
-        if (vary && p >= period) p -= period;
+        if (each && p >= period) p -= period;
     }
     for (; n - i > w; i += w, p += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, vary, s, i, p));
     lrelu_store_at_(t, a, 0, first);
@@ -2429,7 +2426,7 @@ typedef void (*lrelu_many_fn_)(void *y, const void *v, const void *x, const void
 #define LRELU_STREAM_BYTES_ 0x2000000u
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
         const void *x, const void *alpha, size_t n) {
-    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x), *a = &arrays;
+    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, alpha, LRELU_NULL_), *a = &arrays;
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
@@ -2446,7 +2443,7 @@ typedef void (*lrelu_stream_fn_)(
 LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ stream, void *y,
         const void *v, const void *x, const void *alpha, size_t n) {
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, LRELU_NULL_);
     const size_t size = lrelu_size_(t);
     const int may_stream = LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && y != v &&
                            y != x && n * size >= LRELU_STREAM_BYTES_ &&
@@ -2466,7 +2463,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
         const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, LRELU_NULL_);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
         lrelu_few_(t, op, &a, 0, lrelu_splat_(t, alpha), 0, n);
     } else {
@@ -2546,8 +2543,8 @@ LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrel
 }
 LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const void *from,
         const uint8_t *mask, const void *alpha, size_t n) {
-    lrelu_out_ y = LRELU_OUT_(unsigned char, to);
-    lrelu_in_ x = LRELU_IN_(unsigned char, from);
+    lrelu_out_ y = lrelu_bytes_(to);
+    lrelu_in_ x = lrelu_cbytes_(from);
     const int max = op == LRELU_FORWARD_ && !lrelu_is_half_(t) && lrelu_max_serves_(t, alpha);
     if (max) lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, y, x, to_mask, mask, alpha, n);
     if (!max) lrelu_mask_map_op_(t, op, y, x, to_mask, mask, alpha, n);
@@ -2575,7 +2572,6 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
     float f[LRELU_SLOPES_ + 64];
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
-LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_:
    one by one until rows fill a register, then by copying. as, here and below: a slope's bytes. */
 LRELU_CALL_ void lrelu_lay_out_(
@@ -2640,9 +2636,9 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
 LRELU_FN_ void lrelu_runs_(
         int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays, prelu_shape s) {
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
-    lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x);
+    const lrelu_arrays_ a =
+            lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes, LRELU_NULL_);
     size_t c, at = 0;
-    a.slopes = arrays->slopes;
     if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner <= 4 * lrelu_lanes_(t)) {
         lrelu_blended_runs_(t, op, &a, s);
         return;
@@ -2650,27 +2646,22 @@ LRELU_FN_ void lrelu_runs_(
     for (; s.outer > 0; s.outer--)
         for (c = 0; c < s.channels; c++, at += run) {
             lrelu_in_ alpha = a.slopes + c * as;
-            if (lrelu_is_half_(t)) many(a.y + at, a.v + at, a.x + at, alpha, s.inner);
-            if (!lrelu_is_half_(t))
-                lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
+            lrelu_is_half_(t)
+                    ? many(a.y + at, a.v + at, a.x + at, alpha, s.inner)
+                    : lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
         }
 }
 
 /* A kernel for s.outer rows of n elements, each of which begins channels * inner elements after the
-   one before; slopes, and biases, are arrays of a period. UNIFORM: one register of slopes, or one
-   slope and one bias, serve all. USUAL: see below. form: of these, added up. */
-enum { LRELU_GENERAL_ = 0, LRELU_USUAL_ = 1, LRELU_UNIFORM_ = 2 };
-typedef void (*lrelu_rows_fn_)(
-        int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n);
+   one before; slopes, and biases, are arrays of a period. HELD: slopes stay in registers: those of
+   four, which repeat, or one slope and one bias. USUAL: see below. form: of these, added up. */
+enum { LRELU_GENERAL_ = 0, LRELU_USUAL_ = 1, LRELU_HELD_ = 2 };
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, prelu_shape s,
         size_t period, size_t n) {
     const size_t step = s.channels * s.inner * lrelu_size_(t);
-    const lrelu_v_ slope = !vary && op < LRELU_BIAS_ ? lrelu_ld_(4, arrays->slopes)
-                                                     : lrelu_splat_(t, arrays->slopes);
-    /* Field by field: clang -O0 would call memcpy. */
-    lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x);
-    a.slopes = arrays->slopes;
-    a.bias = arrays->bias;
+    const lrelu_v_ slope = lrelu_splat_(t, arrays->slopes);
+    lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes,
+            arrays->bias); /* clang -O0 would copy by memcpy */
     for (; s.outer > 0; s.outer--, a.y += step, a.v += step, a.x += step)
         lrelu_map_(t, op, &a, vary, slope, period, n);
 }
@@ -2682,36 +2673,38 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
             ((op) == LRELU_BIAS_ \
                             ? !LRELU_PREDICATED_ \
                             : LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && (op) == LRELU_FORWARD_))
-#define LRELU_IS_UNIFORM_(t, op) \
+#define LRELU_IS_HELD_(t, op) \
     ((op) == LRELU_BIAS_ || ((t) == LRELU_T_F32_ && (op) == LRELU_FORWARD_ && !LRELU_PREDICATED_))
 #define LRELU_ROWS_(name, sfx, t, op) \
     LRELU_CALL_ void lrelu_rows_##name##_##sfx##_( \
             int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n) { \
-        const int usual = form & LRELU_USUAL_, uniform = form & LRELU_UNIFORM_; \
+        const int usual = form & LRELU_USUAL_, held = form & LRELU_HELD_; \
         const int by_max = LRELU_MAX_PAYS_ ? (op) + LRELU_FORWARD_MAX_ : (op); \
-        (void)usual, (void)uniform, (void)by_max; \
-        if (LRELU_IS_USUAL_(t, op) && LRELU_IS_UNIFORM_(t, op) && usual && uniform) \
-            lrelu_rows_map_(t, by_max, 0, a, s, 0, n); \
-        else if (LRELU_IS_UNIFORM_(t, op) && uniform) \
-            lrelu_rows_map_(t, op, 0, a, s, 0, n); \
+        const int repeated = (op) == LRELU_BIAS_ ? 0 : 3; \
+        (void)usual, (void)held, (void)by_max, (void)repeated; \
+        if (LRELU_IS_USUAL_(t, op) && LRELU_IS_HELD_(t, op) && usual && held) \
+            lrelu_rows_map_(t, by_max, repeated, a, s, period, n); \
+        else if (LRELU_IS_HELD_(t, op) && held) \
+            lrelu_rows_map_(t, op, repeated, a, s, period, n); \
         else if (LRELU_IS_USUAL_(t, op) && usual) \
             lrelu_rows_map_(t, by_max, (op) == LRELU_BIAS_ ? 2 : 1, a, s, period, n); \
         else \
             lrelu_rows_map_(t, op, 1, a, s, period, n); \
     }
-/* The kernels of a type and direction, or with a bias; one: slope 0 is every channel's. */
+/* The kernels of a type and direction, or with a bias. Below, one: slope 0 is every channel's. */
 typedef struct lrelu_kernels_ {
-    int t, op, one;
+    int t, op;
     void (*runs)(const lrelu_arrays_ *a, prelu_shape s);
-    lrelu_rows_fn_ rows;
+    void (*rows)(int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n);
 } lrelu_kernels_;
 
 /* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
    laid out for a row and 4 * w elements more; the array is mapped in one go. as_it_is: alpha itself
    is such an array, as inner is 1: row by row. Else laid out for block channels, and their part of
    each row mapped. One slope for all is laid out, too, but for the usual form. */
-LRELU_FN_ void lrelu_periodic_(const lrelu_kernels_ *k, int form, lrelu_arrays_ *a, prelu_shape s) {
-    const int t = k->t, one = k->one;
+LRELU_FN_ void lrelu_periodic_(
+        const lrelu_kernels_ *k, int one, int form, lrelu_arrays_ *a, prelu_shape s) {
+    const int t = k->t;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t most = t == LRELU_T_F64_ ? LRELU_SLOPES_ / 2 : LRELU_SLOPES_;
     const size_t row = s.channels * s.inner, n = s.outer * row;
@@ -2754,17 +2747,15 @@ LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     return 1;
 }
 /* PReLU forward or dx, and forward with a bias. */
-LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void *v, const void *x,
-        const void *alpha, const void *bias, prelu_shape s) {
-    const int t = k->t, one = k->one;
+LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, const void *v,
+        const void *x, const void *alpha, const void *bias, prelu_shape s) {
+    const int t = k->t;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
-    lrelu_in_ slopes = LRELU_IN_(unsigned char, alpha), biases = LRELU_IN_(unsigned char, bias);
-    lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
+    lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, bias);
     size_t c, count = one ? 1 : s.channels;
     int form = LRELU_GENERAL_;
-    a.slopes = slopes;
-    a.bias = biases;
     if (!bias && (s.inner > 4 * w || (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w))) {
         k->runs(&a, s);
         return;
@@ -2779,18 +2770,12 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, void *y, const void 
             for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
                 a.slopes = slopes + (one ? 0 : c * as);
                 a.bias = biases + c * as;
-                k->rows(form + LRELU_UNIFORM_, &a, prelu_shared(s.inner), 0, s.inner);
+                k->rows(form + LRELU_HELD_, &a, prelu_shared(s.inner), 0, s.inner);
             }
-    } else if (!bias && LRELU_IS_UNIFORM_(t, k->op) && row <= w && (row & (row - 1)) == 0 &&
-               LRELU_ADDRESS_(y) % (4 * row) == 0) {
-        /* A row divides a register, y is aligned to rows: twice as fast. */
-        float laid[64];
-        lrelu_lay_out_(t, lrelu_bytes_(laid), slopes, s.channels, s.inner, w);
-        a.slopes = lrelu_bytes_(laid);
-        s.outer = 1;
-        k->rows(form + LRELU_UNIFORM_, &a, s, 0, n);
     } else {
-        lrelu_periodic_(k, form, &a, s);
+        if (!bias && LRELU_IS_HELD_(t, k->op) && row <= 4 * w && 4 * w % row == 0 && n >= 8 * w)
+            form += LRELU_HELD_; /* a fifth faster, C = 16 */
+        lrelu_periodic_(k, one, form, &a, s);
     }
 }
 
@@ -2810,6 +2795,10 @@ typedef struct lrelu_place_ {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
 } lrelu_place_;
+LRELU_FN_ lrelu_place_ lrelu_place_of_(void *dx, const void *dy, const void *x) {
+    const lrelu_place_ p = {lrelu_bytes_(dx), lrelu_cbytes_(dy), lrelu_cbytes_(x)};
+    return p;
+}
 LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
     if (want & LRELU_DX_) p.dx += bytes;
     p.dy += bytes;
@@ -2905,7 +2894,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     }
 }
 LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
-    return LRELU_IS_F64_(t) ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
+    return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
 }
 /* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
 LRELU_FN_ void lrelu_fold_of_(
@@ -2922,10 +2911,10 @@ LRELU_FN_ void lrelu_fold_of_(
 }
 LRELU_CALL_ void lrelu_fold_sums_(
         int t, const lrelu_sums_ *sums, double *total, size_t count, int rows) {
-    if (LRELU_IS_F64_(t) && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
-    if (LRELU_IS_F64_(t) && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
-    if (!LRELU_IS_F64_(t) && rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
-    if (!LRELU_IS_F64_(t) && !rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
+    if (t == LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
+    if (t == LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
+    if (t != LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
+    if (t != LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
 }
 LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
     size_t at;
@@ -2936,8 +2925,8 @@ LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
 }
 LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     float *f = LRELU_OUT_(float, dalpha);
-    if (LRELU_IS_F64_(t)) *LRELU_OUT_(double, dalpha) += total;
-    if (!LRELU_IS_F64_(t)) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
+    if (t == LRELU_T_F64_) *LRELU_OUT_(double, dalpha) += total;
+    if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
 /* A piece: rows of width elements, down bytes from each to the next, and a tail of fewer, which
@@ -2996,8 +2985,8 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
 
 /* By blocks of channels: as many runs as sums holds, but one if runs are long; channels last, a row
    of fewer than 16 channels is 16 of the array's, with slopes repeated to match. */
-LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
-        const void *dy, const void *x, const void *alpha, prelu_shape s) {
+LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, void *dx,
+        void *dalpha, const void *dy, const void *x, const void *alpha, prelu_shape s) {
     const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
     const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
     const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
@@ -3011,9 +3000,8 @@ LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx,
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
     lrelu_out_ sum = lrelu_bytes_(dalpha), laid = lrelu_bytes_(&sums) + 256 * as; /* past lanes */
-    lrelu_in_ slopes = LRELU_IN_(unsigned char, alpha);
-    const lrelu_place_ p = {dx ? lrelu_bytes_(dx) : sum, /* sum: unused, but not NULL */
-            LRELU_IN_(unsigned char, dy), LRELU_IN_(unsigned char, x)};
+    lrelu_in_ slopes = lrelu_cbytes_(alpha);
+    const lrelu_place_ p = lrelu_place_of_(dx, dy, x);
     lrelu_pieces_ k;
     size_t c, from, run, at, n;
     k.sums = lrelu_bytes_(&sums);
@@ -3053,6 +3041,22 @@ LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx,
         for (; c < k.count; c++)
             lrelu_add_total_(t, sum + c * as, once ? lrelu_sum_(t, &sums, c) : total[c]);
     }
+}
+/* One run that is one piece takes a third less time alone. */
+LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
+        const void *dy, const void *x, const void *alpha, prelu_shape s) {
+    double total = 0;
+    lrelu_sums_ sums;
+    const lrelu_pieces_ k = {lrelu_bytes_(&sums), lrelu_place_of_(dx, dy, x), lrelu_cbytes_(alpha),
+            LRELU_NULL_, 1, s.inner, 16, 0, 0, s.inner / 16, s.inner % 16};
+    if (LRELU_PREDICATED_ || s.outer * s.channels > 1 || s.inner >= 16 * LRELU_PIECE_ROWS_) {
+        lrelu_gradient_blocks_(t, add, want, dx, dalpha, dy, x, alpha, s);
+        return;
+    }
+    lrelu_clear_(&sums, 16 * lrelu_alpha_size_(t));
+    add(dx ? want | LRELU_DX_ : want, &k);
+    lrelu_fold_sums_(t, &sums, &total, 1, 0);
+    lrelu_add_total_(t, dalpha, total);
 }
 #endif /* of the vector paths */
 
@@ -3114,8 +3118,8 @@ LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requ
 
 /* n look-ups. Plain ones by fours where flash counts less: loops by ones may take twice as long. */
 LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void *entries) {
-    lrelu_out_ y = LRELU_OUT_(unsigned char, to);
-    lrelu_in_ x = LRELU_IN_(unsigned char, from), table = LRELU_IN_(unsigned char, entries);
+    lrelu_out_ y = lrelu_bytes_(to);
+    lrelu_in_ x = lrelu_cbytes_(from), table = lrelu_cbytes_(entries);
     size_t i = 0;
 #ifdef LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
@@ -3168,7 +3172,7 @@ LRELU_CALL_ int lrelu_by_table_(
     size_t o, c, i;
     if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
     for (c = 0; c < s.channels; c++) {
-        const int32_t slope = lrelu_of_byte_(least, LRELU_IN_(unsigned char, alpha)[c]);
+        const int32_t slope = lrelu_of_byte_(least, lrelu_cbytes_(alpha)[c]);
         unsigned char table[256];
         for (i = 0; i < 256; i++) {
             const int32_t r = lrelu_prelu_value_(lrelu_of_byte_(least, i), slope, q);
@@ -3177,7 +3181,7 @@ LRELU_CALL_ int lrelu_by_table_(
         }
         for (o = 0; o < s.outer; o++) {
             i = (o * s.channels + c) * s.inner;
-            lrelu_lookup_n_(lrelu_bytes_(y) + i, LRELU_IN_(unsigned char, x) + i, s.inner, table);
+            lrelu_lookup_n_(lrelu_bytes_(y) + i, lrelu_cbytes_(x) + i, s.inner, table);
         }
     }
     return 1;
@@ -3226,8 +3230,6 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
 LRELU_FN_ int lrelu_quant_(
         int t, void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
     lrelu_sides_ k;
-    lrelu_out_ to = LRELU_OUT_(unsigned char, y);
-    lrelu_in_ from = LRELU_IN_(unsigned char, x);
     int one = q->m_pos == 0x40000000 && q->t_pos == 30; /* v * 1 */
     k.rises = q->m_neg < 0;
     k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
@@ -3252,12 +3254,12 @@ LRELU_FN_ int lrelu_quant_(
         unsigned i;
         for (i = 0; i < 256; i += LRELU_WIDTH_)
             lrelu_st_(1, table + i, lrelu_quant8_(0, lrelu_iota8_(i), &k));
-        lrelu_lookup_n_(to, from, n, table);
+        lrelu_lookup_n_(y, x, n, table);
         return 1;
     }
 #endif
-    if (one) lrelu_quant_map_(t, 1, to, from, &k, n);
-    if (!one) lrelu_quant_map_(t, 0, to, from, &k, n);
+    if (one) lrelu_quant_map_(t, 1, lrelu_bytes_(y), lrelu_cbytes_(x), &k, n);
+    if (!one) lrelu_quant_map_(t, 0, lrelu_bytes_(y), lrelu_cbytes_(x), &k, n);
     return 1;
 }
 #ifdef LRELU_SCALES_
@@ -3365,7 +3367,7 @@ LRELU_CALL_ void lrelu_set_records_(
     size_t l, c = i / s.inner, in = i % s.inner;
     for (l = 0; count > 0; count--) {
         if (a->q) {
-            const int32_t byte = lrelu_of_byte_(a->a_least, LRELU_IN_(unsigned char, a->alpha)[c]);
+            const int32_t byte = lrelu_of_byte_(a->a_least, lrelu_cbytes_(a->alpha)[c]);
             const int32_t f = byte - a->q->alpha_zero;
             lrelu_set_side32_(&k->pos, l, a->q->m_pos, a->q->t_pos, a->q->nudge_pos, 1);
             lrelu_set_side32_(&k->neg, l, a->q->m_neg, a->q->t_neg, a->q->nudge_neg - (f > 0), f);
@@ -3392,8 +3394,8 @@ LRELU_FN_ int lrelu_scale_(
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
     const size_t row = s.channels * s.inner, n = s.outer * row, most = LRELU_RECORDS_ * w;
     lrelu_record_ records[LRELU_RECORDS_];
-    lrelu_out_ y = LRELU_OUT_(unsigned char, to);
-    lrelu_in_ x = LRELU_IN_(unsigned char, from);
+    lrelu_out_ y = lrelu_bytes_(to);
+    lrelu_in_ x = lrelu_cbytes_(from);
     const int runs = s.inner >= w;
     size_t i, at, period = row, count;
     if (n < 128) return 0; /* as long as the constants take */
@@ -3689,7 +3691,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
         s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
-                        : BY(lrelu_channels_(&lrelu_kernels_forward_##sfx##_, y, x, x, alpha, \
+                        : BY(lrelu_channels_(&lrelu_kernels_forward_##sfx##_, 0, y, x, x, alpha, \
                                      LRELU_NULL_, s), \
                                   lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
     } \
@@ -3702,15 +3704,15 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                 ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
                 : BY(dalpha ? lrelu_gradient_( \
                                       t, lrelu_sum_##sfx##_, 0, dx, dalpha, dy, x, alpha, s) \
-                            : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, dx, dy, x, alpha, \
-                                      LRELU_NULL_, s), \
+                            : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, 0, dx, dy, x, \
+                                      alpha, LRELU_NULL_, s), \
                           lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx( \
             T *y, const T *x, const A *bias, A alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, y, x, x, &alpha, bias, s), \
+        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 1, y, x, x, &alpha, bias, s), \
                 lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx( \
@@ -3719,7 +3721,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         LRELU_GUARD_(lrelu_check_apart_(alpha, s.channels * sizeof(A), y, bytes)); \
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_channels_(&lrelu_kernels_biases_##sfx##_, y, x, x, alpha, bias, s), \
+        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 0, y, x, x, alpha, bias, s), \
                 lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx( \
@@ -3796,13 +3798,11 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
     } \
     LRELU_ROWS_(name, sfx, t, op) \
     static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
-            t, op, 0, lrelu_runs_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
+            t, op, lrelu_runs_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_BIAS_) \
     static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
-            t, LRELU_BIAS_, 1, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
-    static const lrelu_kernels_ lrelu_kernels_biases_##sfx##_ = { \
-            t, LRELU_BIAS_, 0, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
     LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
         (t) >= LRELU_T_F16_ || LRELU_PREDICATED_ ? lrelu_add_pieces_(t, want, k) \
         : want == LRELU_DX_                      ? lrelu_add_pieces_(t, LRELU_DX_, k) \
