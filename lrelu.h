@@ -3049,7 +3049,7 @@ LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx,
     lrelu_sums_ sums;
     const lrelu_pieces_ k = {lrelu_bytes_(&sums), lrelu_place_of_(dx, dy, x), lrelu_cbytes_(alpha),
             LRELU_NULL_, 1, s.inner, 16, 0, 0, s.inner / 16, s.inner % 16};
-    if (LRELU_PREDICATED_ || s.outer * s.channels > 1 || s.inner >= 16 * LRELU_PIECE_ROWS_) {
+    if (LRELU_PREDICATED_ || s.channels > 1 || s.inner >= 16 * LRELU_PIECE_ROWS_) {
         lrelu_gradient_blocks_(t, add, want, dx, dalpha, dy, x, alpha, s);
         return;
     }
@@ -3646,7 +3646,7 @@ LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return LRELU_EMPTY_;
     if (s.outer == 1 && s.channels == 1) LRELU_RETURN_(0, 1, s.inner <= most, 1);
-    LRELU_RETURN_(0, 1, s.inner <= most / s.channels && s.outer <= most / s.channels / s.inner, 1);
+    LRELU_RETURN_(0, 1, s.outer <= most / s.channels / s.inner, 1);
 }
 /* PReLU. as: the bytes of a slope, by which s is checked where they are more than an element's. */
 LRELU_CHECK_ int lrelu_check_sloped_(
