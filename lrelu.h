@@ -2909,7 +2909,7 @@ LRELU_FN_ void lrelu_fold_of_(
         LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */
     }
 }
-LRELU_CALL_ void lrelu_fold_sums_(
+LRELU_DRIVER_ void lrelu_fold_sums_(
         int t, const lrelu_sums_ *sums, double *total, size_t count, int rows) {
     if (t == LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
     if (t == LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
@@ -3043,20 +3043,23 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     }
 }
 /* One run that is one piece takes a third less time alone. */
-LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
-        const void *dy, const void *x, const void *alpha, prelu_shape s) {
+LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
+        const void *dy, const void *x, const void *alpha, size_t n) {
     double total = 0;
     lrelu_sums_ sums;
     const lrelu_pieces_ k = {lrelu_bytes_(&sums), lrelu_place_of_(dx, dy, x), lrelu_cbytes_(alpha),
-            LRELU_NULL_, 1, s.inner, 16, 0, 0, s.inner / 16, s.inner % 16};
-    if (LRELU_PREDICATED_ || s.channels > 1 || s.inner >= 16 * LRELU_PIECE_ROWS_) {
-        lrelu_gradient_blocks_(t, add, want, dx, dalpha, dy, x, alpha, s);
-        return;
-    }
+            LRELU_NULL_, 1, n, 16, 0, 0, n / 16, n % 16};
     lrelu_clear_(&sums, 16 * lrelu_alpha_size_(t));
     add(dx ? want | LRELU_DX_ : want, &k);
     lrelu_fold_sums_(t, &sums, &total, 1, 0);
     lrelu_add_total_(t, dalpha, total);
+}
+LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
+        const void *dy, const void *x, const void *alpha, prelu_shape s) {
+    if (!LRELU_PREDICATED_ && s.channels == 1 && s.inner / 16 < LRELU_PIECE_ROWS_)
+        lrelu_gradient_short_(t, add, want, dx, dalpha, dy, x, alpha, s.inner);
+    else
+        lrelu_gradient_blocks_(t, add, want, dx, dalpha, dy, x, alpha, s);
 }
 #endif /* of the vector paths */
 
@@ -3156,7 +3159,6 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_NAME_ "scalar"
 #define lrelu_by_table_(least, y, x, alpha, s, q) 0
-#define lrelu_vectors_8_(y, x, n, q, flip) 0
 #define lrelu_quant_(t, y, x, n, q, flip) 0
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
 #define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
@@ -3426,9 +3428,6 @@ LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
 #define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #endif
-LRELU_CALL_ int lrelu_vectors_8_(void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
-    return lrelu_quant_(LRELU_T_8_, y, x, n, q, flip);
-}
 #endif
 
 #if LRELU_DOUBLE_
@@ -3880,8 +3879,9 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         LRELU_GUARD_(lrelu_check_apart_(table, 256, y, n)); \
         lrelu_lookup_n_(y, x, n, table); \
     }
-LRELU_INTEGERS_(s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_vectors_8_(y, x, n, q, 128))
-LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_vectors_8_(y, x, n, q, 0))
+LRELU_INTEGERS_(
+        s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_quant_(LRELU_T_8_, y, x, n, q, 128))
+LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_quant_(LRELU_T_8_, y, x, n, q, 0))
 LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 32768, 0,
         lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
 LRELU_ACCUMULATORS_(s8, int8_t, -128, 127, 0)

@@ -285,49 +285,6 @@ for path in $paths; do
         grep -v '^[[:space:]]*\(LRELU\|PRELU\|lrelu\|prelu\)_'"
 done
 
-# A static copy inlined where the compiler reaches its locals by another register than usual: next
-# to an array of variable length and one that is aligned. 32 MB, so that it asks which CPU this is.
-cat >locals.c <<'END'
-#define LRELU_IMPLEMENTATION
-#define LRELU_STATIC
-#include "lrelu.h"
-
-#include <stdlib.h>
-
-static float keep(float *big, char *some, size_t n) {
-    __asm__ volatile("" : : "r"(big), "r"(some) : "memory");
-    return big[0] + (float)some[n - 1];
-}
-__attribute__((noinline)) static float use(float *y, const float *x, size_t n, size_t m) {
-    float big[16] __attribute__((aligned(64))) = {1};
-    char some[m];
-    some[m - 1] = 2;
-    keep(big, some, m);
-    lrelu_forward_f32(y, x, n, 0.5F);
-    return keep(big, some, m);
-}
-int main(int argc, char **argv) {
-    const size_t n = (9u << 20) + 5;
-    float *x = malloc(4 * n), *y = malloc(4 * n);
-    size_t i, bad = !x || !y;
-    (void)argv;
-    for (i = 0; !bad && i < n; i++) x[i] = (float)i - 100;
-    if (!bad) bad = use(y, x, n, 1000 * (size_t)argc) != 3;
-    for (i = 0; !bad && i < n; i++) bad = y[i] != (x[i] < 0 ? x[i] / 2 : x[i]);
-    return bad != 0;
-}
-END
-levels="-O1 -O2 -O3"
-[ "$(uname -m)" = x86_64 ] && levels="$levels -O1_-masm=intel" # the other syntax of its asm
-for cc in gcc clang clang-19; do
-    have $cc || continue
-    for options in $levels; do
-        options=$(echo "$options" | tr _ ' ')
-        check "locals, $cc $options" $cc -std=gnu99 $options -DNDEBUG -I"$header" -o locals locals.c
-        check "it runs" ./locals
-    done
-done
-
 # The bits of a mask that clang shifts for 32-bit AVX-512, where this CPU and its libraries run it.
 cat >bits.c <<'END'
 #define LRELU_IMPLEMENTATION
