@@ -2466,8 +2466,10 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, LRELU_NULL_);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
         lrelu_few_(t, op, &a, 0, lrelu_splat_(t, alpha), 0, n);
-    } else {
-        many(y, v, x, alpha, n);
+    } else { /* a copy of alpha: clang would store alpha itself for a few elements, too */
+        const double d = t == LRELU_T_F64_ ? *LRELU_IN_(double, alpha) : 0.0;
+        const float f = t == LRELU_T_F64_ ? 0.0f : *LRELU_IN_(float, alpha);
+        many(y, v, x, t == LRELU_T_F64_ ? LRELU_IN_(void, &d) : &f, n);
     }
 }
 
@@ -2753,6 +2755,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
     lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
+    const prelu_shape whole = prelu_shared(s.inner); /* made once: clang waits for it in a loop */
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, bias);
     size_t c, count = one ? 1 : s.channels;
     int form = LRELU_GENERAL_;
@@ -2770,7 +2773,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
             for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
                 a.slopes = slopes + (one ? 0 : c * as);
                 a.bias = biases + c * as;
-                k->rows(form + LRELU_HELD_, &a, prelu_shared(s.inner), 0, s.inner);
+                k->rows(form + LRELU_HELD_, &a, whole, 0, s.inner);
             }
     } else {
         if (!bias && LRELU_IS_HELD_(t, k->op) && row <= 4 * w && 4 * w % row == 0 && n >= 8 * w)
@@ -2956,8 +2959,8 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
     }
 }
 /* Pieces; inner 0: one, channels last. Else of count channels, a run of inner elements each, by 32
-   rows of 16 elements; f64 by 4, which prefetchers follow. f32 and f64 have code of their own for
-   the two uses in training a PReLU, dx and sums or sums alone: a tenth to a third faster. */
+   rows of 16 elements; f64 by 4, which prefetchers follow, by AVX-512 all. f32 and f64 have code of
+   their own for the two uses in training a PReLU: a tenth to a third faster. */
 typedef struct lrelu_pieces_ {
     lrelu_out_ sums;
     lrelu_place_ p;
@@ -2968,6 +2971,7 @@ typedef void (*lrelu_sum_fn_)(int want, const lrelu_pieces_ *k);
 LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), run = k->inner * size;
     const size_t count = k->count, rows = k->rows, tail = k->tail;
+    const size_t strip = t != LRELU_T_F64_ ? 32 : lrelu_lanes_(t) < 8 ? 4 : rows;
     lrelu_out_ sums = k->sums;
     lrelu_in_ alpha = k->alpha;
     lrelu_place_ p = k->p;
@@ -2977,8 +2981,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
         return;
     }
     for (c = count; c > 0; c--, sums += 16 * as, alpha += want & LRELU_DBIAS_ ? 0 : as) {
-        lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size,
-                t == LRELU_T_F64_ ? 4 : 32, rows, tail);
+        lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size, strip, rows, tail);
         p = lrelu_on_(p, want, run);
     }
 }
@@ -2986,7 +2989,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
 /* By blocks of channels: as many runs as sums holds, but one if runs are long; channels last, a row
    of fewer than 16 channels is 16 of the array's, with slopes repeated to match. */
 LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, void *dx,
-        void *dalpha, const void *dy, const void *x, const void *alpha, prelu_shape s) {
+        const void *dy, const void *x, void *dalpha, const void *alpha, prelu_shape s) {
     const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
     const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
     const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
@@ -3043,8 +3046,8 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     }
 }
 /* One run that is one piece takes a third less time alone. */
-LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
-        const void *dy, const void *x, const void *alpha, size_t n) {
+LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void *dx, const void *dy,
+        const void *x, void *dalpha, const void *alpha, size_t n) {
     double total = 0;
     lrelu_sums_ sums;
     const lrelu_pieces_ k = {lrelu_bytes_(&sums), lrelu_place_of_(dx, dy, x), lrelu_cbytes_(alpha),
@@ -3054,12 +3057,12 @@ LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void 
     lrelu_fold_sums_(t, &sums, &total, 1, 0);
     lrelu_add_total_(t, dalpha, total);
 }
-LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, void *dalpha,
-        const void *dy, const void *x, const void *alpha, prelu_shape s) {
+LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, const void *dy,
+        const void *x, void *dalpha, const void *alpha, prelu_shape s) {
     if (!LRELU_PREDICATED_ && s.channels == 1 && s.inner / 16 < LRELU_PIECE_ROWS_)
-        lrelu_gradient_short_(t, add, want, dx, dalpha, dy, x, alpha, s.inner);
+        lrelu_gradient_short_(t, add, want, dx, dy, x, dalpha, alpha, s.inner);
     else
-        lrelu_gradient_blocks_(t, add, want, dx, dalpha, dy, x, alpha, s);
+        lrelu_gradient_blocks_(t, add, want, dx, dy, x, dalpha, alpha, s);
 }
 #endif /* of the vector paths */
 
@@ -3396,8 +3399,6 @@ LRELU_FN_ int lrelu_scale_(
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
     const size_t row = s.channels * s.inner, n = s.outer * row, most = LRELU_RECORDS_ * w;
     lrelu_record_ records[LRELU_RECORDS_];
-    lrelu_out_ y = lrelu_bytes_(to);
-    lrelu_in_ x = lrelu_cbytes_(from);
     const int runs = s.inner >= w;
     size_t i, at, period = row, count;
     if (n < 128) return 0; /* as long as the constants take */
@@ -3406,8 +3407,8 @@ LRELU_FN_ int lrelu_scale_(
         count = runs ? s.inner : period - at < most ? period - at : most;
         lrelu_set_records_(records, a, s, at, runs ? w : count);
         for (i = at; i < n; i += period)
-            lrelu_scale_run_(t, y + i * out, x + i * size, records, runs ? 0 : 1, a,
-                    n - i < count ? n - i : count);
+            lrelu_scale_run_(t, lrelu_bytes_(to) + i * out, lrelu_cbytes_(from) + i * size, records,
+                    runs ? 0 : 1, a, n - i < count ? n - i : count);
     }
     return 1;
 }
@@ -3702,7 +3703,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         s.channels == 1 && !dalpha \
                 ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
                 : BY(dalpha ? lrelu_gradient_( \
-                                      t, lrelu_sum_##sfx##_, 0, dx, dalpha, dy, x, alpha, s) \
+                                      t, lrelu_sum_##sfx##_, 0, dx, dy, x, dalpha, alpha, s) \
                             : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, 0, dx, dy, x, \
                                       alpha, LRELU_NULL_, s), \
                           lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
@@ -3729,7 +3730,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
                : BY(lrelu_gradient_( \
-                            t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dbias, dy, y, &alpha, s), \
+                            t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dy, y, dbias, &alpha, s), \
                          lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
@@ -3806,7 +3807,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         (t) >= LRELU_T_F16_ || LRELU_PREDICATED_ ? lrelu_add_pieces_(t, want, k) \
         : want == LRELU_DX_                      ? lrelu_add_pieces_(t, LRELU_DX_, k) \
         : want == 0                              ? lrelu_add_pieces_(t, 0, k) \
-                                                 : lrelu_add_pieces_(t, want, k); \
+                                                 : lrelu_add_pieces_(t, want | LRELU_DBIAS_, k); \
     }
 
 /* The routines of a float type. */
