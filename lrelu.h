@@ -479,7 +479,10 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
    channels last (nhw pixels in all); one per feature. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    const prelu_shape s = {n, c, hw};
+    prelu_shape s;
+    s.outer = n;
+    s.channels = c;
+    s.inner = hw;
     return s;
 }
 LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -501,7 +504,8 @@ LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
         return b.f; \
     } \
     LRELU_DEVICE_ U lrelu_to_bits_##sfx##_(A f) { \
-        const lrelu_##sfx##_bits_ b = {f}; \
+        lrelu_##sfx##_bits_ b; \
+        b.f = f; \
         return b.u; \
     }
 LRELU_BITS_OF_(f32, uint32_t, float)
@@ -2183,10 +2187,9 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
 LRELU_FN_ void lrelu_store_(int t, int part, lrelu_out_ p, lrelu_v_ v, size_t k) {
-    const size_t size = lrelu_size_(t);
-    if (lrelu_is_half_(t)) v = lrelu_narrow_(t, v);
-    if (lrelu_is_half_(t)) part ? lrelu_st16n_(p, v, k) : lrelu_st16_(p, v);
-    if (!lrelu_is_half_(t)) part ? lrelu_stn_(size, p, v, k) : lrelu_st_(size, p, v);
+    const int half = lrelu_is_half_(t);
+    if (half) part ? lrelu_st16n_(p, lrelu_narrow_(t, v), k) : lrelu_st16_(p, lrelu_narrow_(t, v));
+    if (!half) part ? lrelu_stn_(lrelu_size_(t), p, v, k) : lrelu_st_(lrelu_size_(t), p, v);
 }
 #define LRELU_BY_TYPE_(R, name, operands, arguments) \
     LRELU_FN_ R lrelu_##name##_ operands { \
@@ -2297,8 +2300,8 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int one, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* ---- 4.12 Leaky ReLU */
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
-   backward). NULL where there is none. vary 0: slopes in register s, for all, and one bias. Else
-   arrays of a period: 1: of slopes and biases; 2: biases; 3: slopes, whose period divides 4 * w. */
+   backward). vary 0: slopes in register s, for all, and one bias, if any. Else arrays of a period:
+   1: of slopes, and biases; 2: of biases; 3: of slopes, and the period divides 4 * w. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2508,8 +2511,7 @@ LRELU_FN_ lrelu_set_ lrelu_mask_at_(
         r = lrelu_apply_(t, op, v, v, s);
         bits = lrelu_bits_(t, lrelu_gt_(t, v));
     }
-    if (whole) lrelu_store_(t, 0, y, r, 0);
-    if (!whole) lrelu_store_(t, 1, y, r, k);
+    lrelu_store_(t, !whole, y, r, k);
     return bits;
 }
 /* Masks are read and written by whole bytes: the bits of four registers, where an integer holds
@@ -2663,7 +2665,7 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     const size_t step = s.channels * s.inner * lrelu_size_(t);
     const lrelu_v_ slope = lrelu_splat_(t, arrays->slopes);
     lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes,
-            arrays->bias); /* clang -O0 would copy by memcpy */
+            arrays->bias); /* not *arrays: clang -O0 would call memcpy */
     for (; s.outer > 0; s.outer--, a.y += step, a.v += step, a.x += step)
         lrelu_map_(t, op, &a, vary, slope, period, n);
 }
@@ -2755,7 +2757,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
     lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
-    const prelu_shape whole = prelu_shared(s.inner); /* made once: clang waits for it in a loop */
+    const prelu_shape whole = prelu_shared(s.inner); /* in the loop clang would wait for it */
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, bias);
     size_t c, count = one ? 1 : s.channels;
     int form = LRELU_GENERAL_;
@@ -2777,7 +2779,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
             }
     } else {
         if (!bias && LRELU_IS_HELD_(t, k->op) && row <= 4 * w && 4 * w % row == 0 && n >= 8 * w)
-            form += LRELU_HELD_; /* a fifth faster, C = 16 */
+            form += LRELU_HELD_; /* a fifth faster; fewer n: slopes may end with a row */
         lrelu_periodic_(k, one, form, &a, s);
     }
 }
@@ -2959,7 +2961,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
     }
 }
 /* Pieces; inner 0: one, channels last. Else of count channels, a run of inner elements each, by 32
-   rows of 16 elements; f64 by 4, which prefetchers follow, by AVX-512 all. f32 and f64 have code of
+   rows of 16 elements; f64 by 4, which prefetchers follow, by 8 lanes all. f32 and f64 have code of
    their own for the two uses in training a PReLU: a tenth to a third faster. */
 typedef struct lrelu_pieces_ {
     lrelu_out_ sums;
@@ -2971,7 +2973,7 @@ typedef void (*lrelu_sum_fn_)(int want, const lrelu_pieces_ *k);
 LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), run = k->inner * size;
     const size_t count = k->count, rows = k->rows, tail = k->tail;
-    const size_t strip = t != LRELU_T_F64_ ? 32 : lrelu_lanes_(t) < 8 ? 4 : rows;
+    const size_t at_once = t != LRELU_T_F64_ ? 32 : lrelu_lanes_(t) < 8 ? 4 : rows;
     lrelu_out_ sums = k->sums;
     lrelu_in_ alpha = k->alpha;
     lrelu_place_ p = k->p;
@@ -2981,7 +2983,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
         return;
     }
     for (c = count; c > 0; c--, sums += 16 * as, alpha += want & LRELU_DBIAS_ ? 0 : as) {
-        lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size, strip, rows, tail);
+        lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size, at_once, rows, tail);
         p = lrelu_on_(p, want, run);
     }
 }
@@ -3045,7 +3047,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
             lrelu_add_total_(t, sum + c * as, once ? lrelu_sum_(t, &sums, c) : total[c]);
     }
 }
-/* One run that is one piece takes a third less time alone. */
+/* One short run: a third less time. */
 LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void *dx, const void *dy,
         const void *x, void *dalpha, const void *alpha, size_t n) {
     double total = 0;
@@ -3641,7 +3643,7 @@ LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void
 LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
     LRELU_RETURN_(0, a && y, 1, lrelu_apart_(a, size, y, bytes));
 }
-/* One run needs no division. */
+/* One run needs no division. A row that is too large makes the quotient 0. */
 LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return LRELU_EMPTY_;
@@ -3782,7 +3784,6 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #else
 #define LRELU_F64_BY_(kernel, loop) kernel
 #endif
-/* many and stream: see 4.12. */
 #define LRELU_MANY_(sfx, t, name, op) \
     LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
             const void *x, const void *alpha, size_t n) { \
@@ -3895,6 +3896,5 @@ LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 #endif /* LRELU_IMPLEMENTATION */
 
 /* SPDX-License-Identifier: MIT-0
-
    MIT No Attribution. Copyright 2026 the lrelu.h authors. Anyone may use this for anything, free of
    charge. It comes "as is", without warranty of any kind. See opensource.org/license/mit-0. */

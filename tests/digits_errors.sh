@@ -80,8 +80,8 @@ for file in old.csv new.csv; do
     echo old >old.csv
     (
         trap '' XFSZ
-        ulimit -f 1 # 512 or 1024 bytes
-        exec "$program" --epochs 12 --csv $file >out 2>err
+        ulimit -f 2
+        exec "$program" --epochs 20 --csv $file >out 2>err
     )
     status=$?
     check "$file does not fit" is_late $file
