@@ -2187,9 +2187,9 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
     return lrelu_pack16_(lrelu_shr32_(lrelu_round16_(v), 16));
 }
 LRELU_FN_ void lrelu_store_(int t, int part, lrelu_out_ p, lrelu_v_ v, size_t k) {
-    const int half = lrelu_is_half_(t);
-    if (half) part ? lrelu_st16n_(p, lrelu_narrow_(t, v), k) : lrelu_st16_(p, lrelu_narrow_(t, v));
-    if (!half) part ? lrelu_stn_(lrelu_size_(t), p, v, k) : lrelu_st_(lrelu_size_(t), p, v);
+    const int is16 = lrelu_is_half_(t);
+    if (is16) part ? lrelu_st16n_(p, lrelu_narrow_(t, v), k) : lrelu_st16_(p, lrelu_narrow_(t, v));
+    if (!is16) part ? lrelu_stn_(lrelu_size_(t), p, v, k) : lrelu_st_(lrelu_size_(t), p, v);
 }
 #define LRELU_BY_TYPE_(R, name, operands, arguments) \
     LRELU_FN_ R lrelu_##name##_ operands { \
@@ -2757,7 +2757,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
     lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
-    const prelu_shape whole = prelu_shared(s.inner); /* in the loop clang would wait for it */
+    const prelu_shape single = prelu_shared(s.inner); /* made in the loop, clang waits for it */
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, bias);
     size_t c, count = one ? 1 : s.channels;
     int form = LRELU_GENERAL_;
@@ -2775,11 +2775,11 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
             for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
                 a.slopes = slopes + (one ? 0 : c * as);
                 a.bias = biases + c * as;
-                k->rows(form + LRELU_HELD_, &a, whole, 0, s.inner);
+                k->rows(form + LRELU_HELD_, &a, single, 0, s.inner);
             }
     } else {
         if (!bias && LRELU_IS_HELD_(t, k->op) && row <= 4 * w && 4 * w % row == 0 && n >= 8 * w)
-            form += LRELU_HELD_; /* a fifth faster; fewer n: slopes may end with a row */
+            form += LRELU_HELD_; /* a fifth faster; with less n, slopes may end with a row */
         lrelu_periodic_(k, one, form, &a, s);
     }
 }
@@ -2961,8 +2961,8 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
     }
 }
 /* Pieces; inner 0: one, channels last. Else of count channels, a run of inner elements each, by 32
-   rows of 16 elements; f64 by 4, which prefetchers follow, by 8 lanes all. f32 and f64 have code of
-   their own for the two uses in training a PReLU: a tenth to a third faster. */
+   rows of 16 elements; f64 by 4, which prefetchers follow, or all, if 8 are a register. f32 and f64
+   have code of their own for the two uses in training a PReLU: a tenth to a third faster. */
 typedef struct lrelu_pieces_ {
     lrelu_out_ sums;
     lrelu_place_ p;
