@@ -2421,41 +2421,42 @@ LRELU_FN_ void lrelu_map_(
         lrelu_map_long_(t, op, a, vary, s, period, n);
     }
 }
-/* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. */
-typedef void (*lrelu_many_fn_)(void *y, const void *v, const void *x, const void *alpha, size_t n);
+/* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. max:
+   the maximum serves s, which is passed in a register: a load of it just stored would wait. */
+typedef void (*lrelu_many_fn_)(
+        void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n);
 
 /* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5
    times as fast, as lines need not be read before they are written. */
 #define LRELU_STREAM_BYTES_ 0x2000000u
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
-        const void *x, const void *alpha, size_t n) {
-    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, alpha, LRELU_NULL_), *a = &arrays;
+        const void *x, lrelu_v_ s, int max, size_t n) {
+    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
+    const lrelu_arrays_ *a = &arrays;
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
-    const lrelu_v_ s = lrelu_splat_(t, alpha);
     size_t i = head;
-    many(a->y, a->v, a->x, alpha, head);
+    many(a->y, a->v, a->x, s, max, head);
     for (; i != end; i += w) lrelu_stream_(a->y + i * size, lrelu_at_(t, op, a, 0, s, i, 0));
     lrelu_fence_();
-    many(a->y + end * size, a->v + end * size, a->x + end * size, alpha, n - end);
+    many(a->y + end * size, a->v + end * size, a->x + end * size, s, max, n - end);
 }
 /* stream: a function of its own, so that the others need no stack frame. */
 typedef void (*lrelu_stream_fn_)(
-        lrelu_many_fn_ many, void *y, const void *v, const void *x, const void *alpha, size_t n);
+        lrelu_many_fn_ many, void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n);
 LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ stream, void *y,
-        const void *v, const void *x, const void *alpha, size_t n) {
-    const lrelu_v_ s = lrelu_splat_(t, alpha);
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, LRELU_NULL_);
+        const void *v, const void *x, lrelu_v_ s, int max, size_t n) {
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
     const size_t size = lrelu_size_(t);
     const int may_stream = LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && y != v &&
-                           y != x && n * size >= LRELU_STREAM_BYTES_ &&
+                           (op == LRELU_FORWARD_ || y != x) && n * size >= LRELU_STREAM_BYTES_ &&
                            LRELU_ADDRESS_(y) % size == 0; /* 32-bit x86 aligns doubles to 4 only */
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
     } else if (!LRELU_OFTEN_(!may_stream)) {
-        stream(many, y, v, x, alpha, n);
-    } else if (op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha)) {
+        stream(many, y, v, x, s, max, n);
+    } else if (LRELU_MAX_PAYS_ && op == LRELU_FORWARD_ && LRELU_OFTEN_(max)) {
         lrelu_map_long_(t, LRELU_FORWARD_MAX_, &a, 0, s, 0, n);
     } else {
         lrelu_map_long_(t, op, &a, 0, s, 0, n);
@@ -2466,14 +2467,12 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
         const void *x, const void *alpha, size_t n) {
     const size_t few = lrelu_is_half_(t) ? 2 : 8;
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, LRELU_NULL_);
-    if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t))) {
-        lrelu_few_(t, op, &a, 0, lrelu_splat_(t, alpha), 0, n);
-    } else { /* a copy of alpha: clang would store alpha itself for a few elements, too */
-        const double d = t == LRELU_T_F64_ ? *LRELU_IN_(double, alpha) : 0.0;
-        const float f = t == LRELU_T_F64_ ? 0.0f : *LRELU_IN_(float, alpha);
-        many(y, v, x, t == LRELU_T_F64_ ? LRELU_IN_(void, &d) : &f, n);
-    }
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
+    const lrelu_v_ s = lrelu_splat_(t, alpha);
+    if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t)))
+        lrelu_few_(t, op, &a, 0, s, 0, n);
+    else
+        many(y, v, x, s, op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha), n);
 }
 
 /* ---- 4.13 Masks */
@@ -2651,7 +2650,8 @@ LRELU_FN_ void lrelu_runs_(
         for (c = 0; c < s.channels; c++, at += run) {
             lrelu_in_ alpha = a.slopes + c * as;
             lrelu_is_half_(t)
-                    ? many(a.y + at, a.v + at, a.x + at, alpha, s.inner)
+                    ? many(a.y + at, a.v + at, a.x + at, lrelu_splat_(t, alpha),
+                              op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha), s.inner)
                     : lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
         }
 }
@@ -3786,13 +3786,13 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #endif
 #define LRELU_MANY_(sfx, t, name, op) \
     LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
-            const void *x, const void *alpha, size_t n) { \
-        lrelu_stream_map_(t, op, many, y, v, x, alpha, n); \
+            const void *x, lrelu_v_ s, int max, size_t n) { \
+        lrelu_stream_map_(t, op, many, y, v, x, s, max, n); \
     } \
     LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
-            void *y, const void *v, const void *x, const void *alpha, size_t n) { \
+            void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n) { \
         lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
-                lrelu_stream_##name##_##sfx##_, y, v, x, alpha, n); \
+                lrelu_stream_##name##_##sfx##_, y, v, x, s, max, n); \
     } \
     LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, prelu_shape s) { \
         lrelu_runs_(t, op, lrelu_many_##name##_##sfx##_, a, s); \
