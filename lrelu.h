@@ -936,10 +936,10 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
 #define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_(int dbias, void *dx, A *dalpha, \
             const void *dy, const void *x, const A *alpha, prelu_shape s) { \
-        const int by_rows = s.inner == 1 && s.channels > 1; /* channels last */ \
-        const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16; \
-        const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer; \
-        const size_t step = by_rows ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
+        const int one_run = s.inner == 1 || s.channels == 1; /* a channel */ \
+        const size_t lanes = s.inner == 1 && s.channels >= 16 ? 1 : 16; \
+        const size_t runs = one_run ? 1 : s.outer, length = s.outer / runs * s.inner; \
+        const size_t step = one_run ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
         size_t c, run, at, n, l; \
         for (c = 0; c < s.channels; c++) { \
             double sum = 0.0, fold[16]; \
@@ -2637,7 +2637,8 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
 
 /* Runs of more than four registers, or of one by AVX-512. */
 LRELU_FN_ void lrelu_runs_(
-        int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays, prelu_shape s) {
+        int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays, const prelu_shape *shape) {
+    prelu_shape s = *shape;
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
     const lrelu_arrays_ a =
             lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes, LRELU_NULL_);
@@ -2660,13 +2661,13 @@ LRELU_FN_ void lrelu_runs_(
    one before; slopes, and biases, are arrays of a period. HELD: slopes stay in registers: those of
    four, which repeat, or one slope and one bias. USUAL: see below. form: of these, added up. */
 enum { LRELU_GENERAL_ = 0, LRELU_USUAL_ = 1, LRELU_HELD_ = 2 };
-LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, prelu_shape s,
-        size_t period, size_t n) {
-    const size_t step = s.channels * s.inner * lrelu_size_(t);
+LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, size_t rows,
+        size_t row, size_t period, size_t n) {
+    const size_t step = row * lrelu_size_(t);
     const lrelu_v_ slope = lrelu_splat_(t, arrays->slopes);
     lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes,
             arrays->bias); /* not *arrays: clang -O0 would call memcpy */
-    for (; s.outer > 0; s.outer--, a.y += step, a.v += step, a.x += step)
+    for (; rows > 0; rows--, a.y += step, a.v += step, a.x += step)
         lrelu_map_(t, op, &a, vary, slope, period, n);
 }
 /* PReLU's usual form is a maximum, where it pays for reading all slopes first; with a bias, one
@@ -2681,25 +2682,26 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     ((op) == LRELU_BIAS_ || ((t) == LRELU_T_F32_ && (op) == LRELU_FORWARD_ && !LRELU_PREDICATED_))
 #define LRELU_ROWS_(name, sfx, t, op) \
     LRELU_CALL_ void lrelu_rows_##name##_##sfx##_( \
-            int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n) { \
+            int form, const lrelu_arrays_ *a, size_t rows, size_t row, size_t period, size_t n) { \
         const int usual = form & LRELU_USUAL_, held = form & LRELU_HELD_; \
         const int by_max = LRELU_MAX_PAYS_ ? (op) + LRELU_FORWARD_MAX_ : (op); \
         const int repeated = (op) == LRELU_BIAS_ ? 0 : 3; \
         (void)usual, (void)held, (void)by_max, (void)repeated; \
         if (LRELU_IS_USUAL_(t, op) && LRELU_IS_HELD_(t, op) && usual && held) \
-            lrelu_rows_map_(t, by_max, repeated, a, s, period, n); \
+            lrelu_rows_map_(t, by_max, repeated, a, rows, row, period, n); \
         else if (LRELU_IS_HELD_(t, op) && held) \
-            lrelu_rows_map_(t, op, repeated, a, s, period, n); \
+            lrelu_rows_map_(t, op, repeated, a, rows, row, period, n); \
         else if (LRELU_IS_USUAL_(t, op) && usual) \
-            lrelu_rows_map_(t, by_max, (op) == LRELU_BIAS_ ? 2 : 1, a, s, period, n); \
+            lrelu_rows_map_(t, by_max, (op) == LRELU_BIAS_ ? 2 : 1, a, rows, row, period, n); \
         else \
-            lrelu_rows_map_(t, op, 1, a, s, period, n); \
+            lrelu_rows_map_(t, op, 1, a, rows, row, period, n); \
     }
 /* The kernels of a type and direction, or with a bias. Below, one: slope 0 is every channel's. */
 typedef struct lrelu_kernels_ {
     int t, op;
-    void (*runs)(const lrelu_arrays_ *a, prelu_shape s);
-    void (*rows)(int form, const lrelu_arrays_ *a, prelu_shape s, size_t period, size_t n);
+    void (*runs)(const lrelu_arrays_ *a, const prelu_shape *shape);
+    void (*rows)(
+            int form, const lrelu_arrays_ *a, size_t rows, size_t row, size_t period, size_t n);
 } lrelu_kernels_;
 
 /* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
@@ -2721,7 +2723,6 @@ LRELU_FN_ void lrelu_periodic_(
     lrelu_in_ alpha = a->slopes, biases = a->bias;
     lrelu_laid_ slopes, bias;
     size_t c, count;
-    if (once) s.outer = 1;
     for (c = 0; c < s.channels; c += count) {
         size_t period, laid;
         count = s.channels - c < block ? s.channels - c : block;
@@ -2737,7 +2738,7 @@ LRELU_FN_ void lrelu_periodic_(
             lrelu_lay_out_(t, lrelu_bytes_(&bias), a->bias, count, s.inner, laid);
             a->bias = lrelu_bytes_(&bias);
         }
-        k->rows(form, a, s, period, once ? n : period);
+        k->rows(form, a, once ? 1 : s.outer, row, period, once ? n : period);
         a->y += period * size;
         a->v += period * size;
         a->x += period * size;
@@ -2752,17 +2753,17 @@ LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
 }
 /* PReLU forward or dx, and forward with a bias. */
 LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, const void *v,
-        const void *x, const void *alpha, const void *bias, prelu_shape s) {
+        const void *x, const void *alpha, const void *bias, const prelu_shape *shape) {
     const int t = k->t;
+    prelu_shape s = shape->channels > 1 ? *shape : prelu_shared(shape->outer * shape->inner);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
     lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
-    const prelu_shape single = prelu_shared(s.inner); /* made in the loop, clang waits for it */
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, bias);
     size_t c, count = one ? 1 : s.channels;
     int form = LRELU_GENERAL_;
     if (!bias && (s.inner > 4 * w || (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w))) {
-        k->runs(&a, s);
+        k->runs(&a, shape);
         return;
     }
     if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 32) &&
@@ -2775,7 +2776,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
             for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
                 a.slopes = slopes + (one ? 0 : c * as);
                 a.bias = biases + c * as;
-                k->rows(form + LRELU_HELD_, &a, single, 0, s.inner);
+                k->rows(form + LRELU_HELD_, &a, 1, 0, 0, s.inner);
             }
     } else {
         if (!bias && LRELU_IS_HELD_(t, k->op) && row <= 4 * w && 4 * w % row == 0 && n >= 8 * w)
@@ -2991,7 +2992,8 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
 /* By blocks of channels: as many runs as sums holds, but one if runs are long; channels last, a row
    of fewer than 16 channels is 16 of the array's, with slopes repeated to match. */
 LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, void *dx,
-        const void *dy, const void *x, void *dalpha, const void *alpha, prelu_shape s) {
+        const void *dy, const void *x, void *dalpha, const void *alpha, const prelu_shape *shape) {
+    const prelu_shape s = shape->channels > 1 ? *shape : prelu_shared(shape->outer * shape->inner);
     const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
     const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
     const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
@@ -3060,9 +3062,10 @@ LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void 
     lrelu_add_total_(t, dalpha, total);
 }
 LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, const void *dy,
-        const void *x, void *dalpha, const void *alpha, prelu_shape s) {
-    if (!LRELU_PREDICATED_ && s.channels == 1 && s.inner / 16 < LRELU_PIECE_ROWS_)
-        lrelu_gradient_short_(t, add, want, dx, dy, x, dalpha, alpha, s.inner);
+        const void *x, void *dalpha, const void *alpha, const prelu_shape *s) {
+    const size_t n = s->outer * s->inner;
+    if (!LRELU_PREDICATED_ && s->channels == 1 && n / 16 < LRELU_PIECE_ROWS_)
+        lrelu_gradient_short_(t, add, want, dx, dy, x, dalpha, alpha, n);
     else
         lrelu_gradient_blocks_(t, add, want, dx, dy, x, dalpha, alpha, s);
 }
@@ -3691,30 +3694,27 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
     LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx( \
             T *y, const T *x, const A *alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
-        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); /* one run of everything */ \
-        s.channels == 1 ? lrelu_forward_##sfx(y, x, s.inner, *alpha) \
+        s.channels == 1 ? lrelu_forward_##sfx(y, x, s.outer *s.inner, *alpha) \
                         : BY(lrelu_channels_(&lrelu_kernels_forward_##sfx##_, 0, y, x, x, alpha, \
-                                     LRELU_NULL_, s), \
+                                     LRELU_NULL_, &s), \
                                   lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx( \
             T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_backward_( \
                 sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)); \
-        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         s.channels == 1 && !dalpha \
-                ? lrelu_backward_##sfx(dx, dy, x, s.inner, *alpha) \
+                ? lrelu_backward_##sfx(dx, dy, x, s.outer * s.inner, *alpha) \
                 : BY(dalpha ? lrelu_gradient_( \
-                                      t, lrelu_sum_##sfx##_, 0, dx, dy, x, dalpha, alpha, s) \
+                                      t, lrelu_sum_##sfx##_, 0, dx, dy, x, dalpha, alpha, &s) \
                             : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, 0, dx, dy, x, \
-                                      alpha, LRELU_NULL_, s), \
+                                      alpha, LRELU_NULL_, &s), \
                           lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx( \
             T *y, const T *x, const A *bias, A alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
-        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 1, y, x, x, &alpha, bias, s), \
+        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 1, y, x, x, &alpha, bias, &s), \
                 lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx( \
@@ -3722,17 +3722,15 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(T); \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
         LRELU_GUARD_(lrelu_check_apart_(alpha, s.channels * sizeof(A), y, bytes)); \
-        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
-        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 0, y, x, x, alpha, bias, s), \
+        BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 0, y, x, x, alpha, bias, &s), \
                 lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx( \
             T *dx, A *dbias, const T *dy, const T *y, A alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)); \
-        if (s.channels == 1) s = prelu_shared(s.outer * s.inner); \
         !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
                : BY(lrelu_gradient_( \
-                            t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dy, y, dbias, &alpha, s), \
+                            t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dy, y, dbias, &alpha, &s), \
                          lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
@@ -3794,7 +3792,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
                 lrelu_stream_##name##_##sfx##_, y, v, x, s, max, n); \
     } \
-    LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, prelu_shape s) { \
+    LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, const prelu_shape *s) { \
         lrelu_runs_(t, op, lrelu_many_##name##_##sfx##_, a, s); \
     } \
     LRELU_ROWS_(name, sfx, t, op) \
