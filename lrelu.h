@@ -3173,30 +3173,11 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #else
 /* Elements that pay for a table of 256 made first, instead of vectors or one by one. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
-/* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
+/* The value of a byte of s8 (least: -128) or u8 (least: 0). */
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
-LRELU_CALL_ int lrelu_by_table_(
-        int least, void *y, const void *x, const void *alpha, prelu_shape s, const lrelu_quant *q) {
-    size_t o, c, i;
-    if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
-    for (c = 0; c < s.channels; c++) {
-        const int32_t slope = lrelu_of_byte_(least, lrelu_cbytes_(alpha)[c]);
-        unsigned char table[256];
-        for (i = 0; i < 256; i++) {
-            const int32_t r = lrelu_prelu_value_(lrelu_of_byte_(least, i), slope, q);
-            const int32_t most = least + 255, in = r < least ? least : r > most ? most : r;
-            table[i] = LRELU_CAST_(unsigned char, in & 255);
-        }
-        for (o = 0; o < s.outer; o++) {
-            i = (o * s.channels + c) * s.inner;
-            lrelu_lookup_n_(lrelu_bytes_(y) + i, lrelu_cbytes_(x) + i, s.inner, table);
-        }
-    }
-    return 1;
-}
-/* n integers by the constants of a->k. Their arithmetic hides what aligning y gains. */
+/* One register of integers by the constants of k. */
 LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int one, lrelu_v_ v, const lrelu_sides_ *k) {
     return t == LRELU_T_16_ ? lrelu_quant16_(one, v, k) : lrelu_quant8_(one, v, k);
 }
@@ -3434,6 +3415,31 @@ LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
 #define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
 #define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #endif
+
+/* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
+LRELU_CALL_ int lrelu_by_table_(
+        int least, void *y, const void *x, const void *alpha, prelu_shape s, const lrelu_quant *q) {
+    unsigned char table[256], bytes[256];
+    size_t o, c, i;
+    if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
+    for (i = 0; i < 256; i++) bytes[i] = LRELU_CAST_(unsigned char, i);
+    for (c = 0; c < s.channels; c++) {
+        lrelu_in_ a = lrelu_cbytes_(alpha) + c;
+        if (!lrelu_prelu_by_vectors_(0, table, bytes, a, prelu_shared(256), q, -least, least)) {
+            for (i = 0; i < 256; i++) {
+                const int32_t v = lrelu_of_byte_(least, i), slope = lrelu_of_byte_(least, *a);
+                const int32_t r = lrelu_prelu_value_(v, slope, q), most = least + 255;
+                const int32_t in = r < least ? least : r > most ? most : r;
+                table[i] = LRELU_CAST_(unsigned char, in & 255);
+            }
+        }
+        for (o = 0; o < s.outer; o++) {
+            i = (o * s.channels + c) * s.inner;
+            lrelu_lookup_n_(lrelu_bytes_(y) + i, lrelu_cbytes_(x) + i, s.inner, table);
+        }
+    }
+    return 1;
+}
 #endif
 
 #if LRELU_DOUBLE_
