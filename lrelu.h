@@ -2819,7 +2819,6 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(
     LRELU_ONCE_(d);
     LRELU_ONCE_(v);
     m = lrelu_gt_(t, v);
-    if (want == 0 && !lrelu_is_half_(t)) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
     r = lrelu_keep_(t, m, d, slope);
     if (want & LRELU_DX_) lrelu_store_(t, part, p.dx, r, k);
     if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
@@ -2888,12 +2887,10 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
         for (row = 0; row < rows; row++) {
             const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
             const lrelu_v_ term = lrelu_term_n_(t, want, at, s, 1, k);
-            if (row % 4 < 2) {
-                a = row % 2 == 0 ? term : lrelu_add_(t, a, term);
-                b = lrelu_isplat32_(0);
-            } else {
-                b = row % 2 == 0 ? term : lrelu_add_(t, b, term);
-            }
+            if (row % 4 == 0)
+                a = b = lrelu_isplat32_(0); /* no lane is -0, which + 0 would change */
+            if (row % 4 < 2) a = lrelu_add_(t, a, term);
+            if (row % 4 >= 2) b = lrelu_add_(t, b, term);
             if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, a, b));
         }
         lrelu_store_(wide, 0, sums + j * as, all, 0);
