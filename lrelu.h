@@ -15,8 +15,8 @@
        prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
-   no libc function but assert() is called: reentrant, in interrupts and in threads whose outputs
-   are apart. Nothing outside the arrays is touched. Every result has the same bits on every
+   no libc function but assert() is called: safe in interrupts, and in threads whose outputs are
+   apart. Nothing outside the arrays is touched. Every result has the same bits on every
    instruction set, compiler and optimisation level, but for the cases below. The compiler's flags
    (-mavx2, -march=native, -mcpu=cortex-m55, ...) choose the vector path. MIT-0, at the end.
 
@@ -65,8 +65,7 @@
    Unlike some peers, +0 and -0 are copied where alpha is negative, infinite or NaN (they give -0 or
    NaN), and a NaN is copied, not multiplied (they quieten it). Products of f16 and bf16 are rounded
    to f32, then to 16 bits, both to nearest even; what is copied is not touched, but a NaN of f16
-   comes back quiet, with its first mantissa bit set and the rest of its payload, as conversions to
-   f32 and back make it.
+   comes back quiet: its first mantissa bit is set, the rest of its payload kept.
 
    y may stand in for x in lrelu_backward where alpha >= 0: y > 0 just where x > 0. dalpha needs x.
    Double backward is lrelu_backward of the second gradient, same x. RReLU: PReLU, shape (1, n, 1).
@@ -88,7 +87,7 @@
    Configuration (all of it)
 
        LRELU_IMPLEMENTATION   in exactly one source file: compile the bodies
-       LRELU_STATIC           with it, in any number of files, before the file's first include:
+       LRELU_STATIC           with it, in any number of files, before that file first includes this:
                               private static copies; those that are unused bring no warning
        LRELU_API              linkage of the public functions ("C" in C++); default extern
        LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
@@ -99,8 +98,8 @@
 
    Paths
 
-       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  plain floats
-       SCALAR         scalar    nothing                         1            -
+       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  by plain loops
+       SCALAR         scalar    nothing                         1            all
        SSE2           sse2      x86-64, or -msse2               4            -
        AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
        AVX512         avx512    -mavx512f -mavx512bw            16           -
@@ -111,7 +110,7 @@
        SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
        MVE            mve       -mcpu=cortex-m55, -m85, ...     4            f64 (all floats where
                                                                              MVE is integer only)
-       RVV            rvv       clang -march=rv64gcv            8 .. 64      -
+       RVV            rvv       -march=rv64gcv (clang, gcc 14)  8 .. 64      -
        WASM128        wasm128   wasm with -msimd128             4            -
        VSX            vsx       powerpc64le, from POWER8 on     4            -
        ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
@@ -198,7 +197,7 @@
 #error "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see Paths)"
 #elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
         (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
-        (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON)
+        (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON) /* x86: any lesser one */
 #error "lrelu.h: LRELU_ISA names a path that the compiler's flags do not allow (-mavx2, ...)"
 #endif
 #define LRELU_X86_ (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512)
@@ -279,8 +278,7 @@
    of the inputs where the routine says "in place"; any other overlap of an output with another
    array is a caller's error, and so are NULL with n > 0 and a shape whose size in bytes overflows
    size_t. f16 is IEEE binary16 and bf16 the upper half of an f32, both as raw bits in uint16_t;
-   _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer. alpha is double for
-   f64 and float for the other types.
+   _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer.
 
    Stack on a vector path: backward of PReLU and of a bias up to 11 KB, forward 9, PReLU of integers
    and accumulators 6.5; on Helium 6, 2 and 1 KB. Everything else takes less than 0.8 KB. */
@@ -288,7 +286,7 @@
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
    over an array fit where their axes that are not 1 lie next to each other: outer is the product of
    the array's axes before those, channels their own product, inner that of the axes after them.
-   Slopes [C, 1, 1] of an array [N, C, H, W] are (N, C, H * W). Others take one call a part. */
+   Slopes [C, 1, 1] of an array [N, C, H, W] are (N, C, H * W). Others: one call for each part. */
 typedef struct prelu_shape {
     size_t outer, channels, inner;
 } prelu_shape;
@@ -296,21 +294,21 @@ typedef struct prelu_shape {
 /* The slope's gradient, dalpha: the sum of dy * x over a channel's elements whose x is not > 0,
    each product rounded to the arithmetic type (f64 for f64, else f32), in an order that the shape
    alone decides (see before 4.1). With S = the sum of |dy * x| over the same elements, the
-   error before the total is added to dalpha is at most 2^-16 * S for f32, f16 and bf16, any n, and
-   2^-36 * S for f64, n <= 2^24 (products that neither overflow nor underflow). */
+   error before the total is added to dalpha is at most 2^-16 * S for f32, f16 and bf16, and for f64
+   2^-36 * S, up to 2^24 elements a channel (products that neither overflow nor underflow). */
 
 /* ---- Integers: s8, u8 and s16. real = scale * (x - zero). The arithmetic is that of the
    TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: results
    are rounded twice, after the multiplication and again after the shift (LRELU_ROUND_DOUBLE, as
-   gemmlowp does), or once (LRELU_ROUND_SINGLE, nearer to the real value). For m < 0 the
-   result of |m| is negated; versions of the reference that multiply by m itself round some ties
-   otherwise. No floating point at run time.
+   gemmlowp does), or once (LRELU_ROUND_SINGLE, nearer to the real value). For m < 0 that of |m|
+   is negated; versions of the reference that multiply by m itself round some ties otherwise.
 
    lrelu_quant keeps for each sign of v = x - in_zero what makes y = out_zero + r, clamped, with
-   r = (v * m + 2^(t-1) + nudge) >> t. The nudge, 0 or -1, or near 2^30 or -2^30 for the second
-   rounding, is computed by prepare. For 8 bits there is also a short form of |r|, where |v| <= 255:
-   ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has proved equal for every v, all
-   |r| >= 255 counting as one; short_s 0: none. Plain data: may be in flash; any bits are safe. */
+   r = (v * m + 2^(t-1) + nudge) >> t. prepare computes the nudge: 0 or -1, or, as the second
+   rounding, 2^30, 2^30 - 1 or -2^30. For 8 bits there is also a short form of |r|, |v| <= 255:
+   ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has found equal for every v, all
+   |r| >= 255 counting as equal; short_s 0: none. Plain data: may be in flash; any bits are safe,
+   though paths may differ where prepare did not make them. */
 typedef struct lrelu_quant {
     int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
     int32_t nudge_pos, nudge_neg; /* PReLU: >= 0; used negated where v * (alpha - zero) < 0 */
@@ -387,7 +385,7 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void prelu_forward_bias_##f( \
             T *y, const T *x, const A *bias, const A *alpha, prelu_shape s); \
     /* Its backward: dx has the bits of lrelu_backward(dx, dy, y), y being what lrelu_forward_bias \
-       returned (alpha >= 0), or t rounded to T; any, if alpha is 1. dbias[c] is added to: the \
+       returned, if alpha >= 0, or t rounded to T, or, if alpha is 1, anything. dbias[c] += the \
        sum of channel c's dx as stored, in dalpha's order, with its bound, S the sum of |dx|. \
        NULL as above. In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f( \
@@ -408,7 +406,7 @@ LRELU_DECLARE_SHAPED_(f64, double, double)
    points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
    element: in_scale / out_scale < 2^15, |alpha| times it too, and in_scale * alpha finite; PReLU:
    in_scale * alpha_scale / out_scale < 2^7; after rounding to 31 bits as well. Anything else
-   returns the status that says what is wrong and leaves *q alone. The ratios are taken in float
+   returns the status that names it (q NULL: LRELU_BAD_QUANT); *q is left. The ratios are in float
    for leaky ReLU and in double for PReLU, as TensorFlow Lite Micro does. */
 LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
         float alpha, float out_scale, int32_t out_zero, lrelu_rounding r);
@@ -416,8 +414,8 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
         float alpha_scale, int32_t alpha_zero, float out_scale, int32_t out_zero, lrelu_rounding r);
 
 /* Fill *q for one channel of an accumulator: in_scale * weight_scale / out_scale, and |alpha| times
-   it, must be < 1, where what 31 bits cannot tell from 1 is refused as well; all in double. Scales
-   must be finite and > 0, alpha finite. Statuses as above. */
+   it, must be < 1, and still be where they are rounded to 31 bits; all in double. Scales must be
+   finite and > 0, alpha finite. Statuses as above. */
 LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
         float alpha, float out_scale, lrelu_rounding r);
 #endif
@@ -431,8 +429,9 @@ LRELU_API void lrelu_forward_u8(uint8_t *y, const uint8_t *x, size_t n, const lr
 LRELU_API void lrelu_forward_s16(int16_t *y, const int16_t *x, size_t n, const lrelu_quant *q);
 
 #ifndef __SDCC
-/* PReLU: where x < in_zero, alpha[c] - alpha_zero is a factor; alpha_zero must fit alpha's type.
-   q: prelu_quant_prepare. In place: y == x; alpha, s.channels elements, overlaps no output. */
+/* PReLU, q of prelu_quant_prepare: y = out_zero + v * in_scale / out_scale, v = x - in_zero, times
+   alpha_scale * (alpha[c] - alpha_zero) where v < 0, clamped. alpha_zero must fit alpha's type. In
+   place: y == x; alpha, s.channels elements, overlaps no output. */
 LRELU_API void prelu_forward_s8(
         int8_t *y, const int8_t *x, const int8_t *alpha, prelu_shape s, const lrelu_quant *q);
 LRELU_API void prelu_forward_u8(
@@ -441,9 +440,9 @@ LRELU_API void prelu_forward_s16(
         int16_t *y, const int16_t *x, const int8_t *alpha, prelu_shape s, const lrelu_quant *q);
 
 /* Accumulators of a convolution or matrix product to 8 bits, with bias and leak: v = x + bias[c] in
-   32 bits, wrapping, or x where bias is NULL; y = out_zero + v scaled by q[c], clamped. v >= 0 gets
-   the bits of TensorFlow Lite Micro's convolutions. y overlaps neither x nor bias nor q, the last
-   two of s.channels elements; out_zero must fit the type of y. */
+   32 bits, wrapping, x if bias is NULL; y = out_zero + v * in_scale * weight_scale / out_scale,
+   times alpha where v < 0, clamped; v >= 0 gets the bits of TensorFlow Lite Micro's convolutions.
+   bias and q: s.channels elements; y overlaps neither x nor them; out_zero must fit y's type. */
 LRELU_API void lrelu_forward_s32_s8(int8_t *y, const int32_t *x, const int32_t *bias,
         const lrelu_requant *q, int32_t out_zero, prelu_shape s);
 LRELU_API void lrelu_forward_s32_u8(uint8_t *y, const int32_t *x, const int32_t *bias,
@@ -476,8 +475,8 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 #endif
 
 #ifndef __SDCC
-/* Shapes: one slope for everything; one per channel, channels first (n images of hw pixels) and
-   channels last (nhw pixels in all); one per feature. */
+/* Shapes. nchw, nhwc: a slope for each channel, of n images of hw pixels, of nhw pixels in all;
+   shared: one slope for everything; elementwise: one for each feature. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     prelu_shape s;
     s.outer = n;
@@ -596,7 +595,7 @@ LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
     return x > 0 && x <= 0x7f80u ? 1.0f : alpha;
 }
 
-/* Hides from clang where v comes from: it turns a selection between v and v * a into a product of a
+/* Hides where v comes from: clang turns a selection between v and v * a into a product of a
    selection, and a comparison of f16 just converted into one scalar comparison a lane. */
 #if defined(__clang__) && LRELU_X86_
 #define LRELU_HIDE_(v) __asm__("" : "+x"(v))
@@ -743,11 +742,8 @@ LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(unsigned cha
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
 /* Against compilers' faults. ONCE: gcc for x86 would load v again for every use of it, up to a
-   third slower. BASE: gcc would keep a pointer for each of four rows, more than x86 has registers;
-   with p opaque it indexes one. BARRIER: between the stores of a loop that copies or clears, or gcc
-   and clang would make it a call of memcpy or memset. OFTEN: where a whole call takes a few
-   nanoseconds, the usual case must not jump. OPAQUE: or gcc would fuse a product and a sum
-   across a selection, and clang 14 move the selection into the product. */
+   third slower. BASE: compilers would keep a pointer for each of four rows, more than x86 has
+   registers; with p opaque they index one. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && LRELU_X86_
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
 #else
@@ -759,7 +755,10 @@ LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p)
 #define LRELU_BASE_(p) ((void)0)
 #endif
 
-/* Integers that may alias anything, and, for pieces of a register, stand at any address. */
+/* Integers that may alias anything, and, for pieces of a register, stand at any address. OFTEN:
+   where a whole call takes a few nanoseconds, the usual case must not jump. BARRIER: between the
+   stores of a loop that copies or clears, or it would become a call of memcpy or memset. OPAQUE: or
+   gcc fuses a product and a sum across a selection, clang 14 moves that into the product. */
 #if defined(__GNUC__) || defined(__clang__)
 typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
 typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
@@ -794,16 +793,15 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
        the channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8,
        then 4, 2, 1); the result is added to the channel's f64 total, and the lanes restart at +0.
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha. */
-/* Rows of a whole piece; whole rows of n elements; elements of the next piece of a run that has
-   left of them; pieces between folds; a fold. */
-#define LRELU_PIECE_ROWS_ 124u
-LRELU_FN_ size_t lrelu_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
+#define LRELU_PIECE_ROWS_ 124u /* of a whole piece */
+LRELU_FN_ size_t lrelu_whole_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
+/* Elements of the next piece of a run that has left of them; pieces between folds; a fold. */
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
     const size_t piece = LRELU_PIECE_ROWS_ * lanes;
     return left < piece + lanes ? left : piece;
 }
 LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
-    const size_t rows = lrelu_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
+    const size_t rows = lrelu_whole_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
     /* unsigned: rows are few, 32-bit machines divide them faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
@@ -880,7 +878,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     }
 
-/* PReLU; with a bias, channel c's slope is alpha[c * step]. W: bits of the arithmetic type; wide:
+/* PReLU; with a bias, channel c's slope is alpha[c * each]. W: bits of the arithmetic type; wide:
    its name. lrelu_sum_up_f32_ adds an element's term (dbias: dx) to sum; dx is stored unless NULL.
    lrelu_piece_f32_: the n elements of a piece, from at on, step apart. */
 #define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
@@ -894,7 +892,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                 lrelu_plain_forward_##sfx##_(0, to, LRELU_NULL_, from, s.inner, alpha[c]); \
     } \
     LRELU_FN_ void lrelu_plain_bias_##sfx##_( \
-            void *y, const void *x, const A *bias, const A *alpha, size_t step, prelu_shape s) { \
+            void *y, const void *x, const A *bias, const A *alpha, size_t each, prelu_shape s) { \
         B *to = LRELU_OUT_(B, y); \
         const B *from = LRELU_IN_(B, x); \
         size_t c, i; \
@@ -904,7 +902,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                     const W u = lrelu_plus_##wide##_( \
                             lrelu_##sfx##_to_##wide##_(*from), lrelu_to_bits_##wide##_(bias[c])); \
                     *to++ = lrelu_##wide##_to_##sfx##_( \
-                            lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * step])); \
+                            lrelu_plain_##wide##_(!lrelu_is_lt_##wide##_(u), u, alpha[c * each])); \
                 } \
     } \
     LRELU_FN_ void lrelu_sum_up_##sfx##_( \
@@ -917,7 +915,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
     } \
     LRELU_FN_ void lrelu_piece_##sfx##_(int dbias, W *lane, size_t lanes, B *dx, const B *dy, \
             const B *x, size_t at, size_t step, size_t n, A alpha) { \
-        const size_t whole = lrelu_rows_(n, lanes) * lanes; \
+        const size_t whole = lrelu_whole_rows_(n, lanes) * lanes; \
         size_t i, l, row, end; \
         for (i = whole; i < n; i++) \
             lrelu_sum_up_##sfx##_(dbias, &lane[i - whole], dx, dy, x, at + i * step, alpha); \
@@ -988,7 +986,7 @@ LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 
 /* ---- 4.2  Operations of a vector path */
 
-/* One sign of the integers' fast forms: 8 bits, ((|v| * m >> 8) + b) >> s; 16 bits,
+/* One sign of integers in vectors. 8 bits, the short form: ((|v| * m >> 8) + b) >> s; 16 bits:
    (v * m + (v * b >> 16) + carry) >> s. */
 typedef struct lrelu_side_ {
     int m, b, s, carry;
@@ -1040,7 +1038,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    lrelu_mul32_(a, b). The macro says the operands, by these names: registers a, b and v, a mask m,
    the bits of one, a shift by, a factor p, a constant c, pointers p, and k elements of size bytes.
    Within a block LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
-   the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. */
+   the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. Every
+   load and store may alias any type. A register has a power of two of bytes, at most 256. */
 #define LRELU_DEFINE_(R, name, operands, e) \
     LRELU_FN_ R lrelu_##name##_ operands { return e; }
 #define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
@@ -1077,21 +1076,21 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
        LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
        LRELU_STREAMS_                       1 where there are stores past the caches
-        defined, where they are:
+        defined only where they apply:
        LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
        LRELU_SOFT_F16_                      f16 is converted by 4.10
        LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
        LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
                                             them: 4.10 makes ldn and stn
-       LRELU_SIDES_  LRELU_OWN_xxx_         own side8, side16; own xxx, with st16n or drop64
+       LRELU_SIDES_  LRELU_OWN_xxx_         side8, side16; own ld16n st16n, sel64 drop64, ld16_f32
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
        ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats, in a form of the block's own
        splat64 isplat32                     one number in every lane
-       mul32 add32 max32  mul64 ...         IEEE; max gives b where a and b are equal or NaN
+       mul32 add32 max32  mul64 ...         IEEE; max gives b where a == b or one is NaN
        lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
        sel32 sel64                          m ? a : b, bit for bit
-       drop32 drop64                        m ? +0 : a by AND, which no compiler fuses into an add
+       drop32 drop64                        m ? +0 : a, so that no compiler fuses it with an add
        keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
        bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, none beyond the
                                             lanes; and back, whatever is beyond them
@@ -1100,9 +1099,9 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 
    for integers (8 and 16 bits fill a register):
        splat8 splat16 adds8 subs8 flip      saturating, unsigned; exclusive or
-       up8lo up8hi pack8                    bytes as high halves of 16 bits, by halves of the
-                                            register (or any split that pack8, saturating, undoes);
-                                            and back, from less than 2^15
+       up8lo up8hi pack8                    byte << 8 in 16-bit lanes, of halves of the register
+                                            (or any split that pack8 undoes); pack8: 16-bit lanes
+                                            below 2^15 to bytes, saturating
        umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
        sign16                               v < 0 ? a : b
        dotlo dothi                          a * p + b in 32 bits, by halves
@@ -1119,8 +1118,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
                                             half of twice the product, rounded or not; shift to the
                                             right by the lanes of b, rounded
        wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
-       ld8n st8n                            where LRELU_OWN_LD16N_: bytes, 32-bit lanes
-       narrow8 narrow16                     a + by, signed, saturated, for st8n and st16n
+       ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
+       narrow8 narrow16                     a + by, a sum, saturated, for st8n and st16n
 
    and for 16-bit floats:
        pair16                               where LRELU_MASKED_: see 4.10
@@ -1138,7 +1137,7 @@ typedef uint64_t lrelu_set_;
 #define LRELU_VIA_(name, f, type) \
     LRELU_OP2_(name, LRELU_OF_(type, LRELU_X_(f##_##type)(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_INT_(name, f) LRELU_OP2_(name, LRELU_X_(f)(a, b))
-#define LRELU_COUNT_ _mm_cvtsi32_si128(by)
+#define LRELU_COUNT_ _mm_cvtsi32_si128(by) /* of a shift by a number that is no constant */
 /* SSE2 and AVX2: masks of the lanes whose bit is set; lane holds the bit of each. */
 #define LRELU_LOW_BITS_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
 #define LRELU_HAS_BIT_(name, lane) \
@@ -1196,14 +1195,14 @@ typedef __m256i lrelu_v_, lrelu_m_;
 LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
 LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+    const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0), zero = _mm256_setzero_si256();
     lrelu_in_ from = LRELU_IN_(unsigned char, p);
     k *= size;
     if (size >= 4) {
         const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
         return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
     }
-    if (k <= 16) return _mm256_zextsi128_si256(lrelu_ldn128_(size, p, k));
+    if (k <= 16) return _mm256_inserti128_si256(zero, lrelu_ldn128_(size, p, k), 0);
     return _mm256_inserti128_si256(lrelu_ld16_(p), lrelu_ldn128_(size, from + 16, k - 16), 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
@@ -1256,7 +1255,8 @@ typedef __mmask16 lrelu_m_;
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
     if (k * size > 32) return _mm512_maskz_loadu_epi8(m, p);
-    return _mm512_zextsi256_si512(_mm256_maskz_loadu_epi8(LRELU_CAST_(__mmask32, m), p));
+    return _mm512_inserti64x4(
+            _mm512_setzero_si512(), _mm256_maskz_loadu_epi8(LRELU_CAST_(__mmask32, m), p), 0);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
@@ -1313,7 +1313,7 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
 }
 #endif
 /* The upper halves of 32-bit lanes, rounded to nearest even: those of hi stay, those of lo go below
-   them. Up where what is dropped is more than half a unit, or half of one and the unit is odd. */
+   them. Rounded up where what is dropped exceeds half a unit, or is half and the unit is odd. */
 LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i down = _mm512_set4_epi32(0x0f0e0f0e, 0x0b0a0b0a, 0x07060706, 0x03020302);
     const __m512i up = _mm512_set4_epi32(0x0d0c0d0c, 0x09080908, 0x05040504, 0x01000100);
@@ -1453,7 +1453,10 @@ LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
 typedef uint8x16x4_t lrelu_part_;
 LRELU_SPLAT_(iota8, unsigned,
         vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u), lrelu_splat8_(c)))
-LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return vld1q_u8_x4(p); }
+LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) {
+    const lrelu_part_ t = {{vld1q_u8(p), vld1q_u8(p + 16), vld1q_u8(p + 32), vld1q_u8(p + 48)}};
+    return t;
+}
 LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
     lrelu_v_ y = vqtbl4q_u8(t[0], v);
     y = vqtbx4q_u8(y, t[1], vsubq_u8(v, vdupq_n_u8(64)));
@@ -1586,16 +1589,16 @@ LRELU_OP2_(packs16, LRELU_OF_(s16, vqmovntq_s32(vqmovnbq_s32(LRELU_AS_(s16, a), 
                                            LRELU_AS_(s32, b))))
 LRELU_LOAD_N_(ld8n, LRELU_OF_(u32, vldrbq_z_u32(LRELU_IN_(uint8_t, p), vctp32q(k))))
 LRELU_STORE_N_(st8n, vstrbq_p_u32(LRELU_OUT_(uint8_t, p), LRELU_AS_(u32, a), vctp32q(k)))
-#define LRELU_WITHIN_32_(a, least, most) \
+#define LRELU_CLAMP_32_(a, least, most) \
     LRELU_OF_(s32, vminq_s32(vmaxq_s32(a, vdupq_n_s32(least)), vdupq_n_s32(most)))
-LRELU_SHIFT_(narrow8, LRELU_WITHIN_32_(LRELU_PLUS_(a, by), -128, 127))
-LRELU_SHIFT_(narrow16, LRELU_WITHIN_32_(LRELU_PLUS_(a, by), -32768, 32767))
+LRELU_SHIFT_(narrow8, LRELU_CLAMP_32_(LRELU_PLUS_(a, by), -128, 127))
+LRELU_SHIFT_(narrow16, LRELU_CLAMP_32_(LRELU_PLUS_(a, by), -32768, 32767))
 #endif
 
 #elif LRELU_ISA == LRELU_ISA_SVE
 
 /* ---- 4.6  SVE and SVE2, any vector length, of which the largest power of two is used: registers
-   have no size, so no struct holds them. LRELU_PREDICATED_ is 0, for fewer instructions */
+   have no size, so no struct holds them. LRELU_PREDICATED_ stays 0: fewer instructions */
 
 typedef svuint8_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef svbool_t lrelu_m_;
@@ -1780,7 +1783,7 @@ LRELU_PICK_(sel64,
         LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(b), LRELU_U64_(a), LRELU_M64_(m), LRELU_VL_(64))))
 LRELU_DROP_(drop32, __riscv_vmerge(a, 0u, m, LRELU_LANES_))
 LRELU_DROP_(drop64, LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(a), 0u, LRELU_M64_(m), LRELU_VL_(64))))
-/* The first 64 bits of a mask; what is beyond the lanes may be anything. */
+/* A mask's first 64 bits, those beyond the lanes cleared, which may be anything. */
 LRELU_FN_ lrelu_set_ lrelu_low_(lrelu_m_ m, size_t lanes) {
     const vuint8m1_t b = __riscv_vreinterpret_v_b16_u8m1(m);
     const uint64_t u = __riscv_vmv_x(__riscv_vreinterpret_v_u8m1_u64m1(b));
@@ -1808,7 +1811,7 @@ LRELU_FN_ lrelu_v_ lrelu_sign16_(lrelu_v_ v, lrelu_v_ a, lrelu_v_ b) {
     const vbool8_t m = __riscv_vmslt(LRELU_S16_(v), 0, LRELU_VL_(16));
     return LRELU_OF_U16_(__riscv_vmerge(LRELU_U16_(b), LRELU_U16_(a), m, LRELU_VL_(16)));
 }
-/* v * m as the sum of v * (each byte of m), which fits 16 bits. */
+/* v * m >> 8, which fits 16 bits: (v * low byte of m >> 8) + v * high byte of m. */
 LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
     const uint8_t lo = LRELU_CAST_(uint8_t, k->m & 0xff), hi = LRELU_CAST_(uint8_t, k->m >> 8);
     const vuint8m2_t x = LRELU_U8_(v), low = __riscv_vmulhu(x, lo, LRELU_VL_(8));
@@ -1947,8 +1950,8 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
     const __vector unsigned int w = {a, b, c, d};
     return w;
 }
-/* What the order of bytes or the instructions make different. LRELU_FROM_ makes the numbers of the
-   bits of m, from the top, that become bits of a set, 128 a 0; LRELU_OVER_ joins halves hi, lo. */
+/* What the order of bytes or the instructions make different. LRELU_FROM_: which bits of m, 0 the
+   top one, become a set's, 128 for a 0. LRELU_OVER_: a merge whose wider lanes have hi above lo. */
 #define LRELU_NONE_ 0x80808080u
 #if LRELU_ISA == LRELU_ISA_VSX
 #define LRELU_NAME_ "vsx"
@@ -1990,8 +1993,8 @@ LRELU_OP2_(packs16, LRELU_BYTES_(vec_packs(LRELU_AS_(int, a), LRELU_AS_(int, b))
 #define LRELU_DOT_OF_(add, mul) \
     LRELU_BYTES_(add(LRELU_AS_(short, a), vec_splats(LRELU_CAST_(short, p)), \
             mul(LRELU_AS_(short, b), vec_splats(LRELU_CAST_(short, 1)))))
-LRELU_LOADS_N_(ldn, k != 0 ? vec_load_len(LRELU_IN_(unsigned char, p), LRELU_LAST_) : LRELU_ZERO_)
-LRELU_STORES_N_(stn, if (k != 0) vec_store_len(a, LRELU_OUT_(unsigned char, p), LRELU_LAST_))
+LRELU_LOADS_N_(ldn, vec_load_len(LRELU_IN_(unsigned char, p), LRELU_LAST_))
+LRELU_STORES_N_(stn, vec_store_len(a, LRELU_OUT_(unsigned char, p), LRELU_LAST_))
 LRELU_LOAD_(ld16, lrelu_ldn_(8, p, 1))
 LRELU_STORE_(st16, lrelu_stn_(8, p, a, 1))
 LRELU_BITS_(bits32, LRELU_AS_(unsigned, vec_bperm_u128(m, LRELU_FROM_(0x60402000u)))[1])
@@ -2065,7 +2068,7 @@ LRELU_OP2_(max64, ((void)b, a))
 #endif
 #ifndef LRELU_STREAMS_
 #define LRELU_STREAMS_ 0
-LRELU_STORE_(stream, lrelu_st_(1, p, a))
+LRELU_STORE_(stream, lrelu_st_(1, p, a)) /* only has to compile */
 #define lrelu_fence_()
 #endif
 #ifdef LRELU_NO_F32_ /* only has to compile */
@@ -2101,8 +2104,8 @@ LRELU_PICK_(sel64, lrelu_sel32_(m, a, b))
 LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 #endif
 
-/* The high half of 32 bits rounded to nearest even, in place; of two registers, those of hi stay
-   where they are and those of lo go below them. It carries out of no NaN: see lrelu_splat_. */
+/* 32-bit lanes rounded to nearest even at bit 16, in place. pair16: the upper halves of hi stay,
+   those of lo go below them. A NaN never carries into its sign: see lrelu_splat_. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
     return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
@@ -2214,9 +2217,8 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 }
 #endif
 
-/* alpha points to one alpha of the type: a double for f64, else a float. For bf16 a NaN becomes
-   0x7fc00000: a product's payload is that of a factor, and with low halves of 0, as a bf16's own
-   is, rounding cannot carry out of a NaN. */
+/* alpha points to a double for f64, else to a float. For bf16 a NaN becomes 0x7fc00000: a product's
+   NaN is a factor's; with a low half of 0, as a bf16's own has, rounding does not carry from it. */
 LRELU_FN_ uint32_t lrelu_quiet_(int t, uint32_t u) {
     const int bf16 = t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_;
     return bf16 && (u & 0x7fffffffu) > 0x7f800000u ? 0x7fc00000u : u;
@@ -2246,7 +2248,7 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     p = lrelu_mul_(t, v, a);
     LRELU_HIDE_(p);
     if (op == LRELU_FORWARD_) return lrelu_sel_(t, lrelu_lt_(t, v), p, v);
-#if LRELU_ISA == LRELU_ISA_AVX2 /* blendv looks at v's sign alone: same bits for -0 and NaN */
+#if LRELU_ISA == LRELU_ISA_AVX2 /* by v's sign: p has the bits of v at -0, f16's NaNs are quiet */
     if (t == LRELU_T_F16_) return lrelu_sel32_(v, p, v);
 #endif
     return lrelu_max_(t, p, v);
@@ -2281,27 +2283,27 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* s8 as u8, zeros 128 higher. subs8 gives |v| on v's side and 0 on the other, whose result is 0
-   too, as b < 2^s; adds8 and subs8 clamp the sum. */
-LRELU_FN_ lrelu_v_ lrelu_quant8_(int one, lrelu_v_ x, const lrelu_sides_ *k) {
+/* copy: v >= 0 is scaled by 1. s8 as u8, zeros 128 higher. subs8 gives |v| on v's side and 0 on the
+   other, whose result is 0 too, as b < 2^s; adds8 and subs8 clamp the sum. */
+LRELU_FN_ lrelu_v_ lrelu_quant8_(int copy, lrelu_v_ x, const lrelu_sides_ *k) {
     const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
     lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
     x = lrelu_flip_(x, flip);
     n = lrelu_side8_(lrelu_subs8_(zero, x), &k->neg);
     x = lrelu_subs8_(x, zero);
-    y = lrelu_adds8_(y, one ? x : lrelu_side8_(x, &k->pos));
-    y = !one && k->rises ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
+    y = lrelu_adds8_(y, copy ? x : lrelu_side8_(x, &k->pos));
+    y = !copy && k->rises ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
     return lrelu_flip_(y, flip);
 }
-LRELU_FN_ lrelu_v_ lrelu_quant16_(int one, lrelu_v_ v, const lrelu_sides_ *k) {
+LRELU_FN_ lrelu_v_ lrelu_quant16_(int copy, lrelu_v_ v, const lrelu_sides_ *k) {
     const lrelu_v_ n = lrelu_side16_(v, &k->neg);
-    return lrelu_sign16_(v, n, one ? v : lrelu_side16_(v, &k->pos));
+    return lrelu_sign16_(v, n, copy ? v : lrelu_side16_(v, &k->pos));
 }
 
 /* ---- 4.12 Leaky ReLU */
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
-   backward). vary 0: slopes in register s, for all, and one bias, if any. Else arrays of a period:
-   1: of slopes, and biases; 2: of biases; 3: of slopes, and the period divides 4 * w. */
+   backward); w, lanes. vary says what is read from arrays of period values. 0: nothing, slopes are
+   in s, the bias is one; 1: slopes, biases; 2: biases; 3: slopes, and the period divides 4 * w. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2341,13 +2343,13 @@ LRELU_FN_ lrelu_v_ lrelu_at_(
 LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_ v) {
     lrelu_store_(t, 0, a->y + i * lrelu_size_(t), v, 0);
 }
-/* The index of element i's slope, of period. */
+/* The index of element i's slope in an array of period slopes, which repeat. */
 LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : i % period;
 }
 
-/* n > 0 elements by unaligned stores: a few, a short run of PReLU; where slopes vary, at most two
-   registers. The last, which overlaps the one before, is read first: for in place. */
+/* n > 0 elements by unaligned stores: few, or a short run of PReLU; n <= 2 * w where slopes vary.
+   The last register, which overlaps the one before, is read first: for in place. */
 LRELU_FN_ void lrelu_few_(
         int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
     const size_t w = lrelu_lanes_(t), end = n - w;
@@ -2390,7 +2392,7 @@ LRELU_FN_ void lrelu_map_long_(
     const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, n - w, lrelu_phase_(vary, n - w, period));
     const int held = vary == 3, each = held ? 0 : vary; /* the loop's slopes in registers */
     size_t i = head, p = lrelu_phase_(vary, i, period), step = lrelu_phase_(each, 4 * w, period);
-    const size_t as = lrelu_alpha_size_(t);
+    const size_t as = lrelu_alpha_size_(t); /* here and below: a slope's bytes */
     const lrelu_v_ s0 = held ? lrelu_slopes_(t, 0, a->slopes + p * as, 0) : s;
     const lrelu_v_ s1 = held ? lrelu_slopes_(t, 0, a->slopes + (p + w) * as, 0) : s;
     const lrelu_v_ s2 = held ? lrelu_slopes_(t, 0, a->slopes + (p + 2 * w) * as, 0) : s;
@@ -2421,8 +2423,8 @@ LRELU_FN_ void lrelu_map_(
         lrelu_map_long_(t, op, a, vary, s, period, n);
     }
 }
-/* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. max:
-   the maximum serves s, which is passed in a register: a load of it just stored would wait. */
+/* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. s
+   is passed in a register, as a load of what was just stored waits; max: the maximum serves s. */
 typedef void (*lrelu_many_fn_)(
         void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n);
 
@@ -2431,16 +2433,15 @@ typedef void (*lrelu_many_fn_)(
 #define LRELU_STREAM_BYTES_ 0x2000000u
 LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
         const void *x, lrelu_v_ s, int max, size_t n) {
-    const lrelu_arrays_ arrays = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
-    const lrelu_arrays_ *a = &arrays;
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
     const size_t end = n - 4 * w - (n - head) % w;
     size_t i = head;
-    many(a->y, a->v, a->x, s, max, head);
-    for (; i != end; i += w) lrelu_stream_(a->y + i * size, lrelu_at_(t, op, a, 0, s, i, 0));
+    many(a.y, a.v, a.x, s, max, head);
+    for (; i != end; i += w) lrelu_stream_(a.y + i * size, lrelu_at_(t, op, &a, 0, s, i, 0));
     lrelu_fence_();
-    many(a->y + end * size, a->v + end * size, a->x + end * size, s, max, n - end);
+    many(a.y + end * size, a.v + end * size, a.x + end * size, s, max, n - end);
 }
 /* stream: a function of its own, so that the others need no stack frame. */
 typedef void (*lrelu_stream_fn_)(
@@ -2554,7 +2555,7 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
 }
 
 /* ---- 4.14 PReLU */
-/* What is the same for all types: once for all; on Helium, for less flash, once for each. */
+/* What all types share is one function; on Helium inlined into each: less flash if few link. */
 #if LRELU_ISA == LRELU_ISA_MVE
 #define LRELU_DRIVER_ LRELU_FN_
 #else
@@ -2575,8 +2576,8 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
     float f[LRELU_SLOPES_ + 64];
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
-/* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_:
-   one by one until rows fill a register, then by copying. as, here and below: a slope's bytes. */
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_.
+   By registers where inner is 1, else one by one until rows fill a register; then copies. */
 LRELU_CALL_ void lrelu_lay_out_(
         int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
@@ -2635,7 +2636,7 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
     lrelu_store_at_(t, a, n - w, last);
 }
 
-/* Runs of more than four registers, or of one by AVX-512. */
+/* Runs of more than four registers; by AVX-512 of one and more. */
 LRELU_FN_ void lrelu_runs_(
         int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays, const prelu_shape *shape) {
     prelu_shape s = *shape;
@@ -2657,9 +2658,9 @@ LRELU_FN_ void lrelu_runs_(
         }
 }
 
-/* A kernel for s.outer rows of n elements, each of which begins channels * inner elements after the
-   one before; slopes, and biases, are arrays of a period. HELD: slopes stay in registers: those of
-   four, which repeat, or one slope and one bias. USUAL: see below. form: of these, added up. */
+/* A kernel for rows of n elements, row elements from one to the next; slopes and biases are arrays
+   of a period. HELD: the loop reads no slopes: four registers of them repeat, or, with a bias, one
+   slope and one bias serve all. USUAL: see below. form: a sum of these. */
 enum { LRELU_GENERAL_ = 0, LRELU_USUAL_ = 1, LRELU_HELD_ = 2 };
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, size_t rows,
         size_t row, size_t period, size_t n) {
@@ -2767,10 +2768,8 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
         return;
     }
     if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 32) &&
-            (t == LRELU_T_F64_ ? lrelu_all_serve_(LRELU_T_F64_, slopes, count)
-                               : lrelu_all_serve_(LRELU_T_F32_, slopes, count))) {
+            lrelu_all_serve_(t, slopes, count))
         form = LRELU_USUAL_;
-    }
     if (bias && (s.inner > (s.outer < 4 ? 1 : 4) * w || s.channels == 1)) {
         for (; s.outer > 0; s.outer--)
             for (c = 0; c < s.channels; c++, a.y += run, a.v += run) {
@@ -2786,8 +2785,8 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
 }
 
 /* ---- 4.15 The slope's gradient */
-/* Sums kept at once: 16 lanes of as many channels as fit; channels last, a block of channels; fewer
-   than 16 of those, their lanes and, from 256 on, their slopes. Twice as many f32 as f64. */
+/* Sums kept at once. Runs: 16 lanes a channel. Channels last: one a channel; where fewer than 16,
+   their 16 lanes each, and from element 256 on their slopes. SUMS_ counts f64, half of the f32. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 typedef union LRELU_ALIGNED_ lrelu_sums_ {
@@ -2896,7 +2895,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
         lrelu_store_(wide, 0, sums + j * as, all, 0);
     }
 }
-LRELU_FN_ double lrelu_sum_(int t, const lrelu_sums_ *sums, size_t i) {
+LRELU_FN_ double lrelu_sum_at_(int t, const lrelu_sums_ *sums, size_t i) {
     return t == LRELU_T_F64_ ? sums->d[i] : LRELU_CAST_(double, sums->f[i]);
 }
 /* The lanes of count channels, l of c at c * step + l * apart, folded in f64, added to totals. */
@@ -2904,20 +2903,20 @@ LRELU_FN_ void lrelu_fold_of_(
         int t, const lrelu_sums_ *sums, double *total, size_t count, size_t step, size_t apart) {
     size_t c, l, at;
     for (c = 0; c < count; c++) {
-        double f[8]; /* as in lrelu_fold_, but gcc for AVX2 stores nothing to load it again */
+        double f[8]; /* not lrelu_fold_, whose 16 gcc for AVX2 would store and load again */
         for (l = 0, at = c * step; l < 8; l++, at += apart)
-            f[l] = lrelu_sum_(t, sums, at) + lrelu_sum_(t, sums, at + 8 * apart);
+            f[l] = lrelu_sum_at_(t, sums, at) + lrelu_sum_at_(t, sums, at + 8 * apart);
         for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4];
         total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3]));
         LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */
     }
 }
 LRELU_DRIVER_ void lrelu_fold_sums_(
-        int t, const lrelu_sums_ *sums, double *total, size_t count, int rows) {
-    if (t == LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
-    if (t == LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
-    if (t != LRELU_T_F64_ && rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
-    if (t != LRELU_T_F64_ && !rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
+        int t, const lrelu_sums_ *sums, double *total, size_t count, int by_rows) {
+    if (t == LRELU_T_F64_ && by_rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 1, count);
+    if (t == LRELU_T_F64_ && !by_rows) lrelu_fold_of_(LRELU_T_F64_, sums, total, count, 16, 1);
+    if (t != LRELU_T_F64_ && by_rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 1, count);
+    if (t != LRELU_T_F64_ && !by_rows) lrelu_fold_of_(LRELU_T_F32_, sums, total, count, 16, 1);
 }
 LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
     size_t at;
@@ -2938,7 +2937,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows, size_t tail) {
     const size_t w = lrelu_lanes_(t);
     const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 8 && t == LRELU_T_F64_));
-    const int ones = !two || w >= 16; /* a register alone: rare, but for AVX-512 */
+    const int ones = !two || w >= 16; /* columns of one register: rare, but for AVX-512 */
     const size_t pairs = two ? width - width % (2 * w) : 0;
     const size_t full = LRELU_PREDICATED_ ? 0 : ones ? width - width % w : pairs;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
@@ -2958,9 +2957,9 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         p = lrelu_on_(p, want, count * down);
     }
 }
-/* Pieces; inner 0: one, channels last. Else of count channels, a run of inner elements each, by 32
-   rows of 16 elements; f64 by 4, which prefetchers follow, or all, if 8 are a register. f32 and f64
-   have code of their own for the two uses in training a PReLU: a tenth to a third faster. */
+/* inner 0: one piece, channels last. Else one of each of count channels, inner elements apart, by
+   32 rows; f64 by 4, which prefetchers follow, or all where a register has 8. f32 and f64 have code
+   of their own for PReLU's dx and dalpha, and dalpha alone: a tenth to a third faster. */
 typedef struct lrelu_pieces_ {
     lrelu_out_ sums;
     lrelu_place_ p;
@@ -2986,8 +2985,8 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
     }
 }
 
-/* By blocks of channels: as many runs as sums holds, but one if runs are long; channels last, a row
-   of fewer than 16 channels is 16 of the array's, with slopes repeated to match. */
+/* By blocks of channels. Runs: as many as sums holds, one if they are long. Channels last: below 16
+   channels a row of the kernel is 16 of the array's, with slopes repeated to match. */
 LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, void *dx,
         const void *dy, const void *x, void *dalpha, const void *alpha, const prelu_shape *shape) {
     const prelu_shape s = shape->channels > 1 ? *shape : prelu_shared(shape->outer * shape->inner);
@@ -3003,7 +3002,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     const size_t bytes = lrelu_is_half_(t) || length * step * size <= 16384 ? 4096 : 1024;
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
-    lrelu_out_ sum = lrelu_bytes_(dalpha), laid = lrelu_bytes_(&sums) + 256 * as; /* past lanes */
+    lrelu_out_ sum = lrelu_bytes_(dalpha), laid = lrelu_bytes_(&sums) + 256 * as; /* past sums */
     lrelu_in_ slopes = lrelu_cbytes_(alpha);
     const lrelu_place_ p = lrelu_place_of_(dx, dy, x);
     lrelu_pieces_ k;
@@ -3028,14 +3027,14 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
             for (at = 0; at < length; at += n) {
                 k.p = lrelu_on_(p, want, ((run * s.channels + from) * s.inner + at * step) * size);
                 n = lrelu_piece_length_(length - at, lanes);
-                k.rows = lrelu_rows_(n, lanes);
+                k.rows = lrelu_whole_rows_(n, lanes);
                 k.tail = (n - k.rows * lanes) * step;
                 if (pieces == 0) lrelu_clear_(&sums, lanes * k.count * as);
                 add(want, &k);
                 if (once || (++pieces < often && run + 1 < runs)) continue;
                 pieces = 0;
                 if (lanes > 1) lrelu_fold_sums_(t, &sums, total, k.count, by_rows);
-                for (c = 0; lanes == 1 && c < k.count; c++) total[c] += lrelu_sum_(t, &sums, c);
+                for (c = 0; lanes == 1 && c < k.count; c++) total[c] += lrelu_sum_at_(t, &sums, c);
             }
         /* One lane, folded once: to add in f64 and round would give the same bits. */
         for (c = 0; once && c + w <= k.count; c += w) {
@@ -3043,7 +3042,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
             lrelu_st_(as, sum + c * as, lrelu_add_(t, lrelu_ld_(as, sum + c * as), v));
         }
         for (; c < k.count; c++)
-            lrelu_add_total_(t, sum + c * as, once ? lrelu_sum_(t, &sums, c) : total[c]);
+            lrelu_add_total_(t, sum + c * as, once ? lrelu_sum_at_(t, &sums, c) : total[c]);
     }
 }
 /* One short run: a third less time. */
@@ -3161,12 +3160,14 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
     for (; i < n; i++) y[i] = table[x[i]];
 }
 
+#ifndef LRELU_SCALES_
+#define lrelu_prelu_by_vectors_(is8, y, x, alpha, s, q, flip, a_least) 0
+#define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
+#endif
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_NAME_ "scalar"
 #define lrelu_by_table_(least, y, x, alpha, s, q) 0
-#define lrelu_quant_(t, y, x, n, q, flip) 0
-#define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
-#define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
+#define lrelu_leaky_(t, y, x, n, q, flip) 0
 #else
 /* Elements that pay for a table of 256 made first, instead of vectors or one by one. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
@@ -3175,35 +3176,34 @@ LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
 /* One register of integers by the constants of k. */
-LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int one, lrelu_v_ v, const lrelu_sides_ *k) {
-    return t == LRELU_T_16_ ? lrelu_quant16_(one, v, k) : lrelu_quant8_(one, v, k);
+LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int copy, lrelu_v_ v, const lrelu_sides_ *k) {
+    return t == LRELU_T_16_ ? lrelu_quant16_(copy, v, k) : lrelu_quant8_(copy, v, k);
 }
 /* n > 0 integers. The last register, which overlaps the one before, is read first: for in place. */
 LRELU_FN_ void lrelu_quant_map_(
-        int t, int one, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k, size_t n) {
+        int t, int copy, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     size_t i = 0;
     if (!LRELU_PREDICATED_ && n >= w) {
         const size_t end = (n - w) * size;
-        const lrelu_v_ last = lrelu_quant_at_(t, one, lrelu_ld_(size, x + end), k);
+        const lrelu_v_ last = lrelu_quant_at_(t, copy, lrelu_ld_(size, x + end), k);
         do {
-            lrelu_st_(size, y + i, lrelu_quant_at_(t, one, lrelu_ld_(size, x + i), k));
+            lrelu_st_(size, y + i, lrelu_quant_at_(t, copy, lrelu_ld_(size, x + i), k));
         } while ((i += w * size) < end);
         lrelu_st_(size, y + end, last);
         return;
     }
     for (; n > 0; n -= i, y += i * size, x += i * size) {
         i = n < w ? n : w;
-        lrelu_stn_(size, y, lrelu_quant_at_(t, one, lrelu_ldn_(size, x, i), k), i);
+        lrelu_stn_(size, y, lrelu_quant_at_(t, copy, lrelu_ldn_(size, x, i), k), i);
     }
 }
 
-/* Set a side of 8 bits; of 16 bits, m = high * 2^16 + low: 0 where m does not fit. */
-LRELU_FN_ int lrelu_set_side_(lrelu_side_ *k, int64_t m, int b, int s, int64_t carry) {
+LRELU_FN_ lrelu_side_ lrelu_side_of_(int64_t m, int b, int s, int64_t carry) {
     const lrelu_side_ side = {LRELU_CAST_(int, m), b, s, LRELU_CAST_(int, carry)};
-    *k = side;
-    return 1;
+    return side;
 }
+/* Sets a side of 16 bits, m being high * 2^16 + low; 0 where it does not fit. */
 LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge, int32_t zero) {
     const int32_t low = ((m & 0xffff) ^ 0x8000) - 0x8000;
     const int64_t high = (LRELU_CAST_(int64_t, m) - low) / 65536;
@@ -3211,30 +3211,31 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     if (t < 17 || t > 46 || high > 32767 || nudge % 65536 != 0) return 0;
     carry = ((LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) / 65536;
     carry += zero * (LRELU_CAST_(int64_t, 1) << (t - 16));
-    if (carry > 0x30000000 || carry < -0x10000000) return 0;
-    return lrelu_set_side_(k, high, low, t - 16, carry);
+    if (carry > 0x30000000 || carry < -0x10000000) return 0; /* or 32 bits may not hold the sum */
+    *k = lrelu_side_of_(high, low, t - 16, carry);
+    return 1;
 }
-/* n integers by vectors; 0 where q has no form for them. flip: 128 for s8, else 0. */
-LRELU_FN_ int lrelu_quant_(
+/* Leaky ReLU; 0 where q has no form for vectors. flip: 128 for s8, else 0. */
+LRELU_FN_ int lrelu_leaky_(
         int t, void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
     lrelu_sides_ k;
-    int one = q->m_pos == 0x40000000 && q->t_pos == 30; /* v * 1 */
+    int copy = q->m_pos == 0x40000000 && q->t_pos == 30;
     k.rises = q->m_neg < 0;
     k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
     k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);
     k.flip = LRELU_CAST_(unsigned, flip);
     if (t == LRELU_T_8_) {
         if (!lrelu_is_short_(q)) return 0;
-        (void)lrelu_set_side_(&k.pos, q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
-        (void)lrelu_set_side_(&k.neg, q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
-        one = one && !k.rises;
+        k.pos = lrelu_side_of_(q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
+        k.neg = lrelu_side_of_(q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
+        copy = copy && !k.rises;
     } else {
         if (q->in_zero != 0 ||
                 !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
                 !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
             return 0;
         }
-        one = one && q->out_zero == 0;
+        copy = copy && q->out_zero == 0;
     }
 #ifdef LRELU_TABLES_
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
@@ -3246,15 +3247,15 @@ LRELU_FN_ int lrelu_quant_(
         return 1;
     }
 #endif
-    if (one) lrelu_quant_map_(t, 1, lrelu_bytes_(y), lrelu_cbytes_(x), &k, n);
-    if (!one) lrelu_quant_map_(t, 0, lrelu_bytes_(y), lrelu_cbytes_(x), &k, n);
+    if (copy) lrelu_quant_map_(t, 1, lrelu_bytes_(y), lrelu_cbytes_(x), &k, n);
+    if (!copy) lrelu_quant_map_(t, 0, lrelu_bytes_(y), lrelu_cbytes_(x), &k, n);
     return 1;
 }
 #ifdef LRELU_SCALES_
-/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; v < 0 and v >= 0 apart, neg and pos. A
-   side on x86: (|v * f| * m + c) >> 31, c being the rounding, then * by >> 31, by a power of 2:
-   together the shift. LRELU_DOUBLING_: v * f * m >> 31, rounded, or floored where the mask cut is,
-   then a rounding shift by by, ties away from 0 where the mask ties is. */
+/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; sides: v < 0, neg, and v >= 0, pos. f:
+   alpha - alpha_zero, or 1. x86: (|v * f| * m + c) >> 31, c rounds, then * by >> 31, the rest of
+   the shift, by being a power of 2. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in lanes
+   of cut, which round once, at the end; shifted by k->by, rounded, in lanes of ties away from 0. */
 typedef struct lrelu_side32_ {
     uint32_t m[LRELU_LANES_], f[LRELU_LANES_], by[LRELU_LANES_];
     uint32_t c[2 * LRELU_LANES_]; /* 64 bits of even lanes, then of odd; or masks: cut, ties */
@@ -3274,15 +3275,16 @@ typedef struct lrelu_scaling_ {
 } lrelu_scaling_;
 LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) {
     const lrelu_v_ m = lrelu_ld_(4, k->m), by = lrelu_ld_(4, k->by), f = lrelu_ld_(4, k->f);
-    const lrelu_v_ c = lrelu_ld_(4, k->c), c2 = lrelu_ld_(4, k->c + LRELU_LANES_);
 #ifdef LRELU_DOUBLING_
+    const lrelu_v_ cut = lrelu_ld_(4, k->c), ties = lrelu_ld_(4, k->c + LRELU_LANES_);
     lrelu_v_ h, up;
     if (t != LRELU_T_32_) v = lrelu_imul32_(v, f);
     h = lrelu_rdmulh32_(v, m);
     up = lrelu_flip_(h, lrelu_dmulh32_(v, m)); /* what rounding has changed */
-    h = lrelu_flip_(h, lrelu_and32_(up, c));
-    return lrelu_rshr32_(lrelu_iadd32_(h, lrelu_and32_(lrelu_sar32_(h, 31), c2)), by);
+    h = lrelu_flip_(h, lrelu_and32_(up, cut));
+    return lrelu_rshr32_(lrelu_iadd32_(h, lrelu_and32_(lrelu_sar32_(h, 31), ties)), by);
 #else
+    const lrelu_v_ c = lrelu_ld_(4, k->c), c2 = lrelu_ld_(4, k->c + LRELU_LANES_);
     lrelu_v_ even = v, odd = lrelu_ishr64_(v, 32);
     if (t != LRELU_T_32_) {
         even = lrelu_umul32_(even, f);
@@ -3343,7 +3345,7 @@ LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_re
     for (; n >= w; n -= w, y += w * out, x += w * size, k += step) lrelu_scale_n_(t, y, x, k, a, w);
     if (n > 0) lrelu_scale_n_(t, y, x, k, a, n);
 }
-/* Whether neg's result is negated: magnitudes lose the sign of v * f * m, doubling that of m. */
+/* Whether neg's result is negated: x86 multiplies magnitudes, v being < 0; doubling takes |m|. */
 #ifdef LRELU_DOUBLING_
 #define LRELU_NEGATES_(f, m) ((m) < 0)
 #else
@@ -3375,42 +3377,39 @@ LRELU_CALL_ void lrelu_set_records_(
         c = c + 1 < s.channels ? c + 1 : 0;
     }
 }
-/* By blocks of a row, or of several together that are short, whose records are kept for all rows:
-   a run of a register or more, which has one record; else as many elements as there are records. */
+/* By blocks: a run, if it is a register or more: one record serves it. Else a part of a row, or
+   several short rows, of as many elements as records hold. A block's records serve all rows. */
 LRELU_FN_ int lrelu_scale_(
         int t, void *to, const void *from, const lrelu_scaling_ *a, prelu_shape s) {
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
     const size_t row = s.channels * s.inner, n = s.outer * row, most = LRELU_RECORDS_ * w;
     lrelu_record_ records[LRELU_RECORDS_];
-    const int runs = s.inner >= w;
+    const int by_runs = s.inner >= w;
     size_t i, at, period = row, count;
     if (n < 128) return 0; /* as long as the constants take */
-    while (!runs && period <= most / 2) period *= 2;
+    while (!by_runs && period <= most / 2) period *= 2;
     for (at = 0; at < period; at += count) {
-        count = runs ? s.inner : period - at < most ? period - at : most;
-        lrelu_set_records_(records, a, s, at, runs ? w : count);
+        count = by_runs ? s.inner : period - at < most ? period - at : most;
+        lrelu_set_records_(records, a, s, at, by_runs ? w : count);
         for (i = at; i < n; i += period)
             lrelu_scale_run_(t, lrelu_bytes_(to) + i * out, lrelu_cbytes_(from) + i * size, records,
-                    runs ? 0 : 1, a, n - i < count ? n - i : count);
+                    by_runs ? 0 : 1, a, n - i < count ? n - i : count);
     }
     return 1;
 }
-/* PReLU, where q is of PReLU and its ratios so small that no sum of 32 bits overflows. */
-LRELU_CALL_ int lrelu_prelu_by_vectors_(int wide, void *y, const void *x, const void *alpha,
+/* PReLU; 0 where q is lrelu_quant_prepare's, whose sums may need more than 32 bits. */
+LRELU_CALL_ int lrelu_prelu_by_vectors_(int is8, void *y, const void *x, const void *alpha,
         prelu_shape s, const lrelu_quant *q, int flip, int a_least) {
-    const int32_t zero = wide ? q->out_zero : q->out_zero + flip - 128;
+    const int32_t zero = is8 ? q->out_zero + flip - 128 : q->out_zero;
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
     if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0; /* leaky ReLU's */
-    return wide ? lrelu_scale_(LRELU_T_16_, y, x, &a, s) : lrelu_scale_(LRELU_T_8_, y, x, &a, s);
+    return is8 ? lrelu_scale_(LRELU_T_8_, y, x, &a, s) : lrelu_scale_(LRELU_T_16_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
         const lrelu_requant *q, int32_t zero, prelu_shape s, int out_flip) {
     const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, 0, zero, out_flip};
     return lrelu_scale_(LRELU_T_32_, y, x, &a, s);
 }
-#else
-#define lrelu_prelu_by_vectors_(wide, y, x, alpha, s, q, flip, a_least) 0
-#define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
 #endif
 
 /* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
@@ -3422,7 +3421,7 @@ LRELU_CALL_ int lrelu_by_table_(
     for (i = 0; i < 256; i++) bytes[i] = LRELU_CAST_(unsigned char, i);
     for (c = 0; c < s.channels; c++) {
         lrelu_in_ a = lrelu_cbytes_(alpha) + c;
-        if (!lrelu_prelu_by_vectors_(0, table, bytes, a, prelu_shared(256), q, -least, least)) {
+        if (!lrelu_prelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, -least, least)) {
             for (i = 0; i < 256; i++) {
                 const int32_t v = lrelu_of_byte_(least, i), slope = lrelu_of_byte_(least, *a);
                 const int32_t r = lrelu_prelu_value_(v, slope, q), most = least + 255;
@@ -3491,8 +3490,8 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
     if (!lrelu_is_point_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-/* Ratios below 2^most: v has 16 bits, v * (alpha - alpha_zero) 24, of 31: 15 and 7 left. Rounding
-   twice is rounding once a product 2^30, half the first's unit, farther from 0. */
+/* Ratios below 2^most: of 31 bits v takes 16, v * (alpha - alpha_zero) 24: 15 and 7 are left. To
+   round twice is to round once, after moving the product 2^30, half the first unit, from 0. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
         int most_neg, int32_t in_zero, int32_t alpha_zero, int32_t out_zero, lrelu_rounding r) {
     const int32_t half = r == LRELU_ROUND_DOUBLE ? 0x40000000 : 0;
@@ -3656,7 +3655,7 @@ LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     if (s.outer == 1 && s.channels == 1) LRELU_RETURN_(0, 1, s.inner <= most, 1);
     LRELU_RETURN_(0, 1, s.outer <= most / s.channels / s.inner, 1);
 }
-/* PReLU. as: the bytes of a slope, by which s is checked where they are more than an element's. */
+/* PReLU. bytes: of all slopes. as, below: of one; s is checked by the larger of it and size. */
 LRELU_CHECK_ int lrelu_check_sloped_(
         size_t size, const void *y, const void *x, size_t n, const void *alpha, size_t bytes) {
     const int error = lrelu_check_(size, y, x, x, n);
@@ -3736,7 +3735,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                             t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dy, y, dbias, &alpha, &s), \
                          lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table) \
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8) \
     LRELU_API void prelu_forward_##sfx( \
             Q *y, const Q *x, const AQ *alpha, prelu_shape s, const lrelu_quant *q) { \
         const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
@@ -3745,8 +3744,8 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
         LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, bytes)); \
         LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
         LRELU_REQUIRE_(q->alpha_zero >= (a_least) && q->alpha_zero <= (a_least) + 255); \
-        if ((by_table) && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
-        if (lrelu_prelu_by_vectors_(!(by_table), y, x, alpha, s, q, flip, a_least)) return; \
+        if ((is8) && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
+        if (lrelu_prelu_by_vectors_(is8, y, x, alpha, s, q, flip, a_least)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) \
                 for (i = 0; i < s.inner; i++, x++) \
@@ -3851,8 +3850,8 @@ LRELU_ROUTINES_(bf16, LRELU_T_BF16_, uint16_t, float, LRELU_F32_BY_)
 LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 #endif
 
-/* Integers, least .. most. by_vectors: 1 if it has done it. brief: 1 for 8 bits (short form). */
-#define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief, by_vectors) \
+/* Integers, least .. most. by_vectors: 1 if it has done it. is8: 1 for 8 bits (short form). */
+#define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8, by_vectors) \
     LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
         return LRELU_CAST_(Q, y < (least) ? (least) : y > (most) ? (most) : y); \
     } \
@@ -3864,12 +3863,12 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, n * sizeof(Q))); \
         LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
         if (by_vectors) return; \
-        if ((brief) && lrelu_is_short_(q)) \
+        if ((is8) && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
         else \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(lrelu_value_(*x++, q)); \
     } \
-    LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, brief)
+    LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8)
 #define LRELU_TABLES_OF_(sfx, Q, least, most) \
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
         int x; \
@@ -3883,10 +3882,10 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         lrelu_lookup_n_(y, x, n, table); \
     }
 LRELU_INTEGERS_(
-        s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_quant_(LRELU_T_8_, y, x, n, q, 128))
-LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_quant_(LRELU_T_8_, y, x, n, q, 0))
+        s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_leaky_(LRELU_T_8_, y, x, n, q, 128))
+LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_leaky_(LRELU_T_8_, y, x, n, q, 0))
 LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 32768, 0,
-        lrelu_quant_(LRELU_T_16_, y, x, n, q, 0))
+        lrelu_leaky_(LRELU_T_16_, y, x, n, q, 0))
 LRELU_ACCUMULATORS_(s8, int8_t, -128, 127, 0)
 LRELU_ACCUMULATORS_(u8, uint8_t, 0, 255, 128)
 LRELU_TABLES_OF_(s8, int8_t, -128, 127)
