@@ -14,7 +14,8 @@ avx2="-mavx2 -mfma -mf16c"
 avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq $avx2"
 fast="-O3 -ffp-contract=fast -std=gnu99"
 warnings="-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
-    -Wdouble-promotion -Wcast-align -Wcast-qual -Wmissing-prototypes -Wstrict-prototypes"
+    -Wdouble-promotion -Wcast-align -Wcast-qual -Wswitch-default -Wmissing-prototypes
+    -Wstrict-prototypes"
 
 # compiler | path | flags | arguments of the test program. The longest first: they end the sooner.
 # One runs everything; the others what the compiler may change, with the same hashes. All paths run

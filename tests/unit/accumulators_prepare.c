@@ -56,7 +56,8 @@ static void break_argument(call *c, enum argument a) {
         case OUT_SCALE: c->p.out_scale = int_refused(2); break;
         case ROUNDING: c->rounding = 2; break;
         case RATIO: c->p.out_scale = int_float(-60, 0); break;
-        case ALPHA_RATIO: c->p.alpha = -1e10F; break;
+        case ALPHA_RATIO:
+        default: c->p.alpha = -1e10F; break;
     }
 }
 
