@@ -705,7 +705,6 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
             dy, wasm_f32x4_mul(dy, alpha), wasm_f32x4_gt(x, wasm_f32x4_const_splat(0.0f)));
 }
 #endif
-
 #endif /* LRELU_H */
 
 /* ---- 4  Implementation */
@@ -795,7 +794,7 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha. */
 #define LRELU_PIECE_ROWS_ 124u /* of a whole piece */
 LRELU_FN_ size_t lrelu_whole_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
-/* Elements of the next piece of a run that has left of them; pieces between folds; a fold. */
+/* Elements of a run's next piece; pieces between folds; one channel as one run; a fold. */
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
     const size_t piece = LRELU_PIECE_ROWS_ * lanes;
     return left < piece + lanes ? left : piece;
@@ -804,6 +803,9 @@ LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_whole_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
     /* unsigned: rows are few, 32-bit machines divide them faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
+}
+LRELU_FN_ prelu_shape lrelu_one_run_(prelu_shape s) {
+    return s.channels == 1 ? prelu_shared(s.outer * s.inner) : s;
 }
 LRELU_FN_ double lrelu_fold_(double *lane) {
     size_t l;
@@ -933,11 +935,12 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
     LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
 #define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_(int dbias, void *dx, A *dalpha, \
-            const void *dy, const void *x, const A *alpha, prelu_shape s) { \
-        const int one_run = s.inner == 1 || s.channels == 1; /* a channel */ \
-        const size_t lanes = s.inner == 1 && s.channels >= 16 ? 1 : 16; \
-        const size_t runs = one_run ? 1 : s.outer, length = s.outer / runs * s.inner; \
-        const size_t step = one_run ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
+            const void *dy, const void *x, const A *alpha, prelu_shape shape) { \
+        const prelu_shape s = lrelu_one_run_(shape); \
+        const int by_rows = s.inner == 1 && s.channels > 1; /* channels last */ \
+        const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16; \
+        const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer; \
+        const size_t step = by_rows ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
         size_t c, run, at, n, l; \
         for (c = 0; c < s.channels; c++) { \
             double sum = 0.0, fold[16]; \
@@ -1039,7 +1042,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    the bits of one, a shift by, a factor p, a constant c, pointers p, and k elements of size bytes.
    Within a block LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
    the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. Every
-   load and store may alias any type. A register has a power of two of bytes, at most 256. */
+   load and store may alias any type and be at any address. Registers are 16, 32 ... 256 bytes. */
 #define LRELU_DEFINE_(R, name, operands, e) \
     LRELU_FN_ R lrelu_##name##_ operands { return e; }
 #define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
@@ -1072,11 +1075,11 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 
        lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
        LRELU_NAME_                          what lrelu_isa_name says
-       LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32
-       LRELU_PREDICATED_                    1 where partial registers cost no more than whole ones
-       LRELU_MAX_PAYS_                      1 where max(x * a, x) is faster than a selection
-       LRELU_STREAMS_                       1 where there are stores past the caches
         defined only where they apply:
+       LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32, unless 16 and 4
+       LRELU_PREDICATED_                    1: partial registers cost no more than whole ones
+       LRELU_MAX_PAYS_                      1: max(x * a, x) is faster than selecting: max32, max64
+       LRELU_STREAMS_                       1: there are stores past the caches: stream, fence
        LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
        LRELU_SOFT_F16_                      f16 is converted by 4.10
        LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
@@ -1085,8 +1088,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        LRELU_SIDES_  LRELU_OWN_xxx_         side8, side16; own ld16n st16n, sel64 drop64, ld16_f32
        ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
        stream fence                         where LRELU_STREAMS_: aligned store past the caches
-       ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats, in a form of the block's own
-       splat64 isplat32                     one number in every lane
+       ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats; with own ld16n in any form
+       splat64 isplat32                     a double, a uint32_t in every lane
        mul32 add32 max32  mul64 ...         IEEE; max gives b where a == b or one is NaN
        lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
        sel32 sel64                          m ? a : b, bit for bit
@@ -1098,14 +1101,14 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
        and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
    for integers (8 and 16 bits fill a register):
-       splat8 splat16 adds8 subs8 flip      saturating, unsigned; exclusive or
+       splat8 splat16 adds8 subs8 flip      of an unsigned, an int; saturating, unsigned; xor
        up8lo up8hi pack8                    byte << 8 in 16-bit lanes, of halves of the register
                                             (or any split that pack8 undoes); pack8: 16-bit lanes
                                             below 2^15 to bytes, saturating
        umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
        sign16                               v < 0 ? a : b
-       dotlo dothi                          a * p + b in 32 bits, by halves
-       sar32 packs16                        arithmetic shift; to 16 bits, saturating
+       dotlo dothi                          a * p + b, of signed 16-bit lanes, in 32 bits, by halves
+       sar32 packs16                        arithmetic shift; to 16 bits, saturating, undoing halves
        side8 side16                         where LRELU_SIDES_, in place of all that they are
                                             made of in 4.11
        iota8 part_ld lookup                 where LRELU_TABLES_: a table is four lrelu_part_;
@@ -2049,7 +2052,6 @@ LRELU_SHIFT_BY_(shr16, unsigned short, >>)
 LRELU_SIGN_(sign16,
         vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(short, LRELU_ZERO_), LRELU_AS_(short, v)))))
 LRELU_SHIFT_BY_(sar32, int, >>)
-
 #endif
 
 /* ---- 4.10 Defaults: what the blocks leave out */
@@ -2756,7 +2758,7 @@ LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
 LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, const void *v,
         const void *x, const void *alpha, const void *bias, const prelu_shape *shape) {
     const int t = k->t;
-    prelu_shape s = shape->channels > 1 ? *shape : prelu_shared(shape->outer * shape->inner);
+    prelu_shape s = lrelu_one_run_(*shape);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
     lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
@@ -2989,7 +2991,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
    channels a row of the kernel is 16 of the array's, with slopes repeated to match. */
 LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, void *dx,
         const void *dy, const void *x, void *dalpha, const void *alpha, const prelu_shape *shape) {
-    const prelu_shape s = shape->channels > 1 ? *shape : prelu_shared(shape->outer * shape->inner);
+    const prelu_shape s = lrelu_one_run_(*shape);
     const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
     const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
     const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
@@ -3421,14 +3423,13 @@ LRELU_CALL_ int lrelu_by_table_(
     for (i = 0; i < 256; i++) bytes[i] = LRELU_CAST_(unsigned char, i);
     for (c = 0; c < s.channels; c++) {
         lrelu_in_ a = lrelu_cbytes_(alpha) + c;
-        if (!lrelu_prelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, -least, least)) {
+        if (!lrelu_prelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, -least, least))
             for (i = 0; i < 256; i++) {
-                const int32_t v = lrelu_of_byte_(least, i), slope = lrelu_of_byte_(least, *a);
-                const int32_t r = lrelu_prelu_value_(v, slope, q), most = least + 255;
+                const int32_t v = lrelu_of_byte_(least, bytes[i]), most = least + 255;
+                const int32_t r = lrelu_prelu_value_(v, lrelu_of_byte_(least, *a), q);
                 const int32_t in = r < least ? least : r > most ? most : r;
                 table[i] = LRELU_CAST_(unsigned char, in & 255);
             }
-        }
         for (o = 0; o < s.outer; o++) {
             i = (o * s.channels + c) * s.inner;
             lrelu_lookup_n_(lrelu_bytes_(y) + i, lrelu_cbytes_(x) + i, s.inner, table);
@@ -3705,13 +3706,13 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
             T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_backward_( \
                 sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)); \
-        s.channels == 1 && !dalpha \
-                ? lrelu_backward_##sfx(dx, dy, x, s.outer * s.inner, *alpha) \
-                : BY(dalpha ? lrelu_gradient_( \
-                                      t, lrelu_sum_##sfx##_, 0, dx, dy, x, dalpha, alpha, &s) \
-                            : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, 0, dx, dy, x, \
-                                      alpha, LRELU_NULL_, &s), \
-                          lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
+        s.channels == 1 && !dalpha ? lrelu_backward_##sfx(dx, dy, x, s.outer * s.inner, *alpha) \
+                                   : BY(dalpha ? lrelu_gradient_(t, lrelu_sum_##sfx##_, 0, dx, dy, \
+                                                         x, dalpha, alpha, &s) \
+                                               : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, \
+                                                         0, dx, dy, x, alpha, LRELU_NULL_, &s), \
+                                             lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, \
+                                                     dy, x, alpha, lrelu_one_run_(s))); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx( \
             T *y, const T *x, const A *bias, A alpha, prelu_shape s) { \
@@ -3892,7 +3893,6 @@ LRELU_TABLES_OF_(s8, int8_t, -128, 127)
 LRELU_TABLES_OF_(u8, uint8_t, 0, 255)
 
 LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
-
 #endif /* LRELU_IMPLEMENTATION */
 
 /* SPDX-License-Identifier: MIT-0

@@ -390,8 +390,10 @@ hosted() { # name ABI compiler path emulator
     [ -z "$further" ] && ! sed "$number,\$d" jobs | grep -q "^hosted|[^|]*|$2|.*|$4|" || first=
     [ -z "$emulator" ] || [ -n "$first" ] || level=--brief
     ask "$4" $3 || return
+    warn="-Wall -Wextra -Werror"
+    case $3 in tcc* | *" -w "*) warn= ;; esac
     for source in path scalar_inline; do
-        $3 $data $isa -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
+        $3 $warn $data $isa -Isrc -c src/$source.c -o "$number-$source.o" 2>>"$number.log" ||
             { report 0 1 0 "does not compile, see $build/$number.log"; return; }
     done
     case $lacking$5 in
