@@ -34,7 +34,7 @@ result() { # status what
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
-        echo "FAILED $2: $(sed -n '/error\|warning\|undefined\|multiple/{p;q;}' log | cut -c 1-300)"
+        echo "FAILED $2: $(sed -n '/error\|warning\|undefined\|multiple\|^[<>]/{p;q;}' log | cut -c 1-300)"
     fi
 }
 check() { # what command...
@@ -168,7 +168,7 @@ for cc in gcc clang clang-19; do
 done
 for cxx in g++ clang++ clang++-19; do
     have $cxx || { skip "$cxx is not installed"; continue; }
-    case $cxx in g++) useless=-Wuseless-cast ;; *) useless= ;; esac # only gcc knows of them
+    case $cxx in g++*) useless=-Wuseless-cast ;; *) useless= ;; esac # only gcc knows of them
     syntax $cxx -std=c++11 $cxx_warnings $useless declare.cpp
     syntax $cxx -std=c++11 $cxx_warnings static_alone.cpp
     for path in $paths; do

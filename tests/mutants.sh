@@ -2,7 +2,8 @@
 # mutants.sh [BUILD] - breaks a copy of lrelu.h in one place after the other, by mutants.txt, and
 # expects the test program to notice. A mutant that the tests do not notice, that does not compile,
 # or whose text is not in the header exactly once, is a failure. JOBS processes at a time (2).
-# With APPLY=1 nothing is compiled: it says, in seconds, which texts the header has no longer.
+# With APPLY=1 nothing is compiled: it says, in seconds, which texts the header has no longer. With
+# ONLY=TEXT only the lines that have it, as ONLY=lrelu_leaky_.
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -141,6 +142,10 @@ case $(uname -m) in
 x86_64 | amd64) grep -v '^#' "$tests/mutants.txt" >"$work/list" ;;
 *) grep '^scalar @' "$tests/mutants.txt" >"$work/list" ;; # the others are x86
 esac
+if [ -n "${ONLY-}" ]; then
+    grep -F -e "$ONLY" "$work/list" >"$work/only"
+    mv "$work/only" "$work/list"
+fi
 # A test that fails on the header as it is would notice everything.
 cut -d '@' -f 1 "$work/list" | sort -u >"$work/paths"
 while read -r line; do

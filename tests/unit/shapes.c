@@ -3,7 +3,7 @@
 #include "types.h"
 
 /* clang-format off */
-static const unsigned short core[SHAPES_CORE][3] = {
+static const unsigned short core[][3] = {
     /* nothing */
     {0, 0, 0}, {0, 3, 5}, {3, 0, 5}, {3, 5, 0}, {0, 1, 1}, {0, 40, 1},
     /* one slope: one run; a piece of 124 rows of 16, with a tail and without, and one row more */
@@ -44,7 +44,7 @@ size_t test_shapes(prelu_shape shapes[SHAPES_MAX]) {
     enum { C = sizeof channels / sizeof channels[0], I = sizeof inner / sizeof inner[0] };
     enum { O = sizeof outer / sizeof outer[0] };
     size_t n = 0;
-    for (size_t i = 0; i < SHAPES_CORE; i++) {
+    for (size_t i = 0; i < sizeof core / sizeof core[0]; i++) {
         prelu_shape s = {core[i][0], core[i][1], core[i][2]};
         if (!too_many(s)) {
             shapes[n++] = s;

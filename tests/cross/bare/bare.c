@@ -1,4 +1,4 @@
-/* bare.c - every public routine on a machine without an operating system. Prints one line per
+/* bare.c - the routines without a bias on a machine without an operating system. One line per
    routine and type, "name type hash", to be compared with what the same file says on the host.
    The data are deterministic: special values, any bits, ordinary numbers; all short lengths,
    at offsets 0 to 3.
