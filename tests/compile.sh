@@ -34,7 +34,8 @@ result() { # status what
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
-        echo "FAILED $2: $(sed -n '/error\|warning\|undefined\|multiple\|^[<>]/{p;q;}' log | cut -c 1-300)"
+        said=$(sed -n '/error\|warning\|undefined\|multiple\|^[<>]/{p;q;}' log | cut -c 1-300)
+        echo "FAILED $2: $said"
     fi
 }
 check() { # what command...

@@ -28,6 +28,7 @@ static const unsigned short core[][3] = {
     {3, 100, 10}, {3, 50, 10}, {3, 128, 8}, {3, 64, 8}, {3, 120, 8}, {3, 96, 10}, {3, 16, 7},
     {3, 64, 2},
 };
+typedef char core_has_that_many[sizeof core / sizeof core[0] == SHAPES_CORE ? 1 : -1];
 static const unsigned short channels[] = {
     1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 20, 31, 32, 33, 49, 64, 65, 97, 100, 255, 256, 257, 300, 512,
     1000,
@@ -44,7 +45,7 @@ size_t test_shapes(prelu_shape shapes[SHAPES_MAX]) {
     enum { C = sizeof channels / sizeof channels[0], I = sizeof inner / sizeof inner[0] };
     enum { O = sizeof outer / sizeof outer[0] };
     size_t n = 0;
-    for (size_t i = 0; i < sizeof core / sizeof core[0]; i++) {
+    for (size_t i = 0; i < SHAPES_CORE; i++) {
         prelu_shape s = {core[i][0], core[i][1], core[i][2]};
         if (!too_many(s)) {
             shapes[n++] = s;

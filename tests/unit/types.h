@@ -65,8 +65,8 @@ size_t test_compare(ref_format f, const void *got, const void *want, const uint8
 /* Hashes n results that compared equal. */
 void test_hash_results(ref_format f, const void *got, const uint8_t *computed, size_t n);
 
-/* Shapes for PReLU: fixed ones, then those of the full test; how many in all. */
-enum { SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
+/* Shapes for PReLU: SHAPES_CORE fixed ones, then those of the full test; how many in all. */
+enum { SHAPES_CORE = 84, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
 enum { BRIEF_ELEMENTS = 2001 }; /* of a brief run: among these are two pieces of a dalpha */
 size_t test_shapes(prelu_shape shapes[SHAPES_MAX]);
 /* The same around each count at which dalpha's order changes, for dalpha alone. */
