@@ -2222,8 +2222,7 @@ LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
 /* alpha points to a double for f64, else to a float. For bf16 a NaN becomes 0x7fc00000: a product's
    NaN is a factor's; with a low half of 0, as a bf16's own has, rounding does not carry from it. */
 LRELU_FN_ uint32_t lrelu_quiet_(int t, uint32_t u) {
-    const int bf16 = t == LRELU_T_BF16_ || t == LRELU_T_PAIRS_;
-    return bf16 && (u & 0x7fffffffu) > 0x7f800000u ? 0x7fc00000u : u;
+    return t == LRELU_T_BF16_ && (u & 0x7fffffffu) > 0x7f800000u ? 0x7fc00000u : u;
 }
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
