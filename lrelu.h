@@ -2474,7 +2474,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t)))
         lrelu_few_(t, op, &a, 0, s, 0, n);
     else
-        many(y, v, x, s, op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha), n);
+        many(y, v, x, s, lrelu_max_serves_(t, alpha), n);
 }
 
 /* ---- 4.13 Masks */
@@ -2654,7 +2654,7 @@ LRELU_FN_ void lrelu_runs_(
             lrelu_in_ alpha = a.slopes + c * as;
             lrelu_is_half_(t)
                     ? many(a.y + at, a.v + at, a.x + at, lrelu_splat_(t, alpha),
-                              op == LRELU_FORWARD_ && lrelu_max_serves_(t, alpha), s.inner)
+                              lrelu_max_serves_(t, alpha), s.inner)
                     : lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
         }
 }
