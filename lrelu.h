@@ -82,7 +82,7 @@
      - the sign and payload of a NaN that was computed, not copied;
      - dalpha and dbias where double is not binary64 (AVR: their totals are floats).
    The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
-   do not always round correctly; PReLU, and all checks, are absent there.
+   do not always round correctly; whatever takes a prelu_shape, and all checks, are absent.
 
    Configuration (all of it)
 
@@ -115,7 +115,7 @@
        VSX            vsx       powerpc64le, from POWER8 on     4            -
        ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
 
-   Flags in brackets are optional: they make the types named there faster. */
+   Flags (-m...) in brackets are optional: they make the types named there faster. */
 
 #ifndef LRELU_H
 #define LRELU_H
@@ -197,7 +197,7 @@
 #error "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see Paths)"
 #elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
         (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
-        (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON) /* x86: any lesser one */
+        (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON) /* x86, SVE: lesser */
 #error "lrelu.h: LRELU_ISA names a path that the compiler's flags do not allow (-mavx2, ...)"
 #endif
 #define LRELU_X86_ (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512)
@@ -311,7 +311,7 @@ typedef struct prelu_shape {
    though paths may differ where prepare did not make them. */
 typedef struct lrelu_quant {
     int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
-    int32_t nudge_pos, nudge_neg; /* PReLU: >= 0; used negated where v * (alpha - zero) < 0 */
+    int32_t nudge_pos, nudge_neg; /* PReLU: >= 0; nudge_neg is subtracted from a product < 0 */
     int16_t in_zero, out_zero, alpha_zero;
     uint16_t short_m_pos, short_m_neg;
     uint8_t t_pos, t_neg;
@@ -649,7 +649,7 @@ LRELU_INLINE_ __m512 lrelu_backward_m512(__m512 dy, __m512 x, __m512 alpha) {
     return _mm512_mask_mul_ps(dy, m, d, alpha);
 }
 #elif LRELU_ISA == LRELU_ISA_NEON
-/* 32-bit Arm: compared as integers, since its float comparisons take subnormals for 0. */
+/* By the bits where 32-bit Arm's float comparisons would take subnormals for 0, and backward. */
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 #if defined(__aarch64__) || defined(_M_ARM64)
     const uint32x4_t m = vcltq_f32(v, vdupq_n_f32(0.0f));
@@ -757,7 +757,7 @@ LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p)
 /* Integers that may alias anything, and, for pieces of a register, stand at any address. OFTEN:
    where a whole call takes a few nanoseconds, the usual case must not jump. BARRIER: between the
    stores of a loop that copies or clears, or it would become a call of memcpy or memset. OPAQUE: or
-   gcc fuses a product and a sum across a selection, clang 14 moves that into the product. */
+   gcc fuses product and sum across a selection, clang 14 puts the selection in the product. */
 #if defined(__GNUC__) || defined(__clang__)
 typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
 typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
@@ -933,6 +933,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     } \
     LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
+/* Its second half: C99 compilers need not take a line of more than 4095 characters. */
 #define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_(int dbias, void *dx, A *dalpha, \
             const void *dy, const void *x, const A *alpha, prelu_shape shape) { \
@@ -1070,8 +1071,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 #define LRELU_STORES_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a), ((void)size, e))
 #define LRELU_STORES_N_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a, size_t k), e)
 
-/* The operations, in the order of each block. LRELU_LANES_ f32 are a register. Partial accesses
-   touch only their k elements, 0 < k <= lanes; on Helium a larger k means all lanes.
+/* The operations; a block has helpers of its own besides. LRELU_LANES_ f32 are a register. Partial
+   accesses touch only their k elements, 0 < k <= lanes; on Helium a larger k means all lanes.
 
        lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
        LRELU_NAME_                          what lrelu_isa_name says
@@ -1122,7 +1123,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
                                             right by the lanes of b, rounded
        wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
        ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
-       narrow8 narrow16                     a + by, a sum, saturated, for st8n and st16n
+       narrow8 narrow16                     a + by, an addend here, saturated, for st8n and st16n
 
    and for 16-bit floats:
        pair16                               where LRELU_MASKED_: see 4.10
@@ -1441,7 +1442,7 @@ LRELU_VIA_(add32, vaddq, f32)
 #if defined(__aarch64__) || defined(_M_ARM64)
 #define LRELU_TABLES_
 #define LRELU_LANE_BITS64_ LRELU_AS_(u32, LRELU_JOIN64_(0x0000000100000001u, 0x0000000200000002u))
-/* The high halves of two registers of 32 bits. */
+/* The high halves of 32-bit lanes of two registers. */
 #define LRELU_HIGH16_(lo, hi) LRELU_OF_(u16, vuzp2q_u16(LRELU_AS_(u16, lo), LRELU_AS_(u16, hi)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_(f64, vdupq_n_f64(c)))
 LRELU_VIA_(mul64, vmulq, f64)
@@ -2249,7 +2250,7 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
     p = lrelu_mul_(t, v, a);
     LRELU_HIDE_(p);
     if (op == LRELU_FORWARD_) return lrelu_sel_(t, lrelu_lt_(t, v), p, v);
-#if LRELU_ISA == LRELU_ISA_AVX2 /* by v's sign: p has the bits of v at -0, f16's NaNs are quiet */
+#if LRELU_ISA == LRELU_ISA_AVX2 /* by v's sign bit: p is v at -0 and at a NaN, f16's being quiet */
     if (t == LRELU_T_F16_) return lrelu_sel32_(v, p, v);
 #endif
     return lrelu_max_(t, p, v);
@@ -2303,8 +2304,8 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int copy, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* ---- 4.12 Leaky ReLU */
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
-   backward); w, lanes. vary says what is read from arrays of period values. 0: nothing, slopes are
-   in s, the bias is one; 1: slopes, biases; 2: biases; 3: slopes, and the period divides 4 * w. */
+   backward); w, lanes. vary says what is read from arrays of period values. 0: nothing, the slope
+   is s, the bias *bias; 1: slopes, biases; 2: biases; 3: slopes, and the period divides 4 * w. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2583,14 +2584,14 @@ LRELU_CALL_ void lrelu_lay_out_(
         int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
     const size_t row = channels * inner;
-    const size_t rows = row >= w ? row : ((w - 1) / row + 1) * row, once = n < rows ? n : rows;
+    const size_t rows = row >= w ? row : ((w - 1) / row + 1) * row, distinct = n < rows ? n : rows;
     size_t j = 0, c, i = 0;
     LRELU_OPAQUE_(alpha); /* else gcc 12 -O3 warns of a register read from one constant slope */
     for (; t != LRELU_T_BF16_ && inner == 1 && channels - j >= w; j += w) {
         lrelu_st_(4, slopes + j * as, lrelu_ld_(4, alpha + j * as));
         LRELU_BARRIER_();
     }
-    for (c = j; j < once; j++) {
+    for (c = j; j < distinct; j++) {
         void *to = slopes + j * as;
         const void *from = alpha + c * as;
         if (as == 8) *LRELU_OUT_(lrelu_u64_, to) = *LRELU_IN_(lrelu_u64_, from);
@@ -2616,7 +2617,7 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
     const lrelu_v_ first = lrelu_at_(t, op, a, 0, lrelu_splat_(t, alpha), 0, 0);
     const lrelu_v_ end_slope = lrelu_splat_(t, alpha + (s.channels - 1) * as);
     const lrelu_v_ last = lrelu_at_(t, op, a, 0, end_slope, n - w, 0);
-    size_t c = s.channels > 1, edge = s.inner; /* c: the channel after the edge */
+    size_t c = 1, edge = s.inner; /* c: the channel after the edge, of more than one */
     size_t i = ((0 - LRELU_ADDRESS_(a->y)) & (w * size - 1)) / size;
     lrelu_v_ here = lrelu_splat_(t, alpha), after = lrelu_splat_(t, alpha + c * as), slope;
     for (; n - i >= w; i += w) {
@@ -2672,7 +2673,7 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     for (; rows > 0; rows--, a.y += step, a.v += step, a.x += step)
         lrelu_map_(t, op, &a, vary, slope, period, n);
 }
-/* PReLU's usual form is a maximum, where it pays for reading all slopes first; with a bias, one
+/* USUAL: PReLU, a maximum, where it serves every slope and pays for reading them first; a bias, one
    slope that a maximum serves, in a register, a third faster. Macros, so that what a kernel lacks
    is known before anything is inlined: gcc takes a quarter less time. */
 #define LRELU_IS_USUAL_(t, op) \
@@ -2707,9 +2708,9 @@ typedef struct lrelu_kernels_ {
 } lrelu_kernels_;
 
 /* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
-   laid out for a row and 4 * w elements more; the array is mapped in one go. as_it_is: alpha itself
-   is such an array, as inner is 1: row by row. Else laid out for block channels, and their part of
-   each row mapped. One slope for all is laid out, too, but for the usual form. */
+   they are laid out for a row and 4 * w elements more, and one call maps all. as_it_is: alpha is
+   such an array itself, as inner is 1: row by row. Else they are laid out for block channels, and
+   their part of each row is mapped. One slope for all is laid out, too, but in the usual form. */
 LRELU_FN_ void lrelu_periodic_(
         const lrelu_kernels_ *k, int one, int form, lrelu_arrays_ *a, prelu_shape s) {
     const int t = k->t;
@@ -2780,14 +2781,14 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
             }
     } else {
         if (!bias && LRELU_IS_HELD_(t, k->op) && row <= 4 * w && 4 * w % row == 0 && n >= 8 * w)
-            form += LRELU_HELD_; /* a fifth faster; with less n, slopes may end with a row */
+            form += LRELU_HELD_; /* a fifth faster; for less n fewer slopes are laid out */
         lrelu_periodic_(k, one, form, &a, s);
     }
 }
 
 /* ---- 4.15 The slope's gradient */
-/* Sums kept at once. Runs: 16 lanes a channel. Channels last: one a channel; where fewer than 16,
-   their 16 lanes each, and from element 256 on their slopes. SUMS_ counts f64, half of the f32. */
+/* Sums kept at once. Runs: 16 lanes a channel. Channels last: one a channel; below 16 channels 16
+   lanes each, and their slopes from element 256 on. SUMS_ counts f64; of f32 twice as many fit. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 typedef union LRELU_ALIGNED_ lrelu_sums_ {
@@ -2845,7 +2846,7 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     b = lrelu_add_(t, b, lrelu_term_(t, want, lrelu_on_(p, want, down), slope));
     return lrelu_add_(t, a, b);
 }
-/* Rows of a register, elements j on, added to sums; two: of two side by side. slopes: as below. */
+/* Rows of a register, or of two side by side, elements j on, added to sums. No slopes: s for all. */
 LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
         lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
@@ -2938,7 +2939,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows, size_t tail) {
     const size_t w = lrelu_lanes_(t);
     const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 8 && t == LRELU_T_F64_));
-    const int ones = !two || w >= 16; /* columns of one register: rare, but for AVX-512 */
+    const int ones = !two || w >= 16; /* columns of one: rare, but where a row of 16 is one */
     const size_t pairs = two ? width - width % (2 * w) : 0;
     const size_t full = LRELU_PREDICATED_ ? 0 : ones ? width - width % w : pairs;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
@@ -3118,7 +3119,7 @@ LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requ
     const int positive = u <= 0x7fffffffu, half = positive ? q->half_pos : -q->half_neg;
     int64_t r = LRELU_CAST_(int32_t, u);
     int32_t nudge = LRELU_CAST_(int32_t, LRELU_CAST_(uint32_t, half) << 30);
-    if (!positive && q->m_neg < 0) nudge = ~nudge;
+    if (!positive && q->m_neg < 0) nudge = ~nudge; /* -nudge - 1: see lrelu_quant_prepare */
     r = lrelu_exact_(r * (positive ? q->m_pos : q->m_neg), positive ? q->t_pos : q->t_neg, nudge);
     return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
 }
@@ -3387,7 +3388,7 @@ LRELU_FN_ int lrelu_scale_(
     lrelu_record_ records[LRELU_RECORDS_];
     const int by_runs = s.inner >= w;
     size_t i, at, period = row, count;
-    if (n < 128) return 0; /* as long as the constants take */
+    if (n < 128) return 0; /* the constants would take longer */
     while (!by_runs && period <= most / 2) period *= 2;
     for (at = 0; at < period; at += count) {
         count = by_runs ? s.inner : period - at < most ? period - at : most;
@@ -3398,7 +3399,7 @@ LRELU_FN_ int lrelu_scale_(
     }
     return 1;
 }
-/* PReLU; 0 where q is lrelu_quant_prepare's, whose sums may need more than 32 bits. */
+/* PReLU. 0: too few elements, or a q for leaky ReLU alone, whose sums may need over 32 bits. */
 LRELU_CALL_ int lrelu_prelu_by_vectors_(int is8, void *y, const void *x, const void *alpha,
         prelu_shape s, const lrelu_quant *q, int flip, int a_least) {
     const int32_t zero = is8 ? q->out_zero + flip - 128 : q->out_zero;
@@ -3655,7 +3656,7 @@ LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     if (s.outer == 1 && s.channels == 1) LRELU_RETURN_(0, 1, s.inner <= most, 1);
     LRELU_RETURN_(0, 1, s.outer <= most / s.channels / s.inner, 1);
 }
-/* PReLU. bytes: of all slopes. as, below: of one; s is checked by the larger of it and size. */
+/* PReLU. bytes: of all slopes. as, below: of one; the larger of as and size checks the shape. */
 LRELU_CHECK_ int lrelu_check_sloped_(
         size_t size, const void *y, const void *x, size_t n, const void *alpha, size_t bytes) {
     const int error = lrelu_check_(size, y, x, x, n);
@@ -3705,13 +3706,13 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
             T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, prelu_shape s) { \
         LRELU_GUARD_(lrelu_check_backward_( \
                 sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)); \
-        s.channels == 1 && !dalpha ? lrelu_backward_##sfx(dx, dy, x, s.outer * s.inner, *alpha) \
-                                   : BY(dalpha ? lrelu_gradient_(t, lrelu_sum_##sfx##_, 0, dx, dy, \
-                                                         x, dalpha, alpha, &s) \
-                                               : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, \
-                                                         0, dx, dy, x, alpha, LRELU_NULL_, &s), \
-                                             lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, \
-                                                     dy, x, alpha, lrelu_one_run_(s))); \
+        s.channels == 1 && !dalpha \
+                ? lrelu_backward_##sfx(dx, dy, x, s.outer * s.inner, *alpha) \
+                : BY(dalpha ? lrelu_gradient_( \
+                                      t, lrelu_sum_##sfx##_, 0, dx, dy, x, dalpha, alpha, &s) \
+                            : lrelu_channels_(&lrelu_kernels_backward_##sfx##_, 0, dx, dy, x, \
+                                      alpha, LRELU_NULL_, &s), \
+                          lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx( \
             T *y, const T *x, const A *bias, A alpha, prelu_shape s) { \
@@ -3768,7 +3769,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #else /* SDCC: no checks, no PReLU */
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip)
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, by_table)
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8)
 #define LRELU_GUARD_(check)
 #define LRELU_REQUIRE_(cond)
 #endif
@@ -3803,7 +3804,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_BIAS_) \
     static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
-            t, LRELU_BIAS_, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
     LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
         (t) >= LRELU_T_F16_ || LRELU_PREDICATED_ ? lrelu_add_pieces_(t, want, k) \
         : want == LRELU_DX_                      ? lrelu_add_pieces_(t, LRELU_DX_, k) \
