@@ -2846,7 +2846,7 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
     b = lrelu_add_(t, b, lrelu_term_(t, want, lrelu_on_(p, want, down), slope));
     return lrelu_add_(t, a, b);
 }
-/* Rows of a register, or of two side by side, elements j on, added to sums. No slopes: s for all. */
+/* Rows of a register, or two side by side, elements j on, added to sums. No slopes: s for all. */
 LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
         lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
