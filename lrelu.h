@@ -476,7 +476,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 #ifndef __SDCC
 /* Shapes. nchw, nhwc: a slope for each channel, of n images of hw pixels, of nhw pixels in all;
-   shared: one slope for everything; elementwise: one for each feature. */
+   shared: one slope for everything; elementwise: one for each feature; one_run: of one channel. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     prelu_shape s;
     s.outer = n;
@@ -488,6 +488,9 @@ LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
 LRELU_DEVICE_ prelu_shape prelu_nhwc(size_t nhw, size_t c) { return prelu_nchw(nhw, c, 1); }
 LRELU_DEVICE_ prelu_shape prelu_elementwise(size_t batch, size_t features) {
     return prelu_nchw(batch, features, 1);
+}
+LRELU_INLINE_ prelu_shape lrelu_one_run_(prelu_shape s) {
+    return s.channels == 1 ? prelu_shared(s.outer * s.inner) : s;
 }
 #endif
 
@@ -794,7 +797,7 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha. */
 #define LRELU_PIECE_ROWS_ 124u /* of a whole piece */
 LRELU_FN_ size_t lrelu_whole_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
-/* Elements of a run's next piece; pieces between folds; one channel as one run; a fold. */
+/* Elements of a run's next piece; pieces between folds; a fold. */
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
     const size_t piece = LRELU_PIECE_ROWS_ * lanes;
     return left < piece + lanes ? left : piece;
@@ -803,9 +806,6 @@ LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_whole_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
     /* unsigned: rows are few, 32-bit machines divide them faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
-}
-LRELU_FN_ prelu_shape lrelu_one_run_(prelu_shape s) {
-    return s.channels == 1 ? prelu_shared(s.outer * s.inner) : s;
 }
 LRELU_FN_ double lrelu_fold_(double *lane) {
     size_t l;
@@ -3804,7 +3804,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_BIAS_) \
     static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
-            t, LRELU_BIAS_, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
     LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
         (t) >= LRELU_T_F16_ || LRELU_PREDICATED_ ? lrelu_add_pieces_(t, want, k) \
         : want == LRELU_DX_                      ? lrelu_add_pieces_(t, LRELU_DX_, k) \
