@@ -300,7 +300,7 @@ typedef struct prelu_shape {
 /* ---- Integers: s8, u8 and s16. real = scale * (x - zero). The arithmetic is that of the
    TensorFlow Lite Micro reference kernels, bit for bit, in either of their two roundings: results
    are rounded twice, after the multiplication and again after the shift (LRELU_ROUND_DOUBLE, as
-   gemmlowp does), or once (LRELU_ROUND_SINGLE, nearer to the real value). For m < 0 that of |m|
+   gemmlowp does), or once (LRELU_ROUND_SINGLE, nearer to the real value). For m < 0 |m|'s result
    is negated; versions of the reference that multiply by m itself round some ties otherwise.
 
    lrelu_quant keeps for each sign of v = x - in_zero what makes y = out_zero + r, clamped, with
@@ -476,7 +476,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 #ifndef __SDCC
 /* Shapes. nchw, nhwc: a slope for each channel, of n images of hw pixels, of nhw pixels in all;
-   shared: one slope for everything; elementwise: one for each feature; one_run: of one channel. */
+   shared: one slope for all; elementwise: one for each feature. one_run_: a channel as one run. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     prelu_shape s;
     s.outer = n;
@@ -2766,7 +2766,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
     size_t c, count = one ? 1 : s.channels;
     int form = LRELU_GENERAL_;
     if (!bias && (s.inner > 4 * w || (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w))) {
-        k->runs(&a, shape);
+        k->runs(&a, shape); /* of more than one channel */
         return;
     }
     if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 32) &&
