@@ -308,7 +308,7 @@ typedef struct prelu_shape {
    rounding, 2^30, 2^30 - 1 or -2^30. For 8 bits there is also a short form of |r|, |v| <= 255:
    ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has found equal for every v, all
    |r| >= 255 counting as equal; short_s 0: none. Plain data: may be in flash; any bits are safe,
-   though paths may differ where prepare did not make them. */
+   though paths may differ where prepare did not make them. No floating point at run time. */
 typedef struct lrelu_quant {
     int32_t m_pos, m_neg;         /* multipliers: 0, or 2^30 <= |m| < 2^31 */
     int32_t nudge_pos, nudge_neg; /* PReLU: >= 0; nudge_neg is subtracted from a product < 0 */
