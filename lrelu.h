@@ -3420,7 +3420,10 @@ LRELU_CALL_ int lrelu_by_table_(
     unsigned char table[256], bytes[256];
     size_t o, c, i;
     if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
-    for (i = 0; i < 256; i++) bytes[i] = LRELU_CAST_(unsigned char, i);
+    for (i = 0; i < 256; i++) {
+        bytes[i] = LRELU_CAST_(unsigned char, i);
+        LRELU_BARRIER_(); /* else, and below, gcc makes 4 KB of vectors */
+    }
     for (c = 0; c < s.channels; c++) {
         lrelu_in_ a = lrelu_cbytes_(alpha) + c;
         if (!lrelu_prelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, -least, least))
@@ -3429,6 +3432,7 @@ LRELU_CALL_ int lrelu_by_table_(
                 const int32_t r = lrelu_prelu_value_(v, lrelu_of_byte_(least, *a), q);
                 const int32_t in = r < least ? least : r > most ? most : r;
                 table[i] = LRELU_CAST_(unsigned char, in & 255);
+                LRELU_BARRIER_();
             }
         for (o = 0; o < s.outer; o++) {
             i = (o * s.channels + c) * s.inner;

@@ -2,6 +2,7 @@
    it: all elements are made of integers, and only the sums of dalpha and dbias of floats. */
 #include "reference.h"
 
+#include <float.h>
 
 const ref_format ref_binary16 = {5, 10}, ref_bfloat16 = {8, 7}, ref_binary32 = {8, 23},
                  ref_binary64 = {11, 52};
@@ -149,6 +150,12 @@ uint64_t ref_add(ref_format f, uint64_t a, uint64_t b) {
     return (larger & sign_bit(f)) | pack(f, r);
 }
 
+/* A normal number in a wider format: the same fraction, the exponent counted from another bias. */
+static uint64_t widened(ref_format to, ref_format from, uint64_t m) {
+    int bias = (1 << (to.exponent_bits - 1)) - (1 << (from.exponent_bits - 1));
+    return (m << (to.fraction_bits - from.fraction_bits)) + ((uint64_t)bias << to.fraction_bits);
+}
+
 uint64_t ref_convert(ref_format to, ref_format from, uint64_t bits) {
     uint64_t sign = bits & sign_bit(from) ? sign_bit(to) : 0, m = magnitude(from, bits);
     if (m > ref_infinity(from)) {
@@ -159,6 +166,9 @@ uint64_t ref_convert(ref_format to, ref_format from, uint64_t bits) {
     }
     if (m == 0 || to.fraction_bits == from.fraction_bits) {
         return sign | m;
+    }
+    if (to.fraction_bits > from.fraction_bits && m >> from.fraction_bits != 0) {
+        return sign | widened(to, from, m);
     }
     return sign | pack(to, unpack(from, bits));
 }
@@ -225,9 +235,15 @@ uint64_t ref_forward_bias(const ref_type *t, uint64_t x, uint64_t bias, uint64_t
 
 enum { ROWS_OF_A_PIECE = 124 };
 
+#if FLT_EVAL_METHOD == 0
+#define ROUNDED
+#else
+#define ROUNDED volatile /* registers are wider than float and double: memory is not */
+#endif
+
 static double sum(const ref_type *t, double a, double b) {
-    volatile double wide = a + b;
-    volatile float narrow;
+    ROUNDED double wide = a + b;
+    ROUNDED float narrow;
     if (t->arithmetic.fraction_bits == ref_binary64.fraction_bits) {
         return wide;
     }
@@ -276,10 +292,10 @@ static void rows(channel *k, size_t start, size_t stride, size_t first, size_t e
 }
 
 static void fold(channel *k) {
-    volatile double total;
+    ROUNDED double total;
     for (size_t width = k->lanes / 2; width > 0; width /= 2) {
         for (size_t i = 0; i < width; i++) {
-            volatile double pair = k->lane[i] + k->lane[i + width];
+            ROUNDED double pair = k->lane[i] + k->lane[i + width];
             k->lane[i] = pair;
         }
     }
@@ -344,14 +360,14 @@ void ref_dbias(const ref_type *t, void *dbias, const void *dx, size_t outer, siz
 /* The wide sums, in pairs of doubles: Knuth's sum and Dekker's product lose nothing. */
 
 static void add_exactly(ref_sum *s, double term_) {
-    volatile double total = s->high + term_, part = total - s->high;
-    volatile double lost = (s->high - (total - part)) + (term_ - part);
+    ROUNDED double total = s->high + term_, part = total - s->high;
+    ROUNDED double lost = (s->high - (total - part)) + (term_ - part);
     s->high = total;
     s->low += lost;
 }
 
 static double upper_half(double v) {
-    volatile double big = v * 134217729.0, rest = big - v; /* 2^27 + 1 */
+    ROUNDED double big = v * 134217729.0, rest = big - v; /* 2^27 + 1 */
     return big - rest;
 }
 
