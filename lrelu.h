@@ -35,18 +35,11 @@
                    int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
                    8 bits by a table (AVR: in RAM)  lrelu_table_Q, lrelu_lookup_Q
 
-   Contents
-
-       1  Configuration, version, paths       which path this compilation takes
-       2  Declarations                        every public function, with its contract
-       3  Inline functions                    one value, one register, shape makers
-       4  Implementation
-          4.1         Plain loops: the scalar path, one value after the other
-          4.2         The list of operations that each instruction set supplies
-          4.3 - 4.11  x86, NEON, Helium, SVE, RVV, WebAssembly, POWER and s390x, a block each;
-                      defaults; operations by element type
-          4.12 - 4.15 Leaky ReLU, masks, PReLU, its gradient: each kernel written once
-          4.16, 4.17  Integers; public functions
+   Contents: 1 configuration, version, paths; 2 declarations, each with its contract; 3 inline
+   functions: one value, one register, shape makers; 4 implementation: plain loops (4.1), the list
+   of operations (4.2) that each instruction set supplies in a block of its own (4.3 - 4.10),
+   operations by element type (4.11); then each kernel, written once: Leaky ReLU (4.12), masks
+   (4.13), PReLU (4.14), its gradient (4.15), integers (4.16); public functions (4.17).
 
    Semantics: what happens at the edges
 
@@ -155,10 +148,9 @@
 
 /* Compilers that know -mno-evex512 define __EVEX512__ where registers have 512 bits; where they
    have not (-mavx10.1-256 too), AVX-512 takes the AVX2 block. */
-#if !defined(__EVEX512__) && defined(__clang__) && __clang_major__ >= 18 && __clang_major__ < 22
-#define LRELU_NO_512_
-#elif !defined(__EVEX512__) && !defined(__clang__) && defined(__GNUC__) && __GNUC__ / 2 == 7
-#define LRELU_NO_512_ /* gcc 14 and 15 */
+#if !defined(__EVEX512__) && (defined(__clang__) ? __clang_major__ >= 18 && __clang_major__ < 22 \
+                                                 : defined(__GNUC__) && __GNUC__ / 2 == 7)
+#define LRELU_NO_512_ /* clang 18 to 21, gcc 14 and 15 */
 #endif
 
 /* What the flags allow. MSVC has no __SSE2__; tcc says x86-64 but has no intrinsics. */
@@ -797,7 +789,7 @@ typedef uint64_t lrelu_u64_, lrelu_any64_;
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha. */
 #define LRELU_PIECE_ROWS_ 124u /* of a whole piece */
 LRELU_FN_ size_t lrelu_whole_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
-/* Elements of a run's next piece; pieces between folds; a fold. */
+/* Elements of a run's next piece; pieces between folds. */
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
     const size_t piece = LRELU_PIECE_ROWS_ * lanes;
     return left < piece + lanes ? left : piece;
@@ -807,9 +799,9 @@ LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     /* unsigned: rows are few, 32-bit machines divide them faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
+/* The lanes, already folded to eight. */
 LRELU_FN_ double lrelu_fold_(double *lane) {
     size_t l;
-    for (l = 0; l < 8; l++) lane[l] = lane[l] + lane[l + 8];
     for (l = 0; l < 4; l++) lane[l] = lane[l] + lane[l + 4];
     return (lane[0] + lane[2]) + (lane[1] + lane[3]);
 }
@@ -944,7 +936,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         const size_t step = by_rows ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
         size_t c, run, at, n, l; \
         for (c = 0; c < s.channels; c++) { \
-            double sum = 0.0, fold[16]; \
+            double sum = 0.0, fold[8]; \
             size_t pieces = 0; \
             W lane[16]; \
             for (l = 0; l < 16; l++) lane[l] = 0; \
@@ -956,11 +948,12 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                             n, alpha[dbias ? 0 : c]); \
                     if (++pieces < often && run + 1 < runs) continue; \
                     pieces = 0; \
-                    for (l = 0; l < 16; l++) { \
-                        fold[l] = lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l])); \
-                        lane[l] = 0; \
+                    for (l = 0; l < 8; l++) { \
+                        fold[l] = lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l])) + \
+                                  lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l + 8])); \
+                        lane[l] = lane[l + 8] = 0; \
                     } \
-                    sum = sum + (lanes == 1 ? fold[0] : lrelu_fold_(fold)); \
+                    sum = sum + lrelu_fold_(fold); \
                 } \
             if (dalpha) dalpha[c] = lrelu_f64_##wide##_(lrelu_##wide##_f64_(dalpha[c]) + sum); \
         } \
@@ -2797,10 +2790,6 @@ typedef struct lrelu_place_ {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
 } lrelu_place_;
-LRELU_FN_ lrelu_place_ lrelu_place_of_(void *dx, const void *dy, const void *x) {
-    const lrelu_place_ p = {lrelu_bytes_(dx), lrelu_cbytes_(dy), lrelu_cbytes_(x)};
-    return p;
-}
 LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
     if (want & LRELU_DX_) p.dx += bytes;
     p.dy += bytes;
@@ -2900,11 +2889,10 @@ LRELU_FN_ void lrelu_fold_of_(
         int t, const lrelu_sums_ *sums, double *total, size_t count, size_t step, size_t apart) {
     size_t c, l, at;
     for (c = 0; c < count; c++) {
-        double f[8]; /* not lrelu_fold_, whose 16 gcc for AVX2 would store and load again */
+        double f[8];
         for (l = 0, at = c * step; l < 8; l++, at += apart)
             f[l] = lrelu_sum_at_(t, sums, at) + lrelu_sum_at_(t, sums, at + 8 * apart);
-        for (l = 0; l < 4; l++) f[l] = f[l] + f[l + 4];
-        total[c] = total[c] + ((f[0] + f[2]) + (f[1] + f[3]));
+        total[c] = total[c] + lrelu_fold_(f);
         LRELU_BARRIER_(); /* clang gathers lanes of several channels, 10 to 20 % slower */
     }
 }
@@ -3032,7 +3020,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     lrelu_sums_ sums;
     lrelu_out_ sum = lrelu_bytes_(dalpha), laid = lrelu_bytes_(&sums) + 256 * as; /* past sums */
     lrelu_in_ slopes = lrelu_cbytes_(alpha);
-    const lrelu_place_ p = lrelu_place_of_(dx, dy, x);
+    const lrelu_place_ p = {lrelu_bytes_(dx), lrelu_cbytes_(dy), lrelu_cbytes_(x)};
     lrelu_pieces_ k;
     size_t c, from, run, at, n;
     k.sums = lrelu_bytes_(&sums);
@@ -3081,7 +3069,8 @@ LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void 
         const void *x, void *dalpha, const void *alpha, size_t n) {
     double total = 0;
     lrelu_sums_ sums;
-    const lrelu_pieces_ k = {lrelu_bytes_(&sums), lrelu_place_of_(dx, dy, x), lrelu_cbytes_(alpha),
+    const lrelu_pieces_ k = {lrelu_bytes_(&sums),
+            {lrelu_bytes_(dx), lrelu_cbytes_(dy), lrelu_cbytes_(x)}, lrelu_cbytes_(alpha),
             LRELU_NULL_, 1, n, 16, 0, 0, n / 16, n % 16};
     lrelu_clear_(&sums, 16 * lrelu_alpha_size_(t));
     add(dx ? want | LRELU_DX_ : want, &k);
@@ -3689,17 +3678,13 @@ LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     if (s.outer == 1 && s.channels == 1) LRELU_RETURN_(0, 1, s.inner <= most, 1);
     LRELU_RETURN_(0, 1, s.outer <= most / s.channels / s.inner, 1);
 }
-/* PReLU. bytes: of all slopes. as, below: of one; the larger of as and size checks the shape. */
-LRELU_CHECK_ int lrelu_check_sloped_(
-        size_t size, const void *y, const void *x, size_t n, const void *alpha, size_t bytes) {
-    const int error = lrelu_check_(size, y, x, x, n);
-    return error != 0 ? error : lrelu_check_apart_(alpha, bytes, y, n * size);
-}
-LRELU_FN_ int lrelu_check_forward_(
+/* PReLU. as: bytes of a slope; the larger of as and size checks the shape. */
+LRELU_CHECK_ int lrelu_check_forward_(
         size_t size, size_t as, const void *y, const void *x, const void *alpha, prelu_shape s) {
-    const int error = lrelu_check_shape_(s, size < as ? as : size);
-    if (error != 0) return error;
-    return lrelu_check_sloped_(size, y, x, s.outer * s.channels * s.inner, alpha, s.channels * as);
+    const size_t n = s.outer * s.channels * s.inner;
+    int error = lrelu_check_shape_(s, size < as ? as : size);
+    if (error == 0) error = lrelu_check_(size, y, x, x, n);
+    return error != 0 ? error : lrelu_check_apart_(alpha, s.channels * as, y, n * size);
 }
 /* sum: dalpha or dbias. alphas: a slope for each channel, or one. */
 LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *sum,
