@@ -2774,7 +2774,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
 
 /* ---- 4.15 The slope's gradient */
 /* Sums kept at once. Runs: 16 lanes a channel. Channels last: one a channel, three times, for
-   lrelu_turn_; below 16 channels 16 lanes each, and their slopes from element 256 on. SUMS_ counts
+   lrelu_in_turn_; below 16 channels 16 lanes each, and their slopes from element 256 on. SUMS_ counts
    f64; of f32 twice as many fit. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
@@ -2847,7 +2847,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
         all2 = lrelu_add_(t, all2, lrelu_four_rows_(t, want, lrelu_on_(p, want, next), b, down));
     }
     if (rows > 0) {
-        q = r = lrelu_isplat32_(0);
+        q = r = lrelu_isplat32_(0); /* no lane is -0, which + 0 would change */
         for (; rows > 0; rows--, p = lrelu_on_(p, want, down)) {
             q = lrelu_add_(t, q, lrelu_term_(t, want, p, a));
             if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, next), b));
@@ -2872,8 +2872,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
         for (row = 0; row < rows; row++) {
             const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
             const lrelu_v_ term = lrelu_term_n_(t, want, at, s, 1, k);
-            if (row % 4 == 0)
-                a = b = lrelu_isplat32_(0); /* no lane is -0, which + 0 would change */
+            if (row % 4 == 0) a = b = lrelu_isplat32_(0);
             if (row % 4 < 2) a = lrelu_add_(t, a, term);
             if (row % 4 >= 2) b = lrelu_add_(t, b, term);
             if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, a, b));
@@ -2983,20 +2982,18 @@ typedef struct lrelu_pieces_ {
 } lrelu_pieces_;
 typedef void (*lrelu_sum_fn_)(int want, const lrelu_pieces_ *k);
 LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), run = k->inner * size;
-    const size_t count = k->count, rows = k->rows, tail = k->tail;
+    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), rows = k->rows, tail = k->tail;
     const size_t at_once = t != LRELU_T_F64_ ? 32 : lrelu_lanes_(t) < 8 ? 4 : rows;
     lrelu_out_ sums = k->sums;
     lrelu_in_ alpha = k->alpha;
     lrelu_place_ p = k->p;
     size_t c;
-    if (k->inner == 0) {
+    if (k->inner == 0)
         lrelu_piece_(t, want, sums, p, alpha, k->slopes, k->width, k->down, k->strip, rows, tail);
-        return;
-    }
-    for (c = count; c > 0; c--, sums += 16 * as, alpha += want & LRELU_DBIAS_ ? 0 : as) {
+    for (c = k->inner > 0 ? k->count : 0; c > 0; c--, sums += 16 * as) {
         lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size, at_once, rows, tail);
-        p = lrelu_on_(p, want, run);
+        p = lrelu_on_(p, want, k->inner * size);
+        if ((want & LRELU_DBIAS_) == 0) alpha += as;
     }
 }
 
@@ -3028,11 +3025,9 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     k.slopes = LRELU_NULL_;
     k.inner = by_rows ? 0 : s.inner;
     k.down = down;
-    k.strip = down < strip / 4           ? strip / down / 4 * 4
-              : lanes > 1                ? 4
-              : length * step < 0x40000u ? 2
-                                         : 1;
     if (dx) want |= LRELU_DX_;
+    k.strip = lanes > 1 ? 4 : length * step < 0x40000u ? 2 : 1;
+    if (down < strip / 4) k.strip = strip / down / 4 * 4;
     if (by_rows && lanes > 1 && !one)
         lrelu_lay_out_(t, laid, slopes, s.channels, 1, lanes * s.channels);
     for (from = 0; from < s.channels; from += k.count, sum += k.count * as) {
