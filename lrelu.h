@@ -36,10 +36,10 @@
                    8 bits by a table (AVR: in RAM)  lrelu_table_Q, lrelu_lookup_Q
 
    Contents: 1 configuration, version, paths; 2 declarations, each with its contract; 3 inline
-   functions: one value, one register, shape makers; 4 implementation: plain loops (4.1), the list
-   of operations (4.2) that each instruction set supplies in a block of its own (4.3 - 4.10),
-   operations by element type (4.11); then each kernel, written once: Leaky ReLU (4.12), masks
-   (4.13), PReLU (4.14), its gradient (4.15), integers (4.16); public functions (4.17).
+   functions; 4 implementation: plain loops (4.1), the list of operations (4.2), a block for each
+   instruction set (4.3 - 4.9), defaults (4.10), operations by type (4.11), and each kernel, written
+   once: Leaky ReLU (4.12), masks (4.13), PReLU (4.14), its gradient (4.15), integers (4.16); public
+   functions (4.17).
 
    Semantics: what happens at the edges
 
@@ -725,11 +725,11 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #define LRELU_CALL_ LRELU_INLINE_
 #endif
 
-/* p as a pointer to elements that are read; that are written. */
+/* p as a pointer to what is read; to what is written. */
 #define LRELU_IN_(type, p) LRELU_CAST_(const type *, p)
 #define LRELU_OUT_(type, p) LRELU_CAST_(type *, p)
 
-/* The bytes of an array that is read; that is written. */
+/* The bytes of an array, read or written. */
 typedef const unsigned char *lrelu_in_;
 typedef unsigned char *lrelu_out_;
 LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(unsigned char, p); }
@@ -799,7 +799,7 @@ LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     /* unsigned: rows are few, 32-bit machines divide them faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
-/* The lanes, already folded to eight. */
+/* The sum of eight lanes. */
 LRELU_FN_ double lrelu_fold_(double *lane) {
     size_t l;
     for (l = 0; l < 4; l++) lane[l] = lane[l] + lane[l + 4];
@@ -925,7 +925,7 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     } \
     LRELU_PLAIN_SUM_(sfx, B, W, A, wide)
-/* Its second half: C99 compilers need not take a line of more than 4095 characters. */
+/* Its second half: C99 promises lines of 4095 characters, not more. */
 #define LRELU_PLAIN_SUM_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_backward_##sfx##_(int dbias, void *dx, A *dalpha, \
             const void *dy, const void *x, const A *alpha, prelu_shape shape) { \
@@ -1859,7 +1859,7 @@ typedef unsigned lrelu_set_;
 #define LRELU_HALF64_(v, i) wasm_u64x2_extract_lane(v, i)
 #define LRELU_ZERO_ wasm_i32x4_const_splat(0)
 #define LRELU_BY_ LRELU_CAST_(unsigned, by)
-/* Masks of the lanes whose bit is set; lane holds the bit of each. */
+/* lane: the bit of each. */
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane))
 /* The upper halves of products, which are made in 32 bits. */
@@ -1936,7 +1936,7 @@ typedef unsigned lrelu_set_;
     LRELU_OP2_(name, LRELU_BYTES_(LRELU_AS_(type, a) op LRELU_AS_(type, b)))
 #define LRELU_SHIFT_BY_(name, type, op) \
     LRELU_SHIFT_(name, LRELU_BYTES_(LRELU_AS_(type, a) op vec_splats(LRELU_CAST_(type, by))))
-/* Masks of the lanes whose bit is set; lane has the bit of each. */
+/* lane: the bit of each. */
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane)))
 
@@ -2294,8 +2294,9 @@ LRELU_FN_ lrelu_v_ lrelu_quant16_(int copy, lrelu_v_ v, const lrelu_sides_ *k) {
 
 /* ---- 4.12 Leaky ReLU */
 /* Common to these kernels: y, results; v, what is scaled; x, whose sign decides (v, but for
-   backward); w, lanes. vary says what is read from arrays of period values. 0: nothing, the slope
-   is s, the bias *bias; 1: slopes, biases; 2: biases; 3: slopes, and the period divides 4 * w. */
+   backward); w, lanes; as, a slope's bytes. vary: what is read from arrays of period values. 0:
+   nothing, the slope is s, the bias *bias; 1: slopes, biases; 2: biases; 3: slopes, and the period
+   divides 4 * w. */
 typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
@@ -2384,7 +2385,7 @@ LRELU_FN_ void lrelu_map_long_(
     const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, n - w, lrelu_phase_(vary, n - w, period));
     const int held = vary == 3, each = held ? 0 : vary; /* the loop's slopes in registers */
     size_t i = head, p = lrelu_phase_(vary, i, period), step = lrelu_phase_(each, 4 * w, period);
-    const size_t as = lrelu_alpha_size_(t); /* here and below: a slope's bytes */
+    const size_t as = lrelu_alpha_size_(t);
     const lrelu_v_ s0 = held ? lrelu_slopes_(t, 0, a->slopes + p * as, 0) : s;
     const lrelu_v_ s1 = held ? lrelu_slopes_(t, 0, a->slopes + (p + w) * as, 0) : s;
     const lrelu_v_ s2 = held ? lrelu_slopes_(t, 0, a->slopes + (p + 2 * w) * as, 0) : s;
@@ -2626,23 +2627,20 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
 
 /* Runs of more than four registers; by AVX-512 of one and more. */
 LRELU_FN_ void lrelu_runs_(
-        int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *arrays, const prelu_shape *shape) {
+        int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *a, const prelu_shape *shape) {
     prelu_shape s = *shape;
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
-    const lrelu_arrays_ a =
-            lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes, LRELU_NULL_);
     size_t c, at = 0;
     if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner <= 4 * lrelu_lanes_(t)) {
-        lrelu_blended_runs_(t, op, &a, s);
+        lrelu_blended_runs_(t, op, a, s);
         return;
     }
     for (; s.outer > 0; s.outer--)
         for (c = 0; c < s.channels; c++, at += run) {
-            lrelu_in_ alpha = a.slopes + c * as;
-            lrelu_is_half_(t)
-                    ? many(a.y + at, a.v + at, a.x + at, lrelu_splat_(t, alpha),
-                              lrelu_max_serves_(t, alpha), s.inner)
-                    : lrelu_uniform_(t, op, many, a.y + at, a.v + at, a.x + at, alpha, s.inner);
+            lrelu_in_ alpha = a->slopes + c * as, v = a->v + at, x = a->x + at;
+            lrelu_is_half_(t) ? many(a->y + at, v, x, lrelu_splat_(t, alpha),
+                                        lrelu_max_serves_(t, alpha), s.inner)
+                              : lrelu_uniform_(t, op, many, a->y + at, v, x, alpha, s.inner);
         }
 }
 
@@ -2675,7 +2673,6 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
         const int usual = form & LRELU_USUAL_, held = form & LRELU_HELD_; \
         const int by_max = LRELU_MAX_PAYS_ ? (op) + LRELU_FORWARD_MAX_ : (op); \
         const int repeated = (op) == LRELU_BIAS_ ? 0 : 3; \
-        (void)usual, (void)held, (void)by_max, (void)repeated; \
         if (LRELU_IS_USUAL_(t, op) && LRELU_IS_HELD_(t, op) && usual && held) \
             lrelu_rows_map_(t, by_max, repeated, a, rows, row, period, n); \
         else if (LRELU_IS_HELD_(t, op) && held) \
@@ -2773,9 +2770,9 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
 }
 
 /* ---- 4.15 The slope's gradient */
-/* Sums kept at once. Runs: 16 lanes a channel. Channels last: one a channel, three times, for
-   lrelu_in_turn_; below 16 channels 16 lanes each, and their slopes from element 256 on. SUMS_ counts
-   f64; of f32 twice as many fit. */
+/* Sums kept at once. Runs: 16 lanes a channel. Channels last: one a channel, and two more for
+   lrelu_row_by_row_; below 16 channels 16 each, and slopes from element 256 on. SUMS_ counts f64;
+   twice as many f32 fit. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 typedef union LRELU_ALIGNED_ lrelu_sums_ {
@@ -2835,7 +2832,6 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
         lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
     const int wide = lrelu_wide_(t);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t next = w * size;
     const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
     const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
     lrelu_out_ sum = sums + j * as, sum2 = two ? sum + w * as : sum;
@@ -2844,13 +2840,14 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
     for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
         if (!two) continue;
-        all2 = lrelu_add_(t, all2, lrelu_four_rows_(t, want, lrelu_on_(p, want, next), b, down));
+        all2 = lrelu_add_(
+                t, all2, lrelu_four_rows_(t, want, lrelu_on_(p, want, w * size), b, down));
     }
     if (rows > 0) {
-        q = r = lrelu_isplat32_(0); /* no lane is -0, which + 0 would change */
+        q = r = lrelu_isplat32_(0);
         for (; rows > 0; rows--, p = lrelu_on_(p, want, down)) {
             q = lrelu_add_(t, q, lrelu_term_(t, want, p, a));
-            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, next), b));
+            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, w * size), b));
         }
         all = lrelu_add_(t, all, q);
         if (two) all2 = lrelu_add_(t, all2, r);
@@ -2915,10 +2912,9 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* Four rows, at_once of them, 1 or 2, read at a time; half keeps r0 + r1, third r2, until the last
-   comes. For long rows: caches and prefetchers do not follow four side by side, least where they
-   are 4 KB apart. Up to five times as fast. */
-LRELU_FN_ void lrelu_in_turn_(int t, int want, size_t at_once, lrelu_out_ sums, lrelu_place_ p,
+/* Four rows, one or two at_once; half keeps r0 + r1, third r2, until the last comes. For long rows:
+   caches and prefetchers do not follow four of them, least if 4 KB apart. Up to 5 times as fast. */
+LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sums, lrelu_place_ p,
         lrelu_v_ s, lrelu_in_ slopes, size_t n, size_t down) {
     const int wide = lrelu_wide_(t), two = at_once == 2;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2957,7 +2953,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j = first ? full : 0;
         if (strip < 4 && count == 4) {
-            lrelu_in_turn_(t, want, strip, sums, at, s, slopes, full, down);
+            lrelu_row_by_row_(t, want, strip, sums, at, s, slopes, full, down);
             j = full;
         }
         for (; j < pairs; j += 2 * w)
@@ -3011,7 +3007,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     const int whole = lrelu_piece_length_(length, lanes) == length, once = lanes == 1 && whole;
     const size_t block = by_rows ? lrelu_block_(t) : whole ? fit : 1;
     const size_t down = lanes * step * size, bytes = length * step * size;
-    /* Bytes of a strip: many rows spare loads of sums, a few are prefetched from beyond L1. */
+    /* Bytes of a strip: many rows spare loads of sums, few are prefetched. */
     const size_t strip = lrelu_is_half_(t) || bytes <= 16384 ? 4096 : 1024;
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
@@ -3149,16 +3145,6 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
         const lrelu_part_ t[4] = {lrelu_part_ld_(table), lrelu_part_ld_(table + 64),
                 lrelu_part_ld_(table + 128), lrelu_part_ld_(table + 192)};
         const lrelu_v_ last = lrelu_lookup_(t, lrelu_ld_(1, x + n - w));
-        for (; n - i >= 4 * w; i += 4 * w) {
-            const lrelu_v_ a = lrelu_lookup_(t, lrelu_ld_(1, x + i));
-            const lrelu_v_ b = lrelu_lookup_(t, lrelu_ld_(1, x + i + w));
-            const lrelu_v_ c = lrelu_lookup_(t, lrelu_ld_(1, x + i + 2 * w));
-            const lrelu_v_ d = lrelu_lookup_(t, lrelu_ld_(1, x + i + 3 * w));
-            lrelu_st_(1, y + i, a);
-            lrelu_st_(1, y + i + w, b);
-            lrelu_st_(1, y + i + 2 * w, c);
-            lrelu_st_(1, y + i + 3 * w, d);
-        }
         for (; n - i >= w; i += w) lrelu_st_(1, y + i, lrelu_lookup_(t, lrelu_ld_(1, x + i)));
         lrelu_st_(1, y + n - w, last);
         return;
@@ -3594,7 +3580,7 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
 }
 #endif
 
-/* ---- 4.17 Public functions ------------------------------------------------------------------- */
+/* ---- 4.17 Public functions */
 
 #ifndef __SDCC
 /* In the order of lrelu_status. */
