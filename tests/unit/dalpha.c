@@ -203,6 +203,26 @@ static void every_boundary(const test_type *t) {
     }
 }
 
+/* Of large arrays, long rows are read one by one. The data are those of the boundaries, repeated. */
+static void one_row_after_the_other(const test_type *t) {
+    static unsigned char got[CHANNELS * SIZE], want[CHANNELS * SIZE];
+    static const uint8_t none[CHANNELS];
+    const prelu_shape s = {514, 514, 1};
+    ref_format f = t->ref.element, a = t->ref.arithmetic;
+    size_t n = s.outer * s.channels, c;
+    for (size_t i = BOUNDARY_ELEMENTS; i < n; i++) {
+        ref_store(f, x, i, ref_load(f, x, i - BOUNDARY_ELEMENTS));
+        ref_store(f, dy, i, ref_load(f, dy, i - BOUNDARY_ELEMENTS));
+    }
+    memset(got, 0, sizeof got);
+    memset(want, 0, sizeof want);
+    dalpha_in_order(t, want, s);
+    run_dalpha(t, NULL, got, s);
+    c = test_compare(a, got, want, none, s.channels);
+    check(c == s.channels, "514 rows of 514: dalpha[%u] is %llx, in the order %llx", (unsigned)c,
+          (unsigned long long)ref_load(a, got, c), (unsigned long long)ref_load(a, want, c));
+}
+
 /* About n elements in every layout; each kind of numbers in half of them. */
 static void every_shape(const test_type *t, size_t n, void (*test)(const test_type *, prelu_shape),
                         size_t first) {
@@ -232,6 +252,9 @@ void test_dalpha(void) {
         every_shape(t, 5000, only_what_is_not_positive, 0);
         every_shape(t, 5000, only_what_is_not_positive, 1);
         every_boundary(t);
+        if (test_quick != 2) {
+            one_row_after_the_other(t);
+        }
     }
     check(test_assertions() == 0, "a correct call met LRELU_ASSERT");
 }
