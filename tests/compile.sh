@@ -177,7 +177,7 @@ for cxx in g++ clang++ clang++-19; do
         std=$(standard_of $path)
         syntax $cxx -std=${std#* } $cxx_warnings $useless $options static.cpp
     done
-    syntax $cxx -std=c++11 $cxx_warnings $useless $avx2 implement.cpp
+    syntax $cxx -std=c++11 $cxx_warnings $useless implement.cpp
 done
 # Whoever packs all structures must not be told of addresses of their members.
 have gcc && syntax gcc -std=c99 -Werror -fpack-struct -Waddress-of-packed-member implement.c

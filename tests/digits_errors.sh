@@ -1,6 +1,6 @@
 #!/bin/sh
 # digits_errors.sh PROGRAM - what examples/digits says to bad options, bad data, and a CSV that it
-# cannot write, of which nothing is left; then that a short run gives what it must. About 5 s.
+# cannot write, of which nothing is left; then that a short run gives what it must. About 4 s.
 
 . "$(dirname "$0")/errors.sh"
 mkdir examples folder
@@ -81,7 +81,7 @@ for file in old.csv new.csv; do
     (
         trap '' XFSZ
         ulimit -f 2
-        exec "$program" --epochs 20 --csv $file >out 2>err
+        exec "$program" --epochs 8 --csv $file >out 2>err
     )
     status=$?
     check "$file does not fit" is_late $file

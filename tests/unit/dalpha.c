@@ -203,7 +203,7 @@ static void every_boundary(const test_type *t) {
     }
 }
 
-/* Of large arrays, long rows are read one by one. The data are those of the boundaries, repeated. */
+/* Long rows of a large array are read one by one. The data: those of the boundaries, repeated. */
 static void one_row_after_the_other(const test_type *t) {
     static unsigned char got[CHANNELS * SIZE], want[CHANNELS * SIZE];
     static const uint8_t none[CHANNELS];
