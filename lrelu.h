@@ -3134,7 +3134,7 @@ LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requ
 }
 #endif
 
-/* n look-ups. Plain ones by fours where flash counts less: loops by ones may take twice as long. */
+/* n look-ups. Plain ones by fours where flash counts less: by ones may take twice as long. */
 LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void *entries) {
     lrelu_out_ y = lrelu_bytes_(to);
     lrelu_in_ x = lrelu_cbytes_(from), table = lrelu_cbytes_(entries);
@@ -3180,7 +3180,7 @@ LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
 LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int copy, lrelu_v_ v, const lrelu_sides_ *k) {
     return t == LRELU_T_16_ ? lrelu_quant16_(copy, v, k) : lrelu_quant8_(copy, v, k);
 }
-/* n > 0 integers. The last register, which overlaps the one before, is read first: for in place. */
+/* n > 0 integers; the last register is read first, as in lrelu_few_. */
 LRELU_FN_ void lrelu_quant_map_(
         int t, int copy, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
