@@ -951,7 +951,8 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
                     for (l = 0; l < 8; l++) { \
                         fold[l] = lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l])) + \
                                   lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l + 8])); \
-                        lane[l] = lane[l + 8] = 0; \
+                        lane[l] = 0; \
+                        lane[l + 8] = 0; \
                     } \
                     sum = sum + lrelu_fold_(fold); \
                 } \

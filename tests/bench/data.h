@@ -81,6 +81,7 @@ typedef struct layout {
 static const layout layouts[] = {
     {"shared", 1, 0},        {"nhwc C=3", 3, 1},       {"nhwc C=16", 16, 1},
     {"nhwc C=64", 64, 1},    {"nhwc C=100", 100, 1},   {"nhwc C=512", 512, 1},
+    {"nhwc C=1024", 1024, 1},
     {"nchw 7x7", 512, 49},   {"nchw 14x14", 256, 196}, {"nchw 28x28", 128, 784},
     {"nchw 56x56", 64, 3136},
 };
