@@ -198,15 +198,15 @@ END
 have gcc && check "a constant slope" gcc -std=c99 -O3 -Wall -Werror -I"$header" -c constant.c \
     -o constant.o
 
-# Stack that microcontrollers have: no scalar routine takes more than 1 KB of it. matrix.sh asks the
-# same of this machine's gcc.
-if have arm-none-eabi-gcc; then
-    check "frames of 1 KB" arm-none-eabi-gcc -mthumb -mcpu=cortex-m4 -std=c99 -O2 -Werror \
-        -Wframe-larger-than=1024 -DLRELU_ISA=LRELU_ISA_SCALAR -ffreestanding -I"$header" \
-        -c implement.c -o frame.o
-fi
-check "freestanding" cc -std=c99 -ffreestanding -I"$header" -c implement.c -o freestanding.o
-check "freestanding, no assert()" sh "$tests/symbols.sh" freestanding.o
+# Stack that microcontrollers have: no scalar routine takes more than 1 KB of it.
+frame="-std=c99 -O2 -Wframe-larger-than=1024 -Werror -DLRELU_ISA=LRELU_ISA_SCALAR"
+for cc in "arm-none-eabi-gcc -mthumb -mcpu=cortex-m4" gcc; do
+    have ${cc%% *} || continue
+    check "frames of 1 KB, $cc" $cc $frame -ffreestanding -I"$header" -c implement.c -o frame.o
+    case $cc in gcc)
+        check "freestanding, no assert()" sh "$tests/symbols.sh" frame.o ;;
+    esac
+done
 
 # One implements, others include; static copies; twice; C and C++ together.
 check "two include, one implements" cc -std=c99 -I"$header" -o linked main.c use.c implement.c

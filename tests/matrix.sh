@@ -24,7 +24,7 @@ x86_targets() {
     cat <<END
 gcc|sse2|-O2|
 gcc|avx512|$fast $avx512 -mavx512vbmi|--quick
-gcc|scalar|-O2 -Wframe-larger-than=1024|--quick
+gcc|scalar|-O2|--quick
 gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
 clang-19|avx512|-O2 $avx512|--quick
@@ -123,7 +123,7 @@ report() { # name passed failed skipped text
 
 target() { # compiler path flags arguments
     name="$2 $1 $(echo "$3" | sed 's/-mavx512vbmi/vbmi/; s/-mavx[0-9a-z]*//g
-        s/-mfma\|-mf16c\|-Wframe[-a-z=0-9]*//g; s/  */ /g; s/ *$//')"
+        s/-mfma\|-mf16c//g; s/  */ /g; s/ *$//')"
     upper=$(echo "$2" | tr '[:lower:]' '[:upper:]')
     have "$1" || { report "$name" 0 0 1 "skipped: no $1 here"; return; }
     runs_here "$2" "$3" || { report "$name" 0 0 1 "skipped: this CPU has no $cpu"; return; }
