@@ -1860,7 +1860,7 @@ typedef unsigned lrelu_set_;
 #define LRELU_HALF64_(v, i) wasm_u64x2_extract_lane(v, i)
 #define LRELU_ZERO_ wasm_i32x4_const_splat(0)
 #define LRELU_BY_ LRELU_CAST_(unsigned, by)
-/* lane: the bit of each. */
+/* lane: the bit of each lane. */
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane))
 /* The upper halves of products, which are made in 32 bits. */
@@ -1937,7 +1937,7 @@ typedef unsigned lrelu_set_;
     LRELU_OP2_(name, LRELU_BYTES_(LRELU_AS_(type, a) op LRELU_AS_(type, b)))
 #define LRELU_SHIFT_BY_(name, type, op) \
     LRELU_SHIFT_(name, LRELU_BYTES_(LRELU_AS_(type, a) op vec_splats(LRELU_CAST_(type, by))))
-/* lane: the bit of each. */
+/* lane: the bit of each lane. */
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane)))
 
@@ -2913,8 +2913,8 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* Four rows, one or two at_once; half keeps r0 + r1, third r2, until the last comes. For long rows:
-   caches and prefetchers do not follow four of them, least if 4 KB apart. Up to 5 times as fast. */
+/* Four rows, read one or two at_once; half keeps r0 + r1, third r2, until r3 comes. For long rows:
+   four side by side are not prefetched, and 4 KB apart evict each other: 5 times as slow. */
 LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sums, lrelu_place_ p,
         lrelu_v_ s, lrelu_in_ slopes, size_t n, size_t down) {
     const int wide = lrelu_wide_(t), two = at_once == 2;
@@ -2925,16 +2925,16 @@ LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sum
         lrelu_out_ to = last == 3 ? sums : last == 2 ? third : half;
         for (j = 0; j < n; j += w) {
             const lrelu_place_ at = lrelu_on_(p, want, j * size);
-            const size_t on = j * as;
+            const size_t off = j * as;
             lrelu_v_ r;
-            if (slopes) s = lrelu_slopes_(t, 0, slopes + on, 0);
+            if (slopes) s = lrelu_slopes_(t, 0, slopes + off, 0);
             r = lrelu_term_(t, want, at, s);
             if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(at, want, down), s));
-            if (last == 3 && !two) r = lrelu_add_(t, lrelu_load_(wide, 0, third + on, 0), r);
+            if (last == 3 && !two) r = lrelu_add_(t, lrelu_load_(wide, 0, third + off, 0), r);
             if (last == 3 || (last == 1 && !two))
-                r = lrelu_add_(t, lrelu_load_(wide, 0, half + on, 0), r);
-            if (last == 3) r = lrelu_add_(t, lrelu_load_(wide, 0, sums + on, 0), r);
-            lrelu_store_(wide, 0, to + on, r, 0);
+                r = lrelu_add_(t, lrelu_load_(wide, 0, half + off, 0), r);
+            if (last == 3) r = lrelu_add_(t, lrelu_load_(wide, 0, sums + off, 0), r);
+            lrelu_store_(wide, 0, to + off, r, 0);
         }
     }
 }
@@ -2969,8 +2969,8 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
     }
 }
 /* inner 0: one piece, channels last. Else one of each of count channels, inner elements apart, by
-   32 rows; f64 by 4, which prefetchers follow, or all where a register has 8. f32 and f64 have code
-   of their own for PReLU's dx and dalpha, and dalpha alone: a tenth to a third faster. */
+   32 rows; f64 by 4, which prefetchers follow, or all where a register has 8. f32, f64: own code
+   for PReLU's dx and dalpha, and dalpha alone, a tenth to a third faster. */
 typedef struct lrelu_pieces_ {
     lrelu_out_ sums;
     lrelu_place_ p;
@@ -2980,7 +2980,7 @@ typedef struct lrelu_pieces_ {
 typedef void (*lrelu_sum_fn_)(int want, const lrelu_pieces_ *k);
 LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), rows = k->rows, tail = k->tail;
-    const size_t at_once = t != LRELU_T_F64_ ? 32 : lrelu_lanes_(t) < 8 ? 4 : rows;
+    const size_t strip = t != LRELU_T_F64_ ? 32 : lrelu_lanes_(t) < 8 ? 4 : rows;
     lrelu_out_ sums = k->sums;
     lrelu_in_ alpha = k->alpha;
     lrelu_place_ p = k->p;
@@ -2988,7 +2988,7 @@ LRELU_FN_ void lrelu_add_pieces_(int t, int want, const lrelu_pieces_ *k) {
     if (k->inner == 0)
         lrelu_piece_(t, want, sums, p, alpha, k->slopes, k->width, k->down, k->strip, rows, tail);
     for (c = k->inner > 0 ? k->count : 0; c > 0; c--, sums += 16 * as) {
-        lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size, at_once, rows, tail);
+        lrelu_piece_(t, want, sums, p, alpha, LRELU_NULL_, 16, 16 * size, strip, rows, tail);
         p = lrelu_on_(p, want, k->inner * size);
         if ((want & LRELU_DBIAS_) == 0) alpha += as;
     }
@@ -3007,9 +3007,9 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     const size_t fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 16 : LRELU_SUMS_ / 8;
     const int whole = lrelu_piece_length_(length, lanes) == length, once = lanes == 1 && whole;
     const size_t block = by_rows ? lrelu_block_(t) : whole ? fit : 1;
-    const size_t down = lanes * step * size, bytes = length * step * size;
-    /* Bytes of a strip: many rows spare loads of sums, few are prefetched. */
-    const size_t strip = lrelu_is_half_(t) || bytes <= 16384 ? 4096 : 1024;
+    const size_t down = lanes * step * size, n_all = length * step;
+    /* Of a strip: many rows spare loads of sums, few are prefetched. */
+    const size_t bytes = lrelu_is_half_(t) || n_all * size <= 16384 ? 4096 : 1024;
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
     lrelu_out_ sum = lrelu_bytes_(dalpha), laid = lrelu_bytes_(&sums) + 256 * as; /* past sums */
@@ -3023,8 +3023,8 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     k.inner = by_rows ? 0 : s.inner;
     k.down = down;
     if (dx) want |= LRELU_DX_;
-    k.strip = lanes > 1 ? 4 : length * step < 0x40000u ? 2 : 1;
-    if (down < strip / 4) k.strip = strip / down / 4 * 4;
+    k.strip = lanes > 1 ? 4 : n_all < 0x40000u ? 2 : 1; /* beyond the caches one */
+    if (down < bytes / 4) k.strip = bytes / down / 4 * 4;
     if (by_rows && lanes > 1 && !one)
         lrelu_lay_out_(t, laid, slopes, s.channels, 1, lanes * s.channels);
     for (from = 0; from < s.channels; from += k.count, sum += k.count * as) {

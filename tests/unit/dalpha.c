@@ -203,24 +203,32 @@ static void every_boundary(const test_type *t) {
     }
 }
 
-/* Long rows of a large array are read one by one. The data: those of the boundaries, repeated. */
+/* Long rows of a large array are read one by one. The data: those of the boundaries, repeated.
+   dbias comes last, its dx in place of dy. */
 static void one_row_after_the_other(const test_type *t) {
     static unsigned char got[CHANNELS * SIZE], want[CHANNELS * SIZE];
     static const uint8_t none[CHANNELS];
     const prelu_shape s = {514, 514, 1};
     ref_format f = t->ref.element, a = t->ref.arithmetic;
-    size_t n = s.outer * s.channels, c;
-    for (size_t i = BOUNDARY_ELEMENTS; i < n; i++) {
-        ref_store(f, x, i, ref_load(f, x, i - BOUNDARY_ELEMENTS));
-        ref_store(f, dy, i, ref_load(f, dy, i - BOUNDARY_ELEMENTS));
+    size_t n = s.outer * s.channels, period = BOUNDARY_ELEMENTS;
+    for (size_t i = period; i < n; i++) {
+        ref_store(f, x, i, ref_load(f, x, i - period));
+        ref_store(f, dy, i, ref_load(f, dy, i - period));
+        ref_store(f, right_dx, i, ref_load(f, right_dx, i - period));
     }
-    memset(got, 0, sizeof got);
-    memset(want, 0, sizeof want);
-    dalpha_in_order(t, want, s);
-    run_dalpha(t, NULL, got, s);
-    c = test_compare(a, got, want, none, s.channels);
-    check(c == s.channels, "514 rows of 514: dalpha[%u] is %llx, in the order %llx", (unsigned)c,
-          (unsigned long long)ref_load(a, got, c), (unsigned long long)ref_load(a, want, c));
+    for (size_t k = 0; k < GRADIENTS; k++) {
+        const gradient_sum *g = &gradients[k];
+        size_t c;
+        memset(got, 0, sizeof got);
+        memset(want, 0, sizeof want);
+        g->in_order(t, want, s);
+        g->run(t, k + 1 == GRADIENTS ? dy : NULL, got, s);
+        c = test_compare(a, got, want, none, s.channels);
+        check(c == s.channels, "514 rows of 514: %s[%u] is %llx, in the order %llx", g->name,
+              (unsigned)c, (unsigned long long)ref_load(a, got, c),
+              (unsigned long long)ref_load(a, want, c));
+    }
+    check(memcmp(dy, right_dx, n * ref_size(f)) == 0, "514 rows of 514: dx");
 }
 
 /* About n elements in every layout; each kind of numbers in half of them. */
