@@ -203,9 +203,9 @@ objects || exit 1
 {
     [ ! -f "$tests/compile.sh" ] || echo 'compile.sh|||'
     cat "$work/targets"
-    [ ! -f "$tests/faults.sh" ] || echo 'faults.sh|||'
     [ ! -x "$build/digits" ] || echo 'digits_errors.sh|||'
     [ ! -x "$build/quantize" ] || echo 'quantize_errors.sh|||'
+    [ ! -f "$tests/faults.sh" ] || echo 'faults.sh|||'
 } >"$work/jobs"
 workers
 

@@ -84,11 +84,15 @@ static void make_inputs(const test_type *t, prelu_shape s, size_t number, test_r
 /* One slope for everything, or, where it is NULL, alpha's. */
 static void make_forward(const test_type *t, prelu_shape s, const uint64_t *slope, results *want) {
     ref_format f = t->ref.element, a = t->ref.arithmetic;
-    for (size_t i = 0; i < elements(s); i++) {
-        size_t c = i / s.inner % s.channels;
-        ref_store(f, want->bits, i,
-                  ref_forward_bias(&t->ref, ref_load(f, x, i), ref_load(a, bias, c),
-                                   slope ? *slope : ref_load(a, alpha, c), &want->computed[i]));
+    size_t i = 0;
+    for (size_t run = 0; run < s.outer * s.channels; run++) {
+        uint64_t its_bias = ref_load(a, bias, run % s.channels);
+        uint64_t its_slope = slope ? *slope : ref_load(a, alpha, run % s.channels);
+        for (size_t k = 0; k < s.inner; k++, i++) {
+            ref_store(f, want->bits, i,
+                      ref_forward_bias(&t->ref, ref_load(f, x, i), its_bias, its_slope,
+                                       &want->computed[i]));
+        }
     }
 }
 

@@ -7,7 +7,10 @@
 
 enum { N = 300000, N_HASHED = 12000, SIZE = 8, CHANNELS = 514 };
 
-static unsigned char x[N * SIZE], dy[N * SIZE], right_dx[N * SIZE]; /* of dbias: its terms */
+enum { DALPHA, DBIAS, GRADIENTS };
+
+static unsigned char x[N * SIZE], dy[N * SIZE], right_dx[N * SIZE];
+static double terms[GRADIENTS][N]; /* of these */
 static const unsigned char no_slopes[CHANNELS * SIZE];
 
 enum kind { ORDINARY, WIDE, ONE_SIGN, CANCELLING, KINDS };
@@ -45,6 +48,8 @@ static void fill(const test_type *t, enum kind kind, size_t n) {
         ref_store(f, x, i, vx);
         ref_store(f, dy, i, vdy);
         ref_store(f, right_dx, i, ref_backward(&t->ref, vdy, vx, bias_slope(t), &unused));
+        terms[DALPHA][i] = ref_dalpha_term(&t->ref, vdy, vx);
+        terms[DBIAS][i] = ref_to_double(f, ref_load(f, right_dx, i));
     }
 }
 
@@ -52,15 +57,11 @@ static void fill(const test_type *t, enum kind kind, size_t n) {
 typedef struct {
     const char *name;
     void (*run)(const test_type *t, void *dx, void *sums, prelu_shape s); /* dx may be NULL */
-    void (*in_order)(const test_type *t, void *sums, prelu_shape s);
     void (*exactly)(ref_sum *sum, const test_type *t, size_t i);
 } gradient_sum;
 
 static void run_dalpha(const test_type *t, void *dx, void *sums, prelu_shape s) {
     t->prelu_backward(dx, sums, dy, x, no_slopes, s);
-}
-static void dalpha_in_order(const test_type *t, void *sums, prelu_shape s) {
-    ref_dalpha(&t->ref, sums, dy, x, s.outer, s.channels, s.inner);
 }
 static void dalpha_exactly(ref_sum *sum, const test_type *t, size_t i) {
     ref_sum_add(sum, &t->ref, ref_load(t->ref.element, dy, i), ref_load(t->ref.element, x, i));
@@ -69,18 +70,19 @@ static void dalpha_exactly(ref_sum *sum, const test_type *t, size_t i) {
 static void run_dbias(const test_type *t, void *dx, void *sums, prelu_shape s) {
     t->backward_bias(dx, sums, dy, x, bias_slope(t), s);
 }
-static void dbias_in_order(const test_type *t, void *sums, prelu_shape s) {
-    ref_dbias(&t->ref, sums, right_dx, s.outer, s.channels, s.inner);
-}
 static void dbias_exactly(ref_sum *sum, const test_type *t, size_t i) {
     ref_sum_add_dx(sum, &t->ref, ref_load(t->ref.element, right_dx, i));
 }
 
-enum { GRADIENTS = 2 };
 static const gradient_sum gradients[GRADIENTS] = {
-    {"dalpha", run_dalpha, dalpha_in_order, dalpha_exactly},
-    {"dbias", run_dbias, dbias_in_order, dbias_exactly},
+    {"dalpha", run_dalpha, dalpha_exactly},
+    {"dbias", run_dbias, dbias_exactly},
 };
+
+/* In the documented order, added to what is there. */
+static void in_order(const test_type *t, const gradient_sum *g, void *sums, prelu_shape s) {
+    ref_sum_terms(&t->ref, sums, terms[g - gradients], s.outer, s.channels, s.inner);
+}
 
 static double absolute(double v) { return v < 0 ? -v : v; }
 
@@ -113,7 +115,7 @@ static void one_sum(const test_type *t, const gradient_sum *g, prelu_shape s) {
         ref_store(a, got, i, test_ordinary(a, &r));
     }
     memcpy(want, got, bytes);
-    g->in_order(t, want, s);
+    in_order(t, g, want, s);
     g->run(t, NULL, got, s);
     i = test_compare(a, got, want, none, s.channels);
     check(i == s.channels, "shape %u %u %u: %s[%u] is %llx, in the documented order %llx",
@@ -140,9 +142,9 @@ static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
     const uint64_t gradient[] = {0, infinity, infinity, infinity + 1, ref_nan(f), minus ^ one};
     size_t n = s.outer * s.channels * s.inner, nan_at = n / 2;
     for (size_t i = 0; i < n; i++) {
-        size_t terms = i % 5 == 0; /* these count 2 each */
-        ref_store(f, x, i, terms ? minus : positive[i % 6]);
-        ref_store(f, dy, i, terms ? ref_from_double(f, -2) : gradient[i % 6]);
+        size_t counts = i % 5 == 0; /* these count 2 each */
+        ref_store(f, x, i, counts ? minus : positive[i % 6]);
+        ref_store(f, dy, i, counts ? ref_from_double(f, -2) : gradient[i % 6]);
     }
     memset(got, 0, sizeof got);
     run_dalpha(t, NULL, got, s);
@@ -179,7 +181,7 @@ static void one_boundary(const test_type *t, const gradient_sum *g, prelu_shape 
         ref_store(a, before, c, test_ordinary(a, &r));
     }
     memcpy(want, before, bytes);
-    g->in_order(t, want, s);
+    in_order(t, g, want, s);
     for (int with_dx = 0; with_dx < 2; with_dx++) {
         size_t c;
         memcpy(got, before, bytes);
@@ -215,14 +217,16 @@ static void one_row_after_the_other(const test_type *t) {
         ref_store(f, x, i, ref_load(f, x, i - period));
         ref_store(f, dy, i, ref_load(f, dy, i - period));
         ref_store(f, right_dx, i, ref_load(f, right_dx, i - period));
+        terms[DALPHA][i] = terms[DALPHA][i - period];
+        terms[DBIAS][i] = terms[DBIAS][i - period];
     }
     for (size_t k = 0; k < GRADIENTS; k++) {
         const gradient_sum *g = &gradients[k];
         size_t c;
         memset(got, 0, sizeof got);
         memset(want, 0, sizeof want);
-        g->in_order(t, want, s);
-        g->run(t, k + 1 == GRADIENTS ? dy : NULL, got, s);
+        in_order(t, g, want, s);
+        g->run(t, k == DBIAS ? dy : NULL, got, s);
         c = test_compare(a, got, want, none, s.channels);
         check(c == s.channels, "514 rows of 514: %s[%u] is %llx, in the order %llx", g->name,
               (unsigned)c, (unsigned long long)ref_load(a, got, c),

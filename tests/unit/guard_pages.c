@@ -85,6 +85,7 @@ typedef struct {
     test_call call;
     uint64_t alphas[ALPHAS];
     lrelu_quant leaky, same, slopes; /* same: one scale and zero point */
+    int by_hand;                     /* parameters of any bits, too */
 } setup;
 
 /* The longest that is tried in all shapes. */
@@ -123,7 +124,7 @@ static void one_length(const setup *p, const test_routine *r, size_t n, unsigned
         c.quant = k == 0 ? p->leaky : p->same;
         each_way(&c, r, shapes[0], where);
     }
-    for (size_t i = 0; p->call.integers != NULL && i < 3; i++) {
+    for (size_t i = 0; p->by_hand && i < 3; i++) {
         any_bits(&c, 3 * n + where + i);
         each_way(&c, r, shapes[i], where);
     }
@@ -181,7 +182,7 @@ static int prepare(setup *p, const int_type *t, int single) {
 }
 
 static void one_type(size_t type) {
-    setup p = {test_call_of(type), {0}, {0}, {0}, {0}};
+    setup p = {test_call_of(type), {0}, {0}, {0}, {0}, 0};
     const int_type *integers = p.call.integers;
     test_group("guard_pages", p.call.type);
     if (integers == NULL) {
@@ -191,6 +192,7 @@ static void one_type(size_t type) {
         if (integers != NULL && !prepare(&p, integers, single)) {
             return;
         }
+        p.by_hand = integers != NULL && !single; /* they would be the same ones again */
         for (size_t k = 0; k < test_routine_count; k++) {
             if (test_has(&p.call, &test_routines[k])) {
                 each_length(&p, &test_routines[k]);

@@ -457,7 +457,7 @@ static void half_way(void) {
         lower = ref;
         lower.m_neg--;
         for (int32_t x = -32768; x < 0 && found < 2; x++) {
-            for (int32_t alpha = 127; alpha > -128 && found < 2; alpha -= 5) {
+            for (int32_t alpha = 127; alpha > -128 && found < 2; alpha--) {
                 int32_t y = ref_quant_one(&ref, x, alpha, -32768, 32767);
                 if (y != ref_quant_one(&lower, x, alpha, -32768, 32767)) {
                     int16_t got, in = (int16_t)x;

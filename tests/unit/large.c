@@ -127,11 +127,15 @@ static void every_way(const test_type *t, arrays *a, size_t n, size_t offset, ui
 static void expect_channels(const test_type *t, const char *what, const unsigned char *got,
                             prelu_shape s, enum kind kind) {
     ref_format f = t->ref.element;
-    size_t n = s.outer * s.channels * s.inner, bad = n;
-    for (size_t i = 0; i < n && bad == n; i++) {
-        size_t c = i / s.inner % s.channels, k = i % PERIOD;
-        uint64_t bits = ref_load(f, got, i), right = ref_load(f, want[c].bits[kind], k);
-        bad = (want[c].computed[kind][k] ? ref_is_nan(f, bits) : bits == right) ? n : i;
+    size_t n = s.outer * s.channels * s.inner, bad = n, i = 0;
+    for (size_t run = 0; i < n; run++) {
+        size_t c = run % s.channels;
+        for (size_t end = i + s.inner; i < end; i++) {
+            size_t k = i % PERIOD;
+            uint64_t bits = ref_load(f, got, i), right = ref_load(f, want[c].bits[kind], k);
+            int same = want[c].computed[kind][k] ? ref_is_nan(f, bits) : bits == right;
+            bad = same || bad < n ? bad : i;
+        }
     }
     check(bad == n, "%s, shape %lu %lu %lu: element %lu is wrong", what, (unsigned long)s.outer,
           (unsigned long)s.channels, (unsigned long)s.inner, (unsigned long)bad);

@@ -8,4 +8,5 @@ uint64_t test_next(test_random *r) {
     return z ^ (z >> 31);
 }
 
-size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) % n); }
+/* By a product: a division would take a twentieth of the time of the tests. */
+size_t test_below(test_random *r, size_t n) { return (size_t)((test_next(r) >> 32) * n >> 32); }

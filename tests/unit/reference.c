@@ -251,7 +251,7 @@ static double sum(const ref_type *t, double a, double b) {
     return (double)narrow;
 }
 
-static double term(const ref_type *t, uint64_t dy, uint64_t x) {
+double ref_dalpha_term(const ref_type *t, uint64_t dy, uint64_t x) {
     if (ref_is_positive(t->element, x)) {
         return 0;
     }
@@ -260,10 +260,11 @@ static double term(const ref_type *t, uint64_t dy, uint64_t x) {
                                       ref_convert(t->arithmetic, t->element, x)));
 }
 
-/* The elements of one channel are listed with the run that each is of, then summed. Where x is
-   NULL, every element of dy, there dx, is itself a term. */
+/* The elements of one channel are listed with the run that each is of, then summed. The terms are
+   given, or made of dy and x; where there is no x either, every element of dy, there dx, is one. */
 typedef struct {
     const ref_type *type;
+    const double *terms;
     const void *dy, *x;
     size_t lanes;
     double lane[16], total;
@@ -271,10 +272,13 @@ typedef struct {
 
 static double term_at(const channel *k, size_t at) {
     const ref_type *t = k->type;
+    if (k->terms != NULL) {
+        return k->terms[at];
+    }
     if (k->x == NULL) {
         return ref_to_double(t->element, ref_load(t->element, k->dy, at));
     }
-    return term(t, ref_load(t->element, k->dy, at), ref_load(t->element, k->x, at));
+    return ref_dalpha_term(t, ref_load(t->element, k->dy, at), ref_load(t->element, k->x, at));
 }
 
 /* Rows first .. end of a run whose element t is at start + t * stride. */
@@ -332,14 +336,16 @@ static double channel_total(channel *k, size_t first_start, size_t next_run, siz
     return k->total;
 }
 
-void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, size_t outer,
-                size_t channels, size_t inner) {
+static void each_total(const channel *of_all, void *sums, size_t outer, size_t channels,
+                       size_t inner) {
+    ref_format a = of_all->type->arithmetic;
     if (outer == 0 || channels == 0 || inner == 0) {
         return;
     }
     for (size_t c = 0; c < channels; c++) {
-        channel k = {t, dy, x, channels >= 16 && inner == 1 ? 1 : 16, {0}, 0};
+        channel k = *of_all;
         volatile double total;
+        k.lanes = channels >= 16 && inner == 1 ? 1 : 16;
         if (channels == 1) {
             total = channel_total(&k, 0, 0, 1, 1, outer * inner);
         } else if (inner > 1) {
@@ -347,9 +353,21 @@ void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, 
         } else {
             total = channel_total(&k, c, 0, 1, channels, outer);
         }
-        total = ref_to_double(t->arithmetic, ref_load(t->arithmetic, dalpha, c)) + total;
-        ref_store(t->arithmetic, dalpha, c, ref_from_double(t->arithmetic, total));
+        total = ref_to_double(a, ref_load(a, sums, c)) + total;
+        ref_store(a, sums, c, ref_from_double(a, total));
     }
+}
+
+void ref_sum_terms(const ref_type *t, void *sums, const double *terms, size_t outer,
+                   size_t channels, size_t inner) {
+    const channel k = {t, terms, NULL, NULL, 0, {0}, 0};
+    each_total(&k, sums, outer, channels, inner);
+}
+
+void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, size_t outer,
+                size_t channels, size_t inner) {
+    const channel k = {t, NULL, dy, x, 0, {0}, 0};
+    each_total(&k, dalpha, outer, channels, inner);
 }
 
 void ref_dbias(const ref_type *t, void *dbias, const void *dx, size_t outer, size_t channels,

@@ -44,6 +44,11 @@ void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, 
 void ref_dbias(const ref_type *t, void *dbias, const void *dx, size_t outer, size_t channels,
                size_t inner);
 
+/* Either, of terms that were made before: of many shapes of the same data. */
+double ref_dalpha_term(const ref_type *t, uint64_t dy, uint64_t x);
+void ref_sum_terms(const ref_type *t, void *sums, const double *terms, size_t outer,
+                   size_t channels, size_t inner);
+
 /* The same sums with about 100 bits, and S, the sum of the absolute values. Finite terms only. */
 typedef struct {
     double high, low, absolute;
