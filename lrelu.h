@@ -1248,13 +1248,13 @@ typedef __mmask16 lrelu_m_;
 #define LRELU_NOT_(m) LRELU_CAST_(__mmask16, ~(m))
 /* By 256 bits where that is enough: a masked load of 512 waits for narrower stores before it. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
+    const uint64_t m = UINT64_MAX >> ((64 - k * size) & 63);
     if (k * size > 32) return _mm512_maskz_loadu_epi8(m, p);
     return _mm512_inserti64x4(
             _mm512_setzero_si512(), _mm256_maskz_loadu_epi8(LRELU_CAST_(__mmask32, m), p), 0);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    const uint64_t m = ~LRELU_CAST_(uint64_t, 0) >> ((64 - k * size) & 63);
+    const uint64_t m = UINT64_MAX >> ((64 - k * size) & 63);
     if (k * size > 32) _mm512_mask_storeu_epi8(p, m, v);
     if (k * size <= 32) _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
 }
@@ -1782,7 +1782,7 @@ LRELU_DROP_(drop64, LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(a), 0u, LRELU_M64_(m
 LRELU_FN_ lrelu_set_ lrelu_low_(lrelu_m_ m, size_t lanes) {
     const vuint8m1_t b = __riscv_vreinterpret_v_b16_u8m1(m);
     const uint64_t u = __riscv_vmv_x(__riscv_vreinterpret_v_u8m1_u64m1(b));
-    return u & (~LRELU_CAST_(uint64_t, 0) >> (64 - lanes));
+    return u & (UINT64_MAX >> (64 - lanes));
 }
 LRELU_BITS_(bits32, lrelu_low_(m, LRELU_LANES_))
 LRELU_BITS_(bits64, lrelu_low_(m, LRELU_VL_(64)))
@@ -2230,9 +2230,9 @@ LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
 }
 /* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
 LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
-    const double *d = LRELU_IN_(double, alpha);
-    const float *f = LRELU_IN_(float, alpha);
-    return LRELU_MAX_PAYS_ && (t == LRELU_T_F64_ ? *d > 0.0 && *d <= 1.0 : *f > 0.0f && *f <= 1.0f);
+    if (t != LRELU_T_F64_)
+        return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u32_, alpha) - 1 < 0x3f800000u;
+    return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u64_, alpha) - 1 < 0x3ff0000000000000u;
 }
 /* One register: x decides whether v is scaled by a; forward they are the same. */
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
@@ -2337,9 +2337,9 @@ LRELU_FN_ lrelu_v_ lrelu_at_(
 LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_ v) {
     lrelu_store_(t, 0, a->y + i * lrelu_size_(t), v, 0);
 }
-/* The index of element i's slope in an array of period slopes, which repeat. */
+/* The index of element i's slope in an array of period slopes, which repeat; often a power of 2. */
 LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
-    return !vary ? 0 : i < period ? i : i % period;
+    return !vary ? 0 : i < period ? i : (period & (period - 1)) ? i % period : i & (period - 1);
 }
 
 /* n > 0 elements by unaligned stores: few, or a short run of PReLU; n <= 2 * w where slopes vary.
@@ -2461,10 +2461,9 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
 /* n elements by one slope. A few: without a call, by the form for any alpha, not looking at it. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
         const void *x, const void *alpha, size_t n) {
-    const size_t few = lrelu_is_half_(t) ? 2 : 8;
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
     const lrelu_v_ s = lrelu_splat_(t, alpha);
-    if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= few * lrelu_lanes_(t)))
+    if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= (lrelu_is_half_(t) ? 2u : 8u) * lrelu_lanes_(t)))
         lrelu_few_(t, op, &a, 0, s, 0, n);
     else
         many(y, v, x, s, lrelu_max_serves_(t, alpha), n);
@@ -2733,10 +2732,9 @@ LRELU_FN_ void lrelu_periodic_(
 }
 /* Nonzero where a maximum serves for all of these slopes; or where none is taken anyway. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
-    size_t c;
-    for (c = 0; LRELU_MAX_PAYS_ && c < channels; c++)
-        if (!lrelu_max_serves_(t, alpha + c * lrelu_alpha_size_(t))) return 0;
-    return 1;
+    size_t c = 0;
+    while (c < channels && lrelu_max_serves_(t, alpha + c * lrelu_alpha_size_(t))) c++;
+    return !LRELU_MAX_PAYS_ || c == channels;
 }
 /* PReLU forward or dx, and forward with a bias. */
 LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, const void *v,
@@ -2753,7 +2751,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
         k->runs(&a, shape); /* of more than one channel */
         return;
     }
-    if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 32) &&
+    if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 8) &&
             lrelu_all_serve_(t, slopes, count))
         form = LRELU_USUAL_;
     if (bias && (s.inner > (s.outer < 4 ? 1 : 4) * w || s.channels == 1)) {
@@ -2764,8 +2762,9 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
                 k->rows(form + LRELU_HELD_, &a, 1, 0, 0, s.inner);
             }
     } else {
-        if (!bias && LRELU_IS_HELD_(t, k->op) && row <= 4 * w && 4 * w % row == 0 && n >= 8 * w)
-            form += LRELU_HELD_; /* a fifth faster; for less n fewer slopes are laid out */
+        /* A fifth faster; for less n fewer slopes are laid out. */
+        if (!bias && LRELU_IS_HELD_(t, k->op) && 4 * w >= row && n >= 8 * w && !(row & (row - 1)))
+            form += LRELU_HELD_;
         lrelu_periodic_(k, one, form, &a, s);
     }
 }
@@ -3211,8 +3210,8 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     const int64_t high = (LRELU_CAST_(int64_t, m) - low) / 65536;
     int64_t carry;
     if (t < 17 || t > 46 || high > 32767 || nudge % 65536 != 0) return 0;
-    carry = ((LRELU_CAST_(int64_t, 1) << (t - 1)) + nudge) / 65536;
-    carry += zero * (LRELU_CAST_(int64_t, 1) << (t - 16));
+    carry = ((1ll << (t - 1)) + nudge) / 65536;
+    carry += zero * (1ll << (t - 16));
     if (carry > 0x30000000 || carry < -0x10000000) return 0; /* or 32 bits may not hold the sum */
     *k = lrelu_side_of_(high, low, t - 16, carry);
     return 1;
@@ -3646,27 +3645,28 @@ LRELU_FN_ int lrelu_zeros_fit_(const lrelu_quant *q, int32_t least, int32_t most
 /* An output and one or two inputs, n elements of size bytes. */
 LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
     if (n == 0) return LRELU_EMPTY_;
-    LRELU_RETURN_(0, y && x && x2, n <= ~LRELU_CAST_(size_t, 0) / size,
+    LRELU_RETURN_(0, y && x && x2, n <= SIZE_MAX / size,
             lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
 }
 /* A mask, slopes, a table or parameters: they overlap no byte of y. */
 LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
     LRELU_RETURN_(0, a && y, 1, lrelu_apart_(a, size, y, bytes));
 }
-/* One run needs no division. A row that is too large makes the quotient 0. */
+/* Divisions, as long as 100 elements, only where one has over a fourth of size_t's bits. A row that
+   is too large makes the quotient 0. */
 LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
-    const size_t most = ~LRELU_CAST_(size_t, 0) / size;
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return LRELU_EMPTY_;
-    if (s.outer == 1 && s.channels == 1) LRELU_RETURN_(0, 1, s.inner <= most, 1);
-    LRELU_RETURN_(0, 1, s.outer <= most / s.channels / s.inner, 1);
+    if ((s.outer | s.channels | s.inner) >> 2 * sizeof size == 0) return 0;
+    LRELU_RETURN_(0, 1, s.outer <= SIZE_MAX / size / s.channels / s.inner, 1);
 }
 /* PReLU. as: bytes of a slope; the larger of as and size checks the shape. */
 LRELU_CHECK_ int lrelu_check_forward_(
         size_t size, size_t as, const void *y, const void *x, const void *alpha, prelu_shape s) {
-    const size_t n = s.outer * s.channels * s.inner;
-    int error = lrelu_check_shape_(s, size < as ? as : size);
-    if (error == 0) error = lrelu_check_(size, y, x, x, n);
-    return error != 0 ? error : lrelu_check_apart_(alpha, s.channels * as, y, n * size);
+    const size_t bytes = s.outer * s.channels * s.inner * size;
+    const int error = lrelu_check_shape_(s, size < as ? as : size);
+    if (error != 0) return error;
+    LRELU_RETURN_(0, y && x && alpha, 1,
+            lrelu_in_place_(y, x, bytes) && lrelu_apart_(alpha, s.channels * as, y, bytes));
 }
 /* sum: dalpha or dbias. alphas: a slope for each channel, or one. */
 LRELU_CHECK_ int lrelu_check_backward_(size_t size, size_t as, const void *dx, const void *sum,
@@ -3687,7 +3687,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
     const size_t n = s.outer * s.channels * s.inner, c = s.channels, r = sizeof(lrelu_requant);
     const int error = lrelu_check_shape_(s, 4);
     if (error != 0) return error;
-    LRELU_RETURN_(0, y && x && q, c <= ~LRELU_CAST_(size_t, 0) / r,
+    LRELU_RETURN_(0, y && x && q, c <= SIZE_MAX / r,
             lrelu_apart_(y, n, x, 4 * n) && lrelu_apart_(y, n, q, c * r) &&
                     (!bias || lrelu_apart_(y, n, bias, 4 * c)));
 }

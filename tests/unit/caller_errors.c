@@ -134,10 +134,11 @@ static void too_large(test_call c, const test_routine *r, const char *what) {
 
 static void shapes(test_call c, const test_routine *r) {
     static const size_t most = SIZE_MAX, half = (size_t)1 << (sizeof(size_t) * 4);
+    static const size_t third = (size_t)2 << (sizeof(size_t) * 8 / 3); /* of its bits, and more */
     const prelu_shape large[] = {
         {most, 2, 1},        {2, most, 1},       {1, most, 2},     {2, most / 2 + 1, 1},
         {half, half, 1},     {1, half, half},    {most / 3, 2, 2}, {half, 1, half},
-        {half, 2, half / 2}, {most, most, most},
+        {half, 2, half / 2}, {most, most, most}, {third, third, third},
     };
     const prelu_shape empty[] = {{0, 0, 0}, {0, most, most}, {most, 0, most}, {most, most, 0}};
     for (size_t i = 0; i < sizeof large / sizeof large[0]; i++) {
