@@ -2733,7 +2733,10 @@ LRELU_FN_ void lrelu_periodic_(
 /* Nonzero where a maximum serves for all of these slopes; or where none is taken anyway. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     size_t c = 0;
-    while (c < channels && lrelu_max_serves_(t, alpha + c * lrelu_alpha_size_(t))) c++;
+    if (t == LRELU_T_F64_)
+        while (c < channels && lrelu_max_serves_(LRELU_T_F64_, alpha + c * 8)) c++;
+    else
+        while (c < channels && lrelu_max_serves_(LRELU_T_F32_, alpha + c * 4)) c++;
     return !LRELU_MAX_PAYS_ || c == channels;
 }
 /* PReLU forward or dx, and forward with a bias. */
