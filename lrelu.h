@@ -2,17 +2,17 @@
 
    Quick use. In exactly one source file:
 
-       #define LRELU_IMPLEMENTATION
-       #include "lrelu.h"
+     #define LRELU_IMPLEMENTATION
+     #include "lrelu.h"
 
    and in every other one just #include "lrelu.h". Then
 
-       lrelu_forward_f32(y, x, n, LRELU_ALPHA);            y[i] = x[i] < 0 ? alpha * x[i] : x[i]
-       lrelu_backward_f32(dx, dy, x, n, LRELU_ALPHA);      dx[i] = x[i] > 0 ? dy[i] : alpha * dy[i]
+     lrelu_forward_f32(y, x, n, LRELU_ALPHA);            y[i] = x[i] < 0 ? alpha * x[i] : x[i]
+     lrelu_backward_f32(dx, dy, x, n, LRELU_ALPHA);      dx[i] = x[i] > 0 ? dy[i] : alpha * dy[i]
 
-       prelu_shape s = prelu_nhwc(batch, units);           one learned slope per unit
-       prelu_forward_f32(y, x, alpha, s);
-       prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
+     prelu_shape s = prelu_nhwc(batch, units);           one learned slope per unit
+     prelu_forward_f32(y, x, alpha, s);
+     prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
 
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
    no libc function but assert() is called: safe in interrupts, and in threads whose outputs are
@@ -22,18 +22,18 @@
 
    What to call: F is f32, f64, f16 or bf16; Q is s8, u8 or s16
 
-       inference   one slope                        lrelu_forward_F
-                   a slope for each channel         prelu_forward_F
-                   a bias first                     lrelu_forward_bias_F, prelu_forward_bias_F
-                   in a loop of your own            lrelu_F, or on registers lrelu_m128 and its like
-       training    x is kept (or y, if alpha >= 0)  lrelu_backward_F; in a loop: lrelu_grad_F
-                   1 bit an element is kept         lrelu_forward_mask_F, lrelu_backward_mask_F
-                   slopes are learned               prelu_backward_F
-                   biases are learned, one slope    lrelu_backward_bias_F
-       integers    one slope                        lrelu_quant_prepare, lrelu_forward_Q
-                   a slope for each channel         prelu_quant_prepare, prelu_forward_Q
-                   int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
-                   8 bits by a table (AVR: in RAM)  lrelu_table_Q, lrelu_lookup_Q
+     inference   one slope                        lrelu_forward_F
+                 a slope for each channel         prelu_forward_F
+                 a bias first                     lrelu_forward_bias_F, prelu_forward_bias_F
+                 in a loop of your own            lrelu_F, or on registers lrelu_m128 and its like
+     training    x is kept (or y, if alpha >= 0)  lrelu_backward_F; in a loop: lrelu_grad_F
+                 1 bit an element is kept         lrelu_forward_mask_F, lrelu_backward_mask_F
+                 slopes are learned               prelu_backward_F
+                 biases are learned, one slope    lrelu_backward_bias_F
+     integers    one slope                        lrelu_quant_prepare, lrelu_forward_Q
+                 a slope for each channel         prelu_quant_prepare, prelu_forward_Q
+                 int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
+                 8 bits by a table (AVR: in RAM)  lrelu_table_Q, lrelu_lookup_Q
 
    Contents: 1 configuration, version, paths; 2 declarations, each with its contract; 3 inline
    functions; 4 implementation: plain loops (4.1), the list of operations (4.2), a block for each
@@ -43,14 +43,14 @@
 
    Semantics: what happens at the edges
 
-       x            forward y                    derivative (backward, lrelu_grad)
-       -----------  ---------------------------  ------------------------------------------------
-       x > 0        x, bit for bit               1: dx = dy, bit for bit
-       +0, -0       x, bit for bit, sign kept    alpha, as in PyTorch, TensorFlow, oneDNN, Caffe
-       x < 0        alpha * x, rounded           alpha: dx = alpha * dy, rounded
-       +Inf         +Inf                         1; contributes nothing to dalpha
-       -Inf         alpha * -Inf                 alpha
-       NaN          x, bit for bit (f16: below)  alpha (NaN is not > 0)
+     x            forward y                    derivative (backward, lrelu_grad)
+     -----------  ---------------------------  ------------------------------------------------
+     x > 0        x, bit for bit               1: dx = dy, bit for bit
+     +0, -0       x, bit for bit, sign kept    alpha, as in PyTorch, TensorFlow, oneDNN, Caffe
+     x < 0        alpha * x, rounded           alpha: dx = alpha * dy, rounded
+     +Inf         +Inf                         1; contributes nothing to dalpha
+     -Inf         alpha * -Inf                 alpha
+     NaN          x, bit for bit (f16: below)  alpha (NaN is not > 0)
 
    alpha may be any value: 0 (ReLU: -Inf gives NaN, as 0 * Inf does), > 1, < 0, infinite, NaN.
    LRELU_ALPHA is a float: for f64 write 0.01, which is another number than (double)0.01f.
@@ -79,34 +79,34 @@
 
    Configuration (all of it)
 
-       LRELU_IMPLEMENTATION   in exactly one source file: compile the bodies
-       LRELU_STATIC           with it, in any number of files, before that file first includes this:
-                              private static copies; those that are unused bring no warning
-       LRELU_API              linkage of the public functions ("C" in C++); default extern
-       LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
-                              that the compiler's flags allow; #error where they do not allow it
-       LRELU_ASSERT(cond)     checks the arguments; #cond says what is wrong, __func__ where.
-                              Default: assert(), nothing where freestanding or with NDEBUG. If it
-                              returns though cond is 0, so does the routine, nothing written
+     LRELU_IMPLEMENTATION   in exactly one source file: compile the bodies
+     LRELU_STATIC           with it, in any number of files, before that file first includes this:
+                            private static copies; those that are unused bring no warning
+     LRELU_API              linkage of the public functions ("C" in C++); default extern
+     LRELU_ISA              which path, an LRELU_ISA_xxx of the table below; default: the best
+                            that the compiler's flags allow; #error where they do not allow it
+     LRELU_ASSERT(cond)     checks the arguments; #cond says what is wrong, __func__ where.
+                            Default: assert(), nothing where freestanding or with NDEBUG. If it
+                            returns though cond is 0, so does the routine, nothing written
 
    Paths
 
-       LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  by plain loops
-       SCALAR         scalar    nothing                         1            all
-       SSE2           sse2      x86-64, or -msse2               4            -
-       AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
-       AVX512         avx512    -mavx512f -mavx512bw            16           -
-                                -mavx512vl -mavx512dq
-                                (fast 8 bits: -mavx512vbmi)
-       NEON           neon      AArch64, little-endian          4            -
-                                ARMv7 with -mfpu=neon           4            f64
-       SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
-       MVE            mve       -mcpu=cortex-m55, -m85, ...     4            f64 (all floats where
-                                                                             MVE is integer only)
-       RVV            rvv       -march=rv64gcv (clang, gcc 14)  8 .. 64      -
-       WASM128        wasm128   wasm with -msimd128             4            -
-       VSX            vsx       powerpc64le, from POWER8 on     4            -
-       ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
+     LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  by plain loops
+     SCALAR         scalar    nothing                         1            all
+     SSE2           sse2      x86-64, or -msse2               4            -
+     AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
+     AVX512         avx512    -mavx512f -mavx512bw            16           -
+                              -mavx512vl -mavx512dq
+                              (fast 8 bits: -mavx512vbmi)
+     NEON           neon      AArch64, little-endian          4            -
+                              ARMv7 with -mfpu=neon           4            f64
+     SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
+     MVE            mve       -mcpu=cortex-m55, -m85, ...     4            f64 (all floats where
+                                                                           MVE is integer only)
+     RVV            rvv       -march=rv64gcv (clang, gcc 14)  8 .. 64      -
+     WASM128        wasm128   wasm with -msimd128             4            -
+     VSX            vsx       powerpc64le, from POWER8 on     4            -
+     ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
 
    Flags (-m...) in brackets are optional: they make the types named there faster. */
 
@@ -703,7 +703,6 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #endif /* LRELU_H */
 
 /* ---- 4  Implementation */
-
 #if defined(LRELU_IMPLEMENTATION) && !defined(LRELU_IMPLEMENTED_)
 #define LRELU_IMPLEMENTED_
 
@@ -735,9 +734,8 @@ typedef unsigned char *lrelu_out_;
 LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(unsigned char, p); }
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
 
-/* Against compilers' faults. ONCE: gcc for x86 would load v again for every use of it, up to a
-   third slower. BASE: compilers would keep a pointer for each of four rows, more than x86 has
-   registers; with p opaque they index one. */
+/* Against compilers' faults. ONCE: gcc for x86 loads v again for every use, up to a third slower.
+   BASE: they keep a pointer for each of four rows, more than x86 has registers. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && LRELU_X86_
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
 #else
@@ -807,7 +805,6 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 }
 
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
-
 /* On the bits of each type: x < 0; x > 0; v copied or multiplied; a term of dalpha, +0 where x > 0
    by an AND, which no compiler fuses into an addition; a sum; arithmetic type to f64 and back. */
 #define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
@@ -983,7 +980,6 @@ LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 #if LRELU_ISA != LRELU_ISA_SCALAR
 
 /* ---- 4.2  Operations of a vector path */
-
 /* One sign of integers in vectors. 8 bits, the short form: ((|v| * m >> 8) + b) >> s; 16 bits:
    (v * m + (v * b >> 16) + carry) >> s. */
 typedef struct lrelu_side_ {
@@ -998,9 +994,9 @@ LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_,
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
     lrelu_in_ p = lrelu_cbytes_(from);
     if (bytes >= 8) return *LRELU_IN_(lrelu_any64_, from);
-    if (bytes >= 4 && size >= 4) return lrelu_get32_(p);
+    if (size >= 4) return lrelu_get32_(p);
     if (bytes >= 4) return lrelu_get32_(p) | lrelu_get32_(p + bytes - 4) << (8 * (bytes - 4));
-    if (bytes >= 2 && size >= 2) return lrelu_get16_(p);
+    if (size >= 2) return lrelu_get16_(p);
     if (bytes >= 2) return lrelu_get16_(p) | lrelu_get16_(p + bytes - 2) << (8 * (bytes - 2));
     return *p;
 }
@@ -1017,10 +1013,10 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
     lrelu_out_ p = lrelu_bytes_(to);
     if (bytes >= 8) {
         *LRELU_OUT_(lrelu_any64_, to) = v;
-    } else if (bytes >= 4) {
+    } else if (bytes >= 4 || size >= 4) {
         lrelu_put32_(p, v);
         if (size < 4) lrelu_put32_(p + bytes - 4, v >> (8 * (bytes - 4)));
-    } else if (bytes >= 2) {
+    } else if (bytes >= 2 || size >= 2) {
         lrelu_put16_(p, v);
         if (size < 2) lrelu_put16_(p + bytes - 2, v >> (8 * (bytes - 2)));
     } else {
@@ -1065,69 +1061,70 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 #define LRELU_STORES_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a), ((void)size, e))
 #define LRELU_STORES_N_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a, size_t k), e)
 
-/* The operations; a block has helpers of its own besides. LRELU_LANES_ f32 are a register. Partial
+/* What a block supplies, besides helpers of its own. LRELU_LANES_ f32 are a register. Partial
    accesses touch only their k elements, 0 < k <= lanes; on Helium a larger k means all lanes.
 
-       lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
-       LRELU_NAME_                          what lrelu_isa_name says
-        defined only where they apply:
-       LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32, unless 16 and 4
-       LRELU_PREDICATED_                    1: partial registers cost no more than whole ones
-       LRELU_MAX_PAYS_                      1: max(x * a, x) is faster than selecting: max32, max64
-       LRELU_STREAMS_                       1: there are stores past the caches: stream, fence
-       LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
-       LRELU_SOFT_F16_                      f16 is converted by 4.10
-       LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
-       LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
-                                            them: 4.10 makes ldn and stn
-       LRELU_SIDES_  LRELU_OWN_xxx_         side8, side16; own ld16n st16n, sel64 drop64, ld16_f32
-       ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
-       stream fence                         where LRELU_STREAMS_: aligned store past the caches
-       ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats; with own ld16n in any form
-       splat64 isplat32                     a double, a uint32_t in every lane
-       mul32 add32 max32  mul64 ...         IEEE; max gives b where a == b or one is NaN
-       lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
-       sel32 sel64                          m ? a : b, bit for bit
-       drop32 drop64                        m ? +0 : a, so that no compiler fuses it with an add
-       keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
-       bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, none beyond the
-                                            lanes; and back, whatever is beyond them
-       wide16 pack16                        16 bits to 32-bit lanes, upper halves 0, and back
-       and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
+   lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
+   LRELU_NAME_                          what lrelu_isa_name says
+
+   and only where they apply:
+   LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32, unless 16 and 4
+   LRELU_PREDICATED_                    1: partial registers cost no more than whole ones
+   LRELU_MAX_PAYS_                      1: max(x * a, x) is faster than selecting: max32, max64
+   LRELU_STREAMS_                       1: there are stores past the caches: stream, fence
+   LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
+   LRELU_SOFT_F16_                      f16 is converted by 4.10
+   LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
+   LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
+                                        them: 4.10 makes ldn and stn
+   LRELU_SIDES_  LRELU_OWN_xxx_         side8, side16; own ld16n st16n, sel64 drop64, ld16_f32
+
+   The operations proper:
+   ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
+   stream fence                         where LRELU_STREAMS_: aligned store past the caches
+   ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats; with own ld16n in any form
+   splat64 isplat32                     a double, a uint32_t in every lane
+   mul32 add32 max32  mul64 ...         IEEE; max gives b where a == b or one is NaN
+   lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
+   sel32 sel64                          m ? a : b, bit for bit
+   drop32 drop64                        m ? +0 : a, so that no compiler fuses it with an add
+   keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
+   bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, none beyond the
+                                        lanes; and back, whatever is beyond them
+   wide16 top16 pack16                  16 bits to the lower, upper half of 32 bits; wide16 back
+   and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
    for integers (8 and 16 bits fill a register):
-       splat8 splat16 adds8 subs8 flip      of an unsigned, an int; saturating, unsigned; xor
-       up8lo up8hi pack8                    byte << 8 in 16-bit lanes, of halves of the register
-                                            (or any split that pack8 undoes); pack8: 16-bit lanes
-                                            below 2^15 to bytes, saturating
-       umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
-       sign16                               v < 0 ? a : b
-       dotlo dothi                          a * p + b, of signed 16-bit lanes, in 32 bits, by halves
-       sar32 packs16                        arithmetic shift; to 16 bits, saturating, undoing halves
-       side8 side16                         where LRELU_SIDES_, in place of all that they are
-                                            made of in 4.11
-       iota8 part_ld lookup                 where LRELU_TABLES_: a table is four lrelu_part_;
-                                            iota8: bytes c, c + 1 ...
+   splat8 splat16 adds8 subs8 flip      of an unsigned, an int; saturating, unsigned; xor
+   up8lo up8hi pack8                    byte << 8 in 16-bit lanes, of halves of the register
+                                        (or any split that pack8 undoes); pack8: 16-bit lanes
+                                        below 2^15 to bytes, saturating
+   umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
+   sign16                               v < 0 ? a : b
+   dotlo dothi                          a * p + b, of signed 16-bit lanes, in 32 bits, by halves
+   sar32 packs16                        arithmetic shift; to 16 bits, saturating, undoing halves
+   side8 side16                         where LRELU_SIDES_, in place of all that they are
+                                        made of in 4.11
+   part_ld lookup                       where LRELU_TABLES_: a table is four lrelu_part_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
-       isub32                               of lanes of 32 bits
-       umul32 iadd64 ishl64 ishr64          the even lanes' products, unsigned; lanes of 64 bits
-       imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
-                                            half of twice the product, rounded or not; shift to the
-                                            right by the lanes of b, rounded
-       wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
-       ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
-       narrow8 narrow16                     a + by, an addend here, saturated, for st8n and st16n
+   isub32                               of lanes of 32 bits
+   umul32 iadd64 ishl64 ishr64          the even lanes' products, unsigned; lanes of 64 bits
+   imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
+                                        half of twice the product, rounded or not; shift to the
+                                        right by the lanes of b, rounded
+   wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
+   ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
+   narrow8 narrow16                     a + by, an addend here, saturated, for st8n and st16n
 
    and for 16-bit floats:
-       pair16                               where LRELU_MASKED_: see 4.10
-       f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
-       ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
+   pair16                               where LRELU_MASKED_: see 4.10
+   f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
+   ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
 
 #if LRELU_X86_
 
 /* ---- 4.3  x86: SSE2, AVX2, AVX-512. LRELU_X_(f) and LRELU_SI_(f_) are a width's intrinsics */
-
 typedef uint64_t lrelu_set_;
 #define LRELU_MAX_PAYS_ 1
 #define LRELU_STREAMS_ 1
@@ -1172,6 +1169,7 @@ LRELU_DROP_(drop32, _mm_andnot_si128(m, a))
 LRELU_HAS_BIT_(mask32, _mm_set_epi32(8, 4, 2, 1))
 LRELU_HAS_BIT_(mask64, _mm_set_epi32(2, 2, 1, 1))
 LRELU_OP1_(wide16, _mm_unpacklo_epi16(a, _mm_setzero_si128()))
+LRELU_OP1_(top16, _mm_unpacklo_epi16(_mm_setzero_si128(), a))
 LRELU_OP1_(signed16, _mm_srai_epi32(_mm_slli_epi32(a, 16), 16))
 LRELU_OP1_(pack16, _mm_packs_epi32(lrelu_signed16_(a), lrelu_signed16_(a)))
 LRELU_SIGN_(sign16, lrelu_sel32_(_mm_srai_epi16(v, 15), a, b))
@@ -1192,22 +1190,18 @@ typedef __m256i lrelu_v_, lrelu_m_;
     LRELU_OF_(type, _mm256_cmp_##type(LRELU_AS_(type, a), _mm256_setzero_##type(), _CMP_##LT##_OQ))
 LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
 LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
+/* Not masked loads and stores, which are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const __m256i lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0), zero = _mm256_setzero_si256();
-    lrelu_in_ from = LRELU_IN_(unsigned char, p);
-    k *= size;
-    if (size >= 4) {
-        const __m256i first = _mm256_set1_epi32(LRELU_CAST_(int, k / 4));
-        return _mm256_maskload_epi32(LRELU_IN_(int, p), _mm256_cmpgt_epi32(first, lane));
-    }
-    if (k <= 16) return _mm256_inserti128_si256(zero, lrelu_ldn128_(size, p, k), 0);
-    return _mm256_inserti128_si256(lrelu_ld16_(p), lrelu_ldn128_(size, from + 16, k - 16), 1);
+    const size_t whole = k * size > 16 ? 16 : 0;
+    const __m128i part = lrelu_ldn128_(size, lrelu_cbytes_(p) + whole, k * size - whole);
+    if (whole == 0) return _mm256_inserti128_si256(_mm256_setzero_si256(), part, 0);
+    return _mm256_inserti128_si256(lrelu_ld16_(p), part, 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    k *= size; /* masked stores are slow on AMD's CPUs */
-    if (k >= 16) lrelu_st16_(p, v);
-    if (k < 16) lrelu_stn128_(size, p, LRELU_AS_(si128, v), k);
-    if (k > 16) lrelu_stn128_(size, LRELU_OUT_(unsigned char, p) + 16, LRELU_HIGH_(v), k - 16);
+    const size_t whole = k * size > 16 ? 16 : 0;
+    const __m128i part = whole > 0 ? LRELU_HIGH_(v) : LRELU_AS_(si128, v);
+    if (whole > 0) lrelu_st16_(p, v);
+    lrelu_stn128_(size, lrelu_bytes_(p) + whole, part, k * size - whole);
 }
 LRELU_PICK_(sel32,
         LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
@@ -1215,6 +1209,7 @@ LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(p
 LRELU_HAS_BIT_(mask32, _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1))
 LRELU_HAS_BIT_(mask64, _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1))
 LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_AS_(si128, a)))
+LRELU_OP1_(top16, _mm256_slli_epi32(lrelu_wide16_(a), 16))
 LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
 LRELU_SIGN_(sign16, _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15)))
 LRELU_OP1_(wide8, _mm256_cvtepu8_epi32(LRELU_AS_(si128, a)))
@@ -1279,12 +1274,11 @@ LRELU_BITS_(bits64, m)
 LRELU_MASK_(mask32, LRELU_CAST_(__mmask16, bits & 0xffff))
 LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
     unsigned low = LRELU_CAST_(unsigned, bits & 0xffu);
-#if defined(__clang__) && defined(__i386__)
-    __asm__("" : "+r"(low)); /* clang 14 and 19 forget that these bits were shifted */
-#endif
+    LRELU_OPAQUE_(low); /* clang 14 and 19 for i386 forget that these bits were shifted */
     return LRELU_CAST_(__mmask16, low);
 }
 LRELU_OP1_(wide16, _mm512_cvtepu16_epi32(LRELU_AS_(si256, a)))
+LRELU_OP1_(top16, _mm512_slli_epi32(lrelu_wide16_(a), 16))
 LRELU_OP1_(pack16, _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a)))
 LRELU_TEST2_(igt32, _mm512_cmpgt_epi32_mask(a, b))
 LRELU_SIGN_(sign16, _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a))
@@ -1294,12 +1288,6 @@ LRELU_OP1_(sat8, _mm512_castsi256_si512(_mm512_cvtsepi16_epi8(a)))
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_
 typedef __m512i lrelu_part_;
-LRELU_FN_ lrelu_v_ lrelu_iota8_(unsigned from) {
-    const __m512i i = _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928,
-            0x2726252423222120, 0x1f1e1d1c1b1a1918, 0x1716151413121110, 0x0f0e0d0c0b0a0908,
-            0x0706050403020100);
-    return _mm512_add_epi8(i, _mm512_set1_epi8(LRELU_CAST_(char, from)));
-}
 LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return _mm512_loadu_si512(p); }
 LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
     const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
@@ -1388,7 +1376,6 @@ LRELU_SHIFT_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_isplat32_(LRELU_CAST_
 #elif LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_MVE
 
 /* ---- 4.4  NEON and Helium: what both say in the same words */
-
 typedef uint8x16_t lrelu_v_; /* bytes, by which NEON loads and stores: they may alias anything */
 typedef unsigned lrelu_set_;
 #define LRELU_AS_(type, v) vreinterpretq_##type##_u8(v)
@@ -1446,8 +1433,6 @@ LRELU_BITS_(bits32, vaddvq_u32(vandq_u32(m, LRELU_LANE_BITS_)))
 LRELU_BITS_(bits64, (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u))
 LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
 typedef uint8x16x4_t lrelu_part_;
-LRELU_SPLAT_(iota8, unsigned,
-        vaddq_u8(LRELU_JOIN64_(0x0706050403020100u, 0x0f0e0d0c0b0a0908u), lrelu_splat8_(c)))
 LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) {
     const lrelu_part_ t = {{vld1q_u8(p), vld1q_u8(p + 16), vld1q_u8(p + 32), vld1q_u8(p + 48)}};
     return t;
@@ -1482,6 +1467,7 @@ LRELU_PICK_(sel32, vbslq_u8(LRELU_OF_(u32, m), a, b))
 LRELU_DROP_(drop32, vbicq_u8(a, LRELU_OF_(u32, m)))
 LRELU_MASK_(mask32, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS_))
 LRELU_OP1_(wide16, LRELU_OF_(u32, vmovl_u16(LRELU_LO_(u16, a))))
+LRELU_OP1_(top16, LRELU_OF_(u32, vshll_n_u16(LRELU_LO_(u16, a), 16)))
 LRELU_OP1_(pack16, LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_AS_(u32, a)))))
 LRELU_TEST2_(igt32, vcgtq_s32(LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
 LRELU_SHIFT_(shl32, LRELU_OF_(u32, vshlq_u32(LRELU_AS_(u32, a), vdupq_n_s32(by))))
@@ -1514,7 +1500,6 @@ LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32,
 #else
 
 /* ---- 4.5  Helium alone. Its f32 flushes subnormals. 16-bit floats are held one to 32 bits. */
-
 typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
 #define LRELU_NAME_ "mve"
 #define LRELU_PREDICATED_ 1
@@ -1563,6 +1548,7 @@ LRELU_BITS_(bits32, (m & 1u) | (m >> 3 & 2u) | (m >> 6 & 4u) | (m >> 9 & 8u))
 LRELU_MASK_(mask32, LRELU_CAST_(lrelu_m_, (bits & 1u) * 0xfu + (bits & 2u) * 0x78u +
                                                   (bits & 4u) * 0x3c0u + (bits & 8u) * 0x1e00u))
 LRELU_OP1_(wide16, a)
+LRELU_OP1_(top16, LRELU_OF_(u32, vshlq_n_u32(LRELU_AS_(u32, a), 16)))
 LRELU_OP1_(pack16, a)
 LRELU_TEST2_(igt32, vcmpgtq_s32(LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
 LRELU_SHIFT_(shl32, LRELU_OF_(u32, vshlq_r_u32(LRELU_AS_(u32, a), by)))
@@ -1594,7 +1580,6 @@ LRELU_SHIFT_(narrow16, LRELU_CLAMP_32_(LRELU_PLUS_(a, by), -32768, 32767))
 
 /* ---- 4.6  SVE and SVE2, any vector length, of which the largest power of two is used: registers
    have no size, so no struct holds them. LRELU_PREDICATED_ stays 0: fewer instructions */
-
 typedef svuint8_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
 typedef svbool_t lrelu_m_;
 typedef uint64_t lrelu_set_;
@@ -1660,6 +1645,7 @@ LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
 LRELU_MASK_(mask64, svcmpne_n_u64(LRELU_ALL_(64),
                             svand_u64_x(LRELU_ALL_(64), svdup_n_u64(bits), LRELU_LANE64_), 0))
 LRELU_OP1_(wide16, a)
+LRELU_OP1_(top16, LRELU_OF_(u32, svlsl_n_u32_x(LRELU_ALL_(32), LRELU_AS_(u32, a), 16)))
 LRELU_OP1_(pack16, a)
 LRELU_OP2_(and32, svand_u8_x(LRELU_ALL_(8), a, b))
 LRELU_OP2_(or32, svorr_u8_x(LRELU_ALL_(8), a, b))
@@ -1708,8 +1694,7 @@ LRELU_OP1_(f32_f16, LRELU_OF_(f16, svcvt_f16_f32_x(LRELU_ALL_(32), LRELU_AS_(f32
 #elif LRELU_ISA == LRELU_ISA_RVV
 
 /* ---- 4.7  RVV 1.0, any vector length: lrelu_v_ is a group of two registers, of which at most 64
-   f32 are used. Its size is unknown to the compiler, so no struct can hold it */
-
+   f32 are used. As with SVE, no struct holds it */
 typedef vuint32m2_t lrelu_v_;
 typedef vbool16_t lrelu_m_;
 typedef uint64_t lrelu_set_;
@@ -1790,6 +1775,7 @@ LRELU_MASK_(mask32, __riscv_vreinterpret_v_u8m1_b16(
                             __riscv_vreinterpret_v_u64m1_u8m1(__riscv_vmv_s_x_u64m1(bits, 1))))
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
 LRELU_OP1_(wide16, __riscv_vzext_vf2(LRELU_HALF_(a), LRELU_LANES_))
+LRELU_OP1_(top16, __riscv_vsll(lrelu_wide16_(a), 16, LRELU_LANES_))
 LRELU_OP1_(pack16, LRELU_OF_HALF_(__riscv_vncvt_x(a, LRELU_LANES_)))
 LRELU_VIA_(and32, vand, U, 32)
 LRELU_VIA_(or32, vor, U, 32)
@@ -1850,7 +1836,6 @@ LRELU_FN_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ a) {
 #elif LRELU_ISA == LRELU_ISA_WASM128
 
 /* ---- 4.8  WebAssembly SIMD128 */
-
 typedef v128_t lrelu_v_, lrelu_m_;
 typedef unsigned lrelu_set_;
 #define LRELU_NAME_ "wasm128"
@@ -1894,6 +1879,7 @@ LRELU_BITS_(bits64, wasm_i64x2_bitmask(m))
 LRELU_HAS_BIT_(mask32, wasm_i32x4_const(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, wasm_i32x4_const(1, 1, 2, 2))
 LRELU_OP1_(wide16, wasm_u32x4_extend_low_u16x8(a))
+LRELU_OP1_(top16, LRELU_IN_TURN_(LRELU_ZERO_, a, 0))
 LRELU_OP1_(pack16, wasm_i16x8_shuffle(a, a, 0, 2, 4, 6, 0, 2, 4, 6))
 LRELU_OP2_(and32, wasm_v128_and(a, b))
 LRELU_OP2_(or32, wasm_v128_or(a, b))
@@ -1924,7 +1910,6 @@ LRELU_OP2_(packs16, wasm_i16x8_narrow_i32x4(a, b))
 #elif LRELU_ISA == LRELU_ISA_VSX || LRELU_ISA == LRELU_ISA_ZVECTOR
 
 /* ---- 4.9  POWER VSX, little-endian, and s390x vector, big-endian */
-
 /* Bytes: loads and stores of them may alias anything. */
 typedef __vector unsigned char lrelu_v_, lrelu_m_;
 typedef unsigned lrelu_set_;
@@ -2022,8 +2007,10 @@ LRELU_PICK_(sel32, vec_sel(b, a, m))
 LRELU_DROP_(drop32, vec_andc(a, m))
 LRELU_HAS_BIT_(mask32, lrelu_words_(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, lrelu_words_(1, 1, 2, 2))
-LRELU_OP1_(wide16, LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_AS_(unsigned short, LRELU_ZERO_),
-                           LRELU_AS_(unsigned short, a))))
+#define LRELU_HALVES_(hi, lo) \
+    LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_AS_(short, hi), LRELU_AS_(short, lo)))
+LRELU_OP1_(wide16, LRELU_HALVES_(LRELU_ZERO_, a))
+LRELU_OP1_(top16, LRELU_HALVES_(a, LRELU_ZERO_))
 LRELU_OP1_(pack16, LRELU_BYTES_(vec_pack(LRELU_AS_(unsigned, a), LRELU_AS_(unsigned, a))))
 LRELU_INFIX_(and32, unsigned char, &)
 LRELU_INFIX_(or32, unsigned char, |)
@@ -2047,7 +2034,6 @@ LRELU_SHIFT_BY_(sar32, int, >>)
 #endif
 
 /* ---- 4.10 Defaults: what the blocks leave out */
-
 #ifndef LRELU_WIDTH_ /* registers of 16 bytes */
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
@@ -2111,14 +2097,16 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
 }
 #endif
 
-#ifdef LRELU_SOFT_F16_
+#ifndef LRELU_SOFT_F16_
+#define LRELU_CONVERTS_ 0
+#else
+#define LRELU_CONVERTS_ 1
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
    by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, hence called. */
 LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
-    lrelu_v_ w = lrelu_wide16_(h), sign, tiny, u;
-    LRELU_HIDE_(w); /* clang 14 and 19 make sign of a register not written, and wait for it */
-    sign = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x8000u)), 16);
-    u = lrelu_shl32_(lrelu_and32_(w, lrelu_isplat32_(0x7fffu)), 13);
+    const lrelu_v_ top = lrelu_top16_(h), sign = lrelu_and32_(top, lrelu_isplat32_(0x80000000u));
+    const lrelu_v_ u = lrelu_shr32_(lrelu_and32_(top, lrelu_isplat32_(0x7fffffffu)), 3);
+    lrelu_v_ w, tiny;
     tiny = lrelu_add32_(lrelu_iadd32_(u, lrelu_isplat32_(0x38800000u)),
             lrelu_isplat32_(0xb8800000u)); /* 2^-14 * (1 + u / 2^23) - 2^-14 */
     w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x0f7fffffu)),
@@ -2171,8 +2159,7 @@ LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
         LRELU_HIDE_(v); /* else clang 14 and 19 compare it lane by lane */
         return v;
     }
-    if (t == LRELU_T_BF16_)
-        return lrelu_shl32_(lrelu_wide16_(part ? lrelu_ld16n_(p, k) : lrelu_ld16_(p)), 16);
+    if (t == LRELU_T_BF16_) return lrelu_top16_(part ? lrelu_ld16n_(p, k) : lrelu_ld16_(p));
     return part ? lrelu_ldn_(lrelu_size_(t), p, k) : lrelu_ld_(lrelu_size_(t), p);
 }
 LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
@@ -2234,10 +2221,19 @@ LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
         return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u32_, alpha) - 1 < 0x3f800000u;
     return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u64_, alpha) - 1 < 0x3ff0000000000000u;
 }
+/* Whether backward's x is > 0; f16 that 4.10 would convert is read like bf16, compared by bits. */
+LRELU_FN_ int lrelu_sign_type_(int t) {
+    return LRELU_CONVERTS_ && t == LRELU_T_F16_ ? LRELU_T_BF16_ : t;
+}
+LRELU_FN_ lrelu_m_ lrelu_is_gt_(int t, lrelu_v_ x) {
+    const lrelu_v_ least = lrelu_isplat32_(0x3ff0000u); /* NaNs overflow */
+    if (lrelu_sign_type_(t) == t) return lrelu_gt_(t, x);
+    return lrelu_igt32_(lrelu_iadd32_(x, least), least);
+}
 /* One register: x decides whether v is scaled by a; forward they are the same. */
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
     lrelu_v_ p;
-    if (op == LRELU_BACKWARD_) return lrelu_keep_(t, lrelu_gt_(t, x), v, a);
+    if (op == LRELU_BACKWARD_) return lrelu_keep_(t, lrelu_is_gt_(t, x), v, a);
     p = lrelu_mul_(t, v, a);
     LRELU_HIDE_(p);
     if (op == LRELU_FORWARD_) return lrelu_sel_(t, lrelu_lt_(t, v), p, v);
@@ -2328,7 +2324,8 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, 
                 t, v, vary ? lrelu_load_(wide, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
         op -= LRELU_BIAS_;
     }
-    return lrelu_result_(t, op, v, op == LRELU_BACKWARD_ ? lrelu_load_(t, part, x, k) : v, s);
+    if (op != LRELU_BACKWARD_) return lrelu_result_(t, op, v, v, s);
+    return lrelu_result_(t, op, v, lrelu_load_(lrelu_sign_type_(t), part, x, k), s);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_(
         int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i, size_t p) {
@@ -2406,16 +2403,6 @@ LRELU_FN_ void lrelu_map_long_(
     for (; n - i > w; i += w, p += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, vary, s, i, p));
     lrelu_store_at_(t, a, 0, first);
     lrelu_store_at_(t, a, n - w, last);
-}
-LRELU_FN_ void lrelu_map_(
-        int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
-    if (LRELU_PREDICATED_) {
-        lrelu_map_predicated_(t, op, a, vary, s, period, n);
-    } else if (n <= 2 * lrelu_lanes_(t)) {
-        lrelu_few_(t, op, a, vary, s, period, n);
-    } else {
-        lrelu_map_long_(t, op, a, vary, s, period, n);
-    }
 }
 /* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. s
    is passed in a register, as a load of what was just stored waits; max: the maximum serves s. */
@@ -2655,11 +2642,16 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes,
             arrays->bias); /* not *arrays: clang -O0 would call memcpy */
     for (; rows > 0; rows--, a.y += step, a.v += step, a.x += step)
-        lrelu_map_(t, op, &a, vary, slope, period, n);
+        if (LRELU_PREDICATED_)
+            lrelu_map_predicated_(t, op, &a, vary, slope, period, n);
+        else if (n <= 2 * lrelu_lanes_(t))
+            lrelu_few_(t, op, &a, vary, slope, period, n);
+        else
+            lrelu_map_long_(t, op, &a, vary, slope, period, n);
 }
-/* USUAL: PReLU, a maximum, where it serves every slope and pays for reading them first; a bias, one
-   slope that a maximum serves, in a register, a third faster. Macros, so that what a kernel lacks
-   is known before anything is inlined: gcc takes a quarter less time. */
+/* USUAL: PReLU by a maximum, which serves every slope; a bias, one slope that a maximum serves, in
+   a register, a third faster. Macros: what a kernel lacks is known before anything is inlined, and
+   gcc takes a quarter less time. */
 #define LRELU_IS_USUAL_(t, op) \
     ((t) != LRELU_T_F16_ && (t) != LRELU_T_BF16_ && \
             ((op) == LRELU_BIAS_ \
@@ -3082,7 +3074,6 @@ LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx,
 #endif /* of the vector paths */
 
 /* ---- 4.16 Integers. The reference's shifts and roundings, collapsed: see lrelu_quant. */
-
 /* (product + 2^(t-1) + nudge) >> t. Here and below a struct made by hand may have any bits: shifts
    are masked, negations unsigned, so that none is undefined. */
 LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
@@ -3179,6 +3170,14 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
+/* All 256 bytes, in order. */
+LRELU_FN_ void lrelu_count_up_(lrelu_out_ bytes) {
+    size_t i, w = LRELU_WIDTH_;
+    for (i = 0; i < w; i++) bytes[i] = LRELU_CAST_(unsigned char, i);
+    for (; i < 256; i += w)
+        lrelu_st_(1, bytes + i,
+                lrelu_adds8_(lrelu_ld_(1, bytes + i - w), lrelu_splat8_(LRELU_CAST_(unsigned, w))));
+}
 /* One register of integers by the constants of k. */
 LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int copy, lrelu_v_ v, const lrelu_sides_ *k) {
     return t == LRELU_T_16_ ? lrelu_quant16_(copy, v, k) : lrelu_quant8_(copy, v, k);
@@ -3244,9 +3243,8 @@ LRELU_FN_ int lrelu_leaky_(
 #ifdef LRELU_TABLES_
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
         unsigned char table[256];
-        unsigned i;
-        for (i = 0; i < 256; i += LRELU_WIDTH_)
-            lrelu_st_(1, table + i, lrelu_quant8_(0, lrelu_iota8_(i), &k));
+        lrelu_count_up_(table);
+        lrelu_quant_map_(LRELU_T_8_, 0, table, table, &k, 256);
         lrelu_lookup_n_(y, x, n, table);
         return 1;
     }
@@ -3422,10 +3420,7 @@ LRELU_CALL_ int lrelu_by_table_(
     unsigned char table[256], bytes[256];
     size_t o, c, i;
     if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
-    for (i = 0; i < 256; i++) {
-        bytes[i] = LRELU_CAST_(unsigned char, i);
-        LRELU_BARRIER_(); /* else, and below, gcc makes 4 KB of vectors */
-    }
+    lrelu_count_up_(bytes);
     for (c = 0; c < s.channels; c++) {
         lrelu_in_ a = lrelu_cbytes_(alpha) + c;
         if (!lrelu_prelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, -least, least))
@@ -3434,7 +3429,7 @@ LRELU_CALL_ int lrelu_by_table_(
                 const int32_t r = lrelu_prelu_value_(v, lrelu_of_byte_(least, *a), q);
                 const int32_t in = r < least ? least : r > most ? most : r;
                 table[i] = LRELU_CAST_(unsigned char, in & 255);
-                LRELU_BARRIER_();
+                LRELU_BARRIER_(); /* else gcc makes 4 KB of vectors */
             }
         for (o = 0; o < s.outer; o++) {
             i = (o * s.channels + c) * s.inner;
@@ -3584,7 +3579,6 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
 #endif
 
 /* ---- 4.17 Public functions */
-
 #ifndef __SDCC
 /* In the order of lrelu_status. */
 LRELU_API const char *lrelu_status_text(lrelu_status status) {
