@@ -2656,7 +2656,7 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     ((t) != LRELU_T_F16_ && (t) != LRELU_T_BF16_ && \
             ((op) == LRELU_BIAS_ \
                             ? !LRELU_PREDICATED_ \
-                            : LRELU_MAX_PAYS_ && LRELU_WIDTH_ == 16 && (op) == LRELU_FORWARD_))
+                            : LRELU_MAX_PAYS_ && LRELU_WIDTH_ <= 32 && (op) == LRELU_FORWARD_))
 #define LRELU_IS_HELD_(t, op) \
     ((op) == LRELU_BIAS_ || ((t) == LRELU_T_F32_ && (op) == LRELU_FORWARD_ && !LRELU_PREDICATED_))
 #define LRELU_ROWS_(name, sfx, t, op) \
@@ -2746,7 +2746,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
         k->runs(&a, shape); /* of more than one channel */
         return;
     }
-    if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= 8) &&
+    if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= LRELU_WIDTH_ / 2) &&
             lrelu_all_serve_(t, slopes, count))
         form = LRELU_USUAL_;
     if (bias && (s.inner > (s.outer < 4 ? 1 : 4) * w || s.channels == 1)) {
@@ -3170,7 +3170,7 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
-/* All 256 bytes, in order. */
+/* 0 .. 255. */
 LRELU_FN_ void lrelu_count_up_(lrelu_out_ bytes) {
     size_t i, w = LRELU_WIDTH_;
     for (i = 0; i < w; i++) bytes[i] = LRELU_CAST_(unsigned char, i);
