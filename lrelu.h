@@ -1190,7 +1190,7 @@ typedef __m256i lrelu_v_, lrelu_m_;
     LRELU_OF_(type, _mm256_cmp_##type(LRELU_AS_(type, a), _mm256_setzero_##type(), _CMP_##LT##_OQ))
 LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
 LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
-/* Not masked loads and stores, which are slow on AMD's CPUs. */
+/* Not by masks, which are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
     const size_t whole = k * size > 16 ? 16 : 0;
     const __m128i part = lrelu_ldn128_(size, lrelu_cbytes_(p) + whole, k * size - whole);
@@ -2644,7 +2644,7 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     for (; rows > 0; rows--, a.y += step, a.v += step, a.x += step)
         if (LRELU_PREDICATED_)
             lrelu_map_predicated_(t, op, &a, vary, slope, period, n);
-        else if (n <= 2 * lrelu_lanes_(t))
+        else if (vary != 3 && n <= 2 * lrelu_lanes_(t))
             lrelu_few_(t, op, &a, vary, slope, period, n);
         else
             lrelu_map_long_(t, op, &a, vary, slope, period, n);
