@@ -3212,8 +3212,8 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     const int64_t high = (LRELU_CAST_(int64_t, m) - low) / 65536;
     int64_t carry;
     if (t < 17 || t > 46 || high > 32767 || nudge % 65536 != 0) return 0;
-    carry = ((1ll << (t - 1)) + nudge) / 65536;
-    carry += zero * (1ll << (t - 16));
+    carry = ((1LL << (t - 1)) + nudge) / 65536;
+    carry += zero * (1LL << (t - 16));
     if (carry > 0x30000000 || carry < -0x10000000) return 0; /* or 32 bits may not hold the sum */
     *k = lrelu_side_of_(high, low, t - 16, carry);
     return 1;

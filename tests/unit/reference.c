@@ -264,6 +264,7 @@ double ref_dalpha_term(const ref_type *t, uint64_t dy, uint64_t x) {
    given, or made of dy and x; where there is no x either, every element of dy, there dx, is one. */
 typedef struct {
     const ref_type *type;
+    int given;
     const double *terms;
     const void *dy, *x;
     size_t lanes;
@@ -272,7 +273,7 @@ typedef struct {
 
 static double term_at(const channel *k, size_t at) {
     const ref_type *t = k->type;
-    if (k->terms != NULL) {
+    if (k->given) {
         return k->terms[at];
     }
     if (k->x == NULL) {
@@ -360,13 +361,13 @@ static void each_total(const channel *of_all, void *sums, size_t outer, size_t c
 
 void ref_sum_terms(const ref_type *t, void *sums, const double *terms, size_t outer,
                    size_t channels, size_t inner) {
-    const channel k = {t, terms, NULL, NULL, 0, {0}, 0};
+    const channel k = {t, 1, terms, NULL, NULL, 0, {0}, 0};
     each_total(&k, sums, outer, channels, inner);
 }
 
 void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, size_t outer,
                 size_t channels, size_t inner) {
-    const channel k = {t, NULL, dy, x, 0, {0}, 0};
+    const channel k = {t, 0, NULL, dy, x, 0, {0}, 0};
     each_total(&k, dalpha, outer, channels, inner);
 }
 
