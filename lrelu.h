@@ -7,12 +7,12 @@
 
    and in every other one just #include "lrelu.h". Then
 
-     lrelu_forward_f32(y, x, n, LRELU_ALPHA);            y[i] = x[i] < 0 ? alpha * x[i] : x[i]
-     lrelu_backward_f32(dx, dy, x, n, LRELU_ALPHA);      dx[i] = x[i] > 0 ? dy[i] : alpha * dy[i]
+     lrelu_forward_f32(y, x, n, LRELU_ALPHA);          y[i] = x[i] < 0 ? alpha * x[i] : x[i]
+     lrelu_backward_f32(dx, dy, x, n, LRELU_ALPHA);    dx[i] = x[i] > 0 ? dy[i] : alpha * dy[i]
 
-     prelu_shape s = prelu_nhwc(batch, units);           one learned slope per unit
+     prelu_shape s = prelu_nhwc(batch, units);         one learned slope per unit
      prelu_forward_f32(y, x, alpha, s);
-     prelu_backward_f32(dx, dalpha, dy, x, alpha, s);    dalpha[c] += the slopes' gradient
+     prelu_backward_f32(dx, dalpha, dy, x, alpha, s);  dalpha[c] += the slopes' gradient
 
    In place (y == x, dx == dy, dx == x) is fine where the types agree. Nothing is allocated or kept,
    no libc function but assert() is called: safe in interrupts, and in threads whose outputs are
@@ -91,22 +91,22 @@
 
    Paths
 
-     LRELU_ISA_...  name      chosen by (gcc, clang)          float lanes  by plain loops
-     SCALAR         scalar    nothing                         1            all
-     SSE2           sse2      x86-64, or -msse2               4            -
-     AVX2           avx2      -mavx2 (f16: -mf16c too)        8            -
-     AVX512         avx512    -mavx512f -mavx512bw            16           -
-                              -mavx512vl -mavx512dq
-                              (fast 8 bits: -mavx512vbmi)
-     NEON           neon      AArch64, little-endian          4            -
-                              ARMv7 with -mfpu=neon           4            f64
-     SVE            sve       -march=armv8.2-a+sve, armv9-a   4 .. 64      -
-     MVE            mve       -mcpu=cortex-m55, -m85, ...     4            f64 (all floats where
-                                                                           MVE is integer only)
-     RVV            rvv       -march=rv64gcv (clang, gcc 14)  8 .. 64      -
-     WASM128        wasm128   wasm with -msimd128             4            -
-     VSX            vsx       powerpc64le, from POWER8 on     4            -
-     ZVECTOR        zvector   s390x, -march=z14 -mzvector     4            -
+     LRELU_ISA_...  name     chosen by (gcc, clang)          float lanes  by plain loops
+     SCALAR         scalar   nothing                         1            all
+     SSE2           sse2     x86-64, or -msse2               4            -
+     AVX2           avx2     -mavx2 (f16: -mf16c too)        8            -
+     AVX512         avx512   -mavx512f -mavx512bw            16           -
+                             -mavx512vl -mavx512dq
+                             (fast 8 bits: -mavx512vbmi)
+     NEON           neon     AArch64, little-endian          4            -
+                             ARMv7 with -mfpu=neon           4            f64
+     SVE            sve      -march=armv8.2-a+sve, armv9-a   4 .. 64      -
+     MVE            mve      -mcpu=cortex-m55, -m85, ...     4            f64 (all floats where
+                                                                          MVE is integer only)
+     RVV            rvv      -march=rv64gcv (clang, gcc 14)  8 .. 64      -
+     WASM128        wasm128  wasm with -msimd128             4            -
+     VSX            vsx      powerpc64le, from POWER8 on     4            -
+     ZVECTOR        zvector  s390x, -march=z14 -mzvector     4            -
 
    Flags (-m...) in brackets are optional: they make the types named there faster. */
 
@@ -1192,16 +1192,16 @@ LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p)))
 LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 /* Not by masks, which are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
-    const size_t whole = k * size > 16 ? 16 : 0;
-    const __m128i part = lrelu_ldn128_(size, lrelu_cbytes_(p) + whole, k * size - whole);
-    if (whole == 0) return _mm256_inserti128_si256(_mm256_setzero_si256(), part, 0);
+    const size_t skip = k * size > 16 ? 16 : 0;
+    const __m128i part = lrelu_ldn128_(size, lrelu_cbytes_(p) + skip, k * size - skip);
+    if (skip == 0) return _mm256_inserti128_si256(_mm256_setzero_si256(), part, 0);
     return _mm256_inserti128_si256(lrelu_ld16_(p), part, 1);
 }
 LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
-    const size_t whole = k * size > 16 ? 16 : 0;
-    const __m128i part = whole > 0 ? LRELU_HIGH_(v) : LRELU_AS_(si128, v);
-    if (whole > 0) lrelu_st16_(p, v);
-    lrelu_stn128_(size, lrelu_bytes_(p) + whole, part, k * size - whole);
+    const size_t skip = k * size > 16 ? 16 : 0;
+    const __m128i part = skip > 0 ? LRELU_HIGH_(v) : LRELU_AS_(si128, v);
+    if (skip > 0) lrelu_st16_(p, v);
+    lrelu_stn128_(size, lrelu_bytes_(p) + skip, part, k * size - skip);
 }
 LRELU_PICK_(sel32,
         LRELU_OF_(ps, _mm256_blendv_ps(LRELU_AS_(ps, b), LRELU_AS_(ps, a), LRELU_AS_(ps, m))))
@@ -2098,9 +2098,9 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
 #endif
 
 #ifndef LRELU_SOFT_F16_
-#define LRELU_CONVERTS_ 0
+#define LRELU_SOFT_ 0 /* as a number */
 #else
-#define LRELU_CONVERTS_ 1
+#define LRELU_SOFT_ 1
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
    by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, hence called. */
 LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
@@ -2223,7 +2223,7 @@ LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
 }
 /* Whether backward's x is > 0; f16 that 4.10 would convert is read like bf16, compared by bits. */
 LRELU_FN_ int lrelu_sign_type_(int t) {
-    return LRELU_CONVERTS_ && t == LRELU_T_F16_ ? LRELU_T_BF16_ : t;
+    return LRELU_SOFT_ && t == LRELU_T_F16_ ? LRELU_T_BF16_ : t;
 }
 LRELU_FN_ lrelu_m_ lrelu_is_gt_(int t, lrelu_v_ x) {
     const lrelu_v_ least = lrelu_isplat32_(0x3ff0000u); /* NaNs overflow */
@@ -2644,7 +2644,7 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     for (; rows > 0; rows--, a.y += step, a.v += step, a.x += step)
         if (LRELU_PREDICATED_)
             lrelu_map_predicated_(t, op, &a, vary, slope, period, n);
-        else if (vary != 3 && n <= 2 * lrelu_lanes_(t))
+        else if (vary != 3 && n <= 2 * lrelu_lanes_(t)) /* 3: n >= 8 * w */
             lrelu_few_(t, op, &a, vary, slope, period, n);
         else
             lrelu_map_long_(t, op, &a, vary, slope, period, n);
@@ -3649,8 +3649,8 @@ LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void
 LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
     LRELU_RETURN_(0, a && y, 1, lrelu_apart_(a, size, y, bytes));
 }
-/* Divisions, as long as 100 elements, only where one has over a fourth of size_t's bits. A row that
-   is too large makes the quotient 0. */
+/* Divisions take as long as 100 elements: only where a number has over a fourth of size_t's bits. A
+   row that is too large makes the quotient 0. */
 LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     if (s.outer == 0 || s.channels == 0 || s.inner == 0) return LRELU_EMPTY_;
     if ((s.outer | s.channels | s.inner) >> 2 * sizeof size == 0) return 0;
