@@ -1,7 +1,8 @@
 #!/bin/sh
 # readme.sh [BUILD] - compiles and runs the C of README.md as it stands there: the first block, a
-# program, and the others, pieces of code, in readme.c, which checks what they compute. CC: cc. The
-# last line is "N passed, N failed".
+# program, and the others, pieces of code, in readme.c, which checks what they compute. Then that
+# its flash rows are those of bench/README.md, which make tables writes. CC: cc. The last line is
+# "N passed, N failed".
 
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -37,4 +38,9 @@ check "it prints what it should" grep -q "^f(-2) = -0.02, f' = 0.01\$" "$work/ou
 check "the pieces compile" "$CC" -std=c99 $warnings -I"$header" -I"$work" "$tests/readme.c" \
     -o "$work/pieces"
 check "they compute what they should" "$work/pieces"
+grep '^| `[lp]*relu_' "$header/README.md" | grep '^|.*|.*|.*|.*|.*|.*|$' >"$work/flash"
+check "it has flash rows" [ -s "$work/flash" ]
+while read -r row; do
+    check "now in bench/README.md: $row" grep -qxF "$row" "$tests/bench/README.md"
+done <"$work/flash"
 last_line "$passed" "$failed"
