@@ -1013,10 +1013,10 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
     lrelu_out_ p = lrelu_bytes_(to);
     if (bytes >= 8) {
         *LRELU_OUT_(lrelu_any64_, to) = v;
-    } else if (bytes >= 4 || size >= 4) {
+    } else if (size >= 4 || bytes >= 4) {
         lrelu_put32_(p, v);
         if (size < 4) lrelu_put32_(p + bytes - 4, v >> (8 * (bytes - 4)));
-    } else if (bytes >= 2 || size >= 2) {
+    } else if (size >= 2 || bytes >= 2) {
         lrelu_put16_(p, v);
         if (size < 2) lrelu_put16_(p + bytes - 2, v >> (8 * (bytes - 2)));
     } else {
@@ -1091,7 +1091,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
    bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, none beyond the
                                         lanes; and back, whatever is beyond them
-   wide16 top16 pack16                  16 bits to the lower, upper half of 32 bits; wide16 back
+   top16 pack16                         16 bits to the upper half of 32; the lower half back
    and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
 
    for integers (8 and 16 bits fill a register):
@@ -1113,7 +1113,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
                                         half of twice the product, rounded or not; shift to the
                                         right by the lanes of b, rounded
-   wide8                                LRELU_LANES_ bytes, unsigned, to 32-bit lanes
+   wide8 wide16                         LRELU_LANES_ bytes, 16 bits, unsigned, to 32-bit lanes
    ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
    narrow8 narrow16                     a + by, an addend here, saturated, for st8n and st16n
 
@@ -1644,7 +1644,6 @@ LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
 }
 LRELU_MASK_(mask64, svcmpne_n_u64(LRELU_ALL_(64),
                             svand_u64_x(LRELU_ALL_(64), svdup_n_u64(bits), LRELU_LANE64_), 0))
-LRELU_OP1_(wide16, a)
 LRELU_OP1_(top16, LRELU_OF_(u32, svlsl_n_u32_x(LRELU_ALL_(32), LRELU_AS_(u32, a), 16)))
 LRELU_OP1_(pack16, a)
 LRELU_OP2_(and32, svand_u8_x(LRELU_ALL_(8), a, b))
@@ -1774,8 +1773,7 @@ LRELU_BITS_(bits64, lrelu_low_(m, LRELU_VL_(64)))
 LRELU_MASK_(mask32, __riscv_vreinterpret_v_u8m1_b16(
                             __riscv_vreinterpret_v_u64m1_u8m1(__riscv_vmv_s_x_u64m1(bits, 1))))
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
-LRELU_OP1_(wide16, __riscv_vzext_vf2(LRELU_HALF_(a), LRELU_LANES_))
-LRELU_OP1_(top16, __riscv_vsll(lrelu_wide16_(a), 16, LRELU_LANES_))
+LRELU_OP1_(top16, __riscv_vsll(__riscv_vzext_vf2(LRELU_HALF_(a), LRELU_LANES_), 16, LRELU_LANES_))
 LRELU_OP1_(pack16, LRELU_OF_HALF_(__riscv_vncvt_x(a, LRELU_LANES_)))
 LRELU_VIA_(and32, vand, U, 32)
 LRELU_VIA_(or32, vor, U, 32)
@@ -1878,7 +1876,6 @@ LRELU_BITS_(bits32, wasm_i32x4_bitmask(m))
 LRELU_BITS_(bits64, wasm_i64x2_bitmask(m))
 LRELU_HAS_BIT_(mask32, wasm_i32x4_const(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, wasm_i32x4_const(1, 1, 2, 2))
-LRELU_OP1_(wide16, wasm_u32x4_extend_low_u16x8(a))
 LRELU_OP1_(top16, LRELU_IN_TURN_(LRELU_ZERO_, a, 0))
 LRELU_OP1_(pack16, wasm_i16x8_shuffle(a, a, 0, 2, 4, 6, 0, 2, 4, 6))
 LRELU_OP2_(and32, wasm_v128_and(a, b))
@@ -2007,10 +2004,8 @@ LRELU_PICK_(sel32, vec_sel(b, a, m))
 LRELU_DROP_(drop32, vec_andc(a, m))
 LRELU_HAS_BIT_(mask32, lrelu_words_(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, lrelu_words_(1, 1, 2, 2))
-#define LRELU_HALVES_(hi, lo) \
-    LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_AS_(short, hi), LRELU_AS_(short, lo)))
-LRELU_OP1_(wide16, LRELU_HALVES_(LRELU_ZERO_, a))
-LRELU_OP1_(top16, LRELU_HALVES_(a, LRELU_ZERO_))
+LRELU_OP1_(top16,
+        LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_AS_(short, a), LRELU_AS_(short, LRELU_ZERO_))))
 LRELU_OP1_(pack16, LRELU_BYTES_(vec_pack(LRELU_AS_(unsigned, a), LRELU_AS_(unsigned, a))))
 LRELU_INFIX_(and32, unsigned char, &)
 LRELU_INFIX_(or32, unsigned char, |)

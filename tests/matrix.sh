@@ -24,7 +24,7 @@ x86_targets() {
     cat <<END
 gcc|sse2|-O2|
 gcc|avx512|$fast $avx512 -mavx512vbmi|--quick
-gcc|scalar|-O2|--quick
+gcc|scalar|-O2 -Wframe-larger-than=1024|--quick
 gcc|avx2|-O1 $avx2|--quick
 clang|avx512|-O3 $avx512 -mavx512vbmi|--quick
 clang-19|avx512|-O2 $avx512|--quick

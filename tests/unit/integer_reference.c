@@ -187,6 +187,9 @@ ref_acceptance ref_requant_prepare(ref_quant *q, const ref_requant_parameters *p
 
 static int64_t power_of_2(int e) { return INT64_C(1) << e; }
 
+/* v / 2^e, rounded down, of v >= 0: divisions would take a tenth of the time of the tests. */
+static int64_t down(int64_t v, int e) { return (int64_t)((uint64_t)v >> e); }
+
 /* What the reference holds in 32 bits. An overflow is noted, and 0 goes on in its place. */
 static int64_t bits32(int64_t value, int *overflow) {
     if (value < INT32_MIN || value > INT32_MAX) {
@@ -208,23 +211,21 @@ static int64_t mul_double(int64_t v, int64_t m, int s, int *overflow) {
     if (right == 0) {
         return h;
     }
-    magnitude = ((h < 0 ? -h : h) + power_of_2(right - 1)) / power_of_2(right);
+    magnitude = down((h < 0 ? -h : h) + power_of_2(right - 1), right);
     return h < 0 ? -magnitude : magnitude;
 }
 
 static int64_t mul_single(int64_t v, int64_t m, int s, int *overflow) {
     int shift = 31 - s;
-    int64_t sum, down;
+    int64_t sum;
     if (shift < 1) {
         *overflow = 1;
         return 0;
     }
     sum = v * m + power_of_2(shift - 1);
-    down = sum / power_of_2(shift); /* C rounds to 0, an arithmetic shift down */
-    if (sum < 0 && down * power_of_2(shift) != sum) {
-        down--;
-    }
-    return bits32(down, overflow);
+    /* An arithmetic shift rounds down, of negative numbers too. */
+    return bits32(sum >= 0 ? down(sum, shift) : -down(power_of_2(shift) - 1 - sum, shift),
+                  overflow);
 }
 
 static int64_t mul(const ref_quant *q, int64_t v, int64_t m, int s, int *overflow) {

@@ -132,17 +132,21 @@ static void expect_a_number(prelu_shape s) {
 static void one_type(const test_type *t) {
     static prelu_shape shapes[SHAPES_MAX];
     size_t count = test_shapes(shapes);
-    test_random r = {2};
     test_group("prelu", t->name);
     for (size_t i = 0; i < count; i++) {
         prelu_shape s = shapes[i];
+        test_random r = {2 + i}; /* what a quick run leaves out changes nothing else */
+        int hashed = test_is_hashed(s, i, i + (size_t)(t - test_types));
+        if (test_quick && !hashed) {
+            continue;
+        }
         make_inputs(t, s, i, &r);
         make_results(t, s);
         every_way(t, s, &r);
         if ((i + (size_t)(t - test_types)) % 4 != 0) {
             expect_a_number(s);
         }
-        if (i < SHAPES_CORE) {
+        if (hashed) {
             test_hash_results(t->ref.element, y, y_computed, s.outer * s.channels * s.inner);
             test_hash_results(t->ref.element, dx, dx_computed, s.outer * s.channels * s.inner);
             test_hash_results(t->ref.arithmetic, after, slope_computed, s.channels);

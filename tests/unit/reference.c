@@ -222,13 +222,21 @@ uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha
                                           : scaled(t, dy, alpha, computed);
 }
 
-uint64_t ref_forward_bias(const ref_type *t, uint64_t x, uint64_t bias, uint64_t alpha,
-                          uint8_t *computed) {
+uint64_t ref_bias_sum(const ref_type *t, uint64_t x, uint64_t bias) {
+    return ref_add(t->arithmetic, ref_convert(t->arithmetic, t->element, x), bias);
+}
+
+uint64_t ref_forward_sum(const ref_type *t, uint64_t sum, uint64_t alpha, uint8_t *computed) {
     ref_format a = t->arithmetic;
-    uint64_t sum = ref_add(a, ref_convert(a, t->element, x), bias), r;
-    r = ref_convert(t->element, a, ref_is_negative(a, sum) ? ref_multiply(a, sum, alpha) : sum);
+    uint64_t wide = ref_is_negative(a, sum) ? ref_multiply(a, sum, alpha) : sum;
+    uint64_t r = ref_convert(t->element, a, wide);
     *computed = (uint8_t)ref_is_nan(t->element, r);
     return r;
+}
+
+uint64_t ref_forward_bias(const ref_type *t, uint64_t x, uint64_t bias, uint64_t alpha,
+                          uint8_t *computed) {
+    return ref_forward_sum(t, ref_bias_sum(t, x, bias), alpha, computed);
 }
 
 /* dalpha and dbias in their documented order. A sum in double rounded to float is that in float. */

@@ -33,9 +33,11 @@ uint64_t ref_from_double(ref_format f, double value);
 uint64_t ref_forward(const ref_type *t, uint64_t x, uint64_t alpha, uint8_t *computed);
 uint64_t ref_backward(const ref_type *t, uint64_t dy, uint64_t x, uint64_t alpha,
                       uint8_t *computed);
-/* bias and alpha of the arithmetic type. Every NaN that it returns was computed. */
+/* bias, alpha and the sum of x and bias are of the arithmetic type. Every NaN was computed. */
 uint64_t ref_forward_bias(const ref_type *t, uint64_t x, uint64_t bias, uint64_t alpha,
                           uint8_t *computed);
+uint64_t ref_bias_sum(const ref_type *t, uint64_t x, uint64_t bias);
+uint64_t ref_forward_sum(const ref_type *t, uint64_t sum, uint64_t alpha, uint8_t *computed);
 
 /* dalpha in the order that lrelu.h documents, added to what is there. */
 void ref_dalpha(const ref_type *t, void *dalpha, const void *dy, const void *x, size_t outer,

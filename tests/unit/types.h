@@ -69,6 +69,9 @@ void test_hash_results(ref_format f, const void *got, const uint8_t *computed, s
 enum { SHAPES_CORE = 84, SHAPES_MAX = 2000, SHAPE_ELEMENTS = 40000 };
 enum { BRIEF_ELEMENTS = 2001 }; /* of a brief run: among these are two pieces of a dalpha */
 size_t test_shapes(prelu_shape shapes[SHAPES_MAX]);
+/* Whether the results of shape i are hashed, and in a quick run computed at all: of the large ones
+   in the core each type has half. turn: i and the type's number. */
+int test_is_hashed(prelu_shape s, size_t i, size_t turn);
 /* The same around each count at which dalpha's order changes, for dalpha alone. */
 enum { BOUNDARIES_MAX = 1200, BOUNDARY_ELEMENTS = 70000 };
 size_t test_boundaries(prelu_shape shapes[BOUNDARIES_MAX]);
