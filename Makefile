@@ -20,8 +20,8 @@ pkgconfig_dir = $(DESTDIR)$(PREFIX)/share/pkgconfig
 version = $(shell awk '$$2 == "LRELU_VERSION" { gsub(/"/, ""); print $$3 }' lrelu.h)
 archive = $(BUILD)/lrelu-$(version).tar
 # What CI runs besides make test and the examples; the longest first.
-ci-targets := test-cross features exhaustive coverage sanitize analyze weight fuzz prove builds \
-    instructions firmware size
+ci-targets := test-cross features exhaustive coverage analyze sanitize prove fuzz instructions \
+    weight builds size firmware
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
