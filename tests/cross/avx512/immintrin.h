@@ -16,6 +16,7 @@
 #define SIMDE_ENABLE_NATIVE_ALIASES
 #include <simde/x86/avx512.h>
 #include <simde/x86/f16c.h>
+#include <stdlib.h>
 #include <string.h>
 #define __AVX512F__ 1
 #define __AVX512BW__ 1
@@ -32,7 +33,9 @@ typedef uint64_t __mmask64;
 
 #undef _mm512_madd_epi16
 #define _mm512_madd_epi16(a, b) simde_mm512_madd_epi16(a, b)
-#define _mm512_stream_si512(p, v) _mm512_storeu_si512(p, v)
+/* As on a CPU, where it stops at an address that is not aligned. */
+#define _mm512_stream_si512(p, v) \
+    ((uintptr_t)(p) % 64 != 0 ? abort() : _mm512_storeu_si512(p, v))
 #define _knot_mask64(m) (~(m))
 
 /* Byte by byte, so that what a mask leaves out is not touched. */
@@ -113,7 +116,7 @@ static inline __m512 _mm512_cvtph_ps(__m256i v) {
     memcpy(&r, u, sizeof r);
     return r;
 }
-static inline __m256i avx512_to_half(__m512 v, int rounding) {
+static inline __m256i avx512_to_half(__mmask16 m, __m512 v, int rounding) {
     uint16_t h[16];
     uint32_t u[16];
     __m256 half[2];
@@ -129,12 +132,13 @@ static inline __m256i avx512_to_half(__m512 v, int rounding) {
         if ((u[i] & 0x7fffffff) > 0x7f800000) {
             h[i] = (uint16_t)((u[i] >> 16 & 0x8000) | 0x7e00 | (u[i] >> 13 & 0x3ff));
         }
+        if (!(m >> i & 1)) h[i] = 0;
     }
     memcpy(&result, h, sizeof result);
     return result;
 }
-#define _mm512_maskz_cvtps_ph(m, v, rounding) avx512_to_half(v, rounding)
+#define _mm512_maskz_cvtps_ph(m, v, rounding) avx512_to_half(m, v, rounding)
 #define _mm512_mask_cvtps_ph(b, m, v, rounding) \
-    _mm256_mask_blend_epi16(m, b, avx512_to_half(v, rounding))
+    _mm256_mask_blend_epi16(m, b, avx512_to_half(0xffff, v, rounding))
 
 #endif
