@@ -33,7 +33,7 @@
      integers    one slope                        lrelu_quant_prepare, lrelu_forward_Q
                  a slope for each channel         prelu_quant_prepare, prelu_forward_Q
                  int32 sums and a bias to 8 bits  lrelu_requant_prepare, lrelu_forward_s32_s8, _u8
-                 8 bits by a table (AVR: in RAM)  lrelu_table_Q, lrelu_lookup_Q
+                 8 bits by a table (AVR: in RAM)  lrelu_table_s8, lrelu_lookup_s8, or _u8
 
    Contents: 1 configuration, version, paths; 2 declarations, each with its contract; 3 inline
    functions; 4 implementation: plain loops (4.1), the list of operations (4.2), a block for each
@@ -75,7 +75,7 @@
      - the sign and payload of a NaN that was computed, not copied;
      - dalpha and dbias where double is not binary64 (AVR: their totals are floats).
    The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
-   do not always round correctly; whatever takes a prelu_shape, and all checks, are absent.
+   do not always round correctly; what takes a prelu_shape, status texts and checks are absent.
 
    Configuration (all of it)
 
@@ -189,7 +189,7 @@
 #error "lrelu.h: LRELU_ISA is none of LRELU_ISA_SCALAR, LRELU_ISA_SSE2, ... (see Paths)"
 #elif LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_BEST_ && \
         (LRELU_BEST_ > LRELU_ISA_AVX512 || LRELU_ISA > LRELU_BEST_) && \
-        (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON) /* x86, SVE: lesser */
+        (LRELU_BEST_ != LRELU_ISA_SVE || LRELU_ISA != LRELU_ISA_NEON) /* SVE allows NEON */
 #error "lrelu.h: LRELU_ISA names a path that the compiler's flags do not allow (-mavx2, ...)"
 #endif
 #define LRELU_X86_ (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512)
@@ -213,7 +213,7 @@
 #elif LRELU_ISA == LRELU_ISA_VSX && defined(__APPLE_ALTIVEC__) && !defined(__clang__)
 #include <altivec.h>
 #elif LRELU_ISA == LRELU_ISA_VSX
-/* altivec.h may define these three: put back. With __APPLE_ALTIVEC__ they are built into gcc. */
+/* altivec.h may define these three, which are then restored; __APPLE_ALTIVEC__: gcc has them. */
 #pragma push_macro("vector")
 #pragma push_macro("pixel")
 #pragma push_macro("bool")
@@ -272,8 +272,8 @@
    size_t. f16 is IEEE binary16 and bf16 the upper half of an f32, both as raw bits in uint16_t;
    _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer.
 
-   Stack on a vector path: backward of PReLU and of a bias up to 11 KB, forward 9, PReLU of integers
-   and accumulators 6.5; on Helium 6, 2 and 1 KB. Everything else takes less than 0.8 KB. */
+   Stack on a vector path: backward of PReLU and of a bias up to 12 KB, forward 10, integers' PReLU
+   and accumulators 7.5; on Helium 6, 2 and 1 KB. Everything else takes less than 0.8 KB. */
 
 /* Element ((o * channels) + c) * inner + i of an array uses alpha[c]. Slopes that are broadcast
    over an array fit where their axes that are not 1 lie next to each other: outer is the product of
@@ -458,8 +458,8 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 /* ---- 3  Inline functions */
 
-/* In CUDA and HIP source files the functions of one value and of shapes can be called from device
-   code too, with the same bits unless its flags flush subnormals (-ftz=true, -use_fast_math). */
+/* In CUDA and HIP source files the float functions of one value and those of shapes can be called
+   from device code, with the same bits unless it flushes subnormals (-ftz=true, -use_fast_math). */
 #if defined(__CUDACC__) || defined(__CUDA__) || defined(__HIP__)
 #define LRELU_DEVICE_ LRELU_INLINE_ __host__ __device__
 #else
@@ -468,7 +468,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 
 #ifndef __SDCC
 /* Shapes. nchw, nhwc: a slope for each channel, of n images of hw pixels, of nhw pixels in all;
-   shared: one slope for all; elementwise: one for each feature. one_run_: a channel as one run. */
+   shared: one slope for all; elementwise: one a feature. one_run_: a sole channel as one run. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
     prelu_shape s;
     s.outer = n;
@@ -600,7 +600,7 @@ LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
 #define LRELU_HIDE_(v) __asm__("" : "+wa"(v))
 #elif defined(__clang__) && LRELU_ISA == LRELU_ISA_ZVECTOR
 #define LRELU_HIDE_(v) __asm__("" : "+v"(v))
-#else /* clang does not rewrite the other vectors' intrinsics */
+#else /* Helium: see its sel32. clang does not rewrite the other vectors' intrinsics */
 #define LRELU_HIDE_(v) ((void)0)
 #endif
 
@@ -794,7 +794,7 @@ LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
 }
 LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_whole_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
-    /* unsigned: rows are few, 32-bit machines divide them faster */
+    /* unsigned: rows are few, and 64-bit machines divide 32 bits faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
 /* The sum of eight lanes. */
@@ -826,9 +826,6 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
         return lrelu_to_bits_##sfx##_(lrelu_of_bits_##sfx##_(a) + lrelu_of_bits_##sfx##_(b)); \
     } \
     LRELU_FN_ U lrelu_##sfx##_to_##sfx##_(U u) { return u; }
-LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
-LRELU_FN_ double lrelu_f32_f64_(float v) { return LRELU_CAST_(double, v); }
-LRELU_FN_ float lrelu_f64_f32_(double v) { return LRELU_CAST_(float, v); }
 #define LRELU_PLAIN_HALF_(sfx, inf, v_copied) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(uint16_t x) { return x > 0x8000u && x <= 0x8000u + (inf); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(uint16_t x) { return x > 0 && x <= (inf); } \
@@ -839,8 +836,6 @@ LRELU_FN_ float lrelu_f64_f32_(double v) { return LRELU_CAST_(float, v); }
     LRELU_FN_ uint32_t lrelu_term_##sfx##_(uint16_t dy, uint16_t x) { \
         return lrelu_term_f32_(lrelu_##sfx##_to_f32_(dy), lrelu_##sfx##_to_f32_(x)); \
     }
-LRELU_PLAIN_HALF_(f16, 0x7c00u, lrelu_quiet_f16_(v))
-LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
 
 /* The loops of a type. B: an integer of an element's size, may_alias; A: its arithmetic type.
    Where masks is 1, forward writes a mask, and backward reads one in place of x. */
@@ -957,9 +952,14 @@ LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
         } \
     }
 
-/* LRELU_F32_BY_(vector kernel, plain loop): what this path has of f32, f16, bf16. */
+/* LRELU_F32_BY_(vector kernel, plain loop): what this path has of f32, f16, bf16. f64: in 4.17. */
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
 #define LRELU_F32_BY_(kernel, loop) loop
+LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
+LRELU_FN_ double lrelu_f32_f64_(float v) { return LRELU_CAST_(double, v); }
+LRELU_FN_ float lrelu_f64_f32_(double v) { return LRELU_CAST_(float, v); }
+LRELU_PLAIN_HALF_(f16, 0x7c00u, lrelu_quiet_f16_(v))
+LRELU_PLAIN_HALF_(bf16, 0x7f80u, v)
 LRELU_PLAIN_(f32, lrelu_u32_, float)
 LRELU_PLAIN_(f16, lrelu_u16_, float)
 LRELU_PLAIN_(bf16, lrelu_u16_, float)
@@ -970,12 +970,6 @@ LRELU_PLAIN_PRELU_(bf16, lrelu_u16_, uint32_t, float, f32)
 #endif
 #else
 #define LRELU_F32_BY_(kernel, loop) kernel
-#endif
-#if LRELU_DOUBLE_
-LRELU_PLAIN_WIDE_(f64, uint64_t, double, 64)
-LRELU_FN_ double lrelu_f64_f64_(double v) { return v; }
-LRELU_PLAIN_(f64, lrelu_u64_, double)
-LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 #endif
 #if LRELU_ISA != LRELU_ISA_SCALAR
 
@@ -1031,7 +1025,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
    lrelu_mul32_(a, b). The macro says the operands, by these names: registers a, b and v, a mask m,
    the bits of one, a shift by, a factor p, a constant c, pointers p, and k elements of size bytes.
-   Within a block LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
+   In most blocks LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
    the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. Every
    load and store may alias any type and be at any address. Registers are 16, 32 ... 256 bytes. */
 #define LRELU_DEFINE_(R, name, operands, e) \
@@ -1071,7 +1065,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32, unless 16 and 4
    LRELU_PREDICATED_                    1: partial registers cost no more than whole ones
    LRELU_MAX_PAYS_                      1: max(x * a, x) is faster than selecting: max32, max64
-   LRELU_STREAMS_                       1: there are stores past the caches: stream, fence
+   LRELU_STREAMS_                       1: it has stream and fence
    LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
    LRELU_SOFT_F16_                      f16 is converted by 4.10
    LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
@@ -1082,7 +1076,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    The operations proper:
    ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
    stream fence                         where LRELU_STREAMS_: aligned store past the caches
-   ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit floats; with own ld16n in any form
+   ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit elements; where LRELU_OWN_LD16N_, in
+                                        any layout
    splat64 isplat32                     a double, a uint32_t in every lane
    mul32 add32 max32  mul64 ...         IEEE; max gives b where a == b or one is NaN
    lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
@@ -1113,7 +1108,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
                                         half of twice the product, rounded or not; shift to the
                                         right by the lanes of b, rounded
-   wide8 wide16                         LRELU_LANES_ bytes, 16 bits, unsigned, to 32-bit lanes
+   wide16 wide8                         LRELU_LANES_ 16 bits, unsigned, to 32-bit lanes; unless
+                                        LRELU_OWN_LD16N_: bytes
    ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
    narrow8 narrow16                     a + by, an addend here, saturated, for st8n and st16n
 
@@ -1295,8 +1291,7 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
     return _mm512_mask2_permutex2var_epi8(t[2], v, hi, t[3]);
 }
 #endif
-/* The upper halves of 32-bit lanes, rounded to nearest even: those of hi stay, those of lo go below
-   them. Rounded up where what is dropped exceeds half a unit, or is half and the unit is odd. */
+/* Rounded up where what is dropped exceeds half a unit, or is half and the unit is odd. */
 LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i down = _mm512_set4_epi32(0x0f0e0f0e, 0x0b0a0b0a, 0x07060706, 0x03020302);
     const __m512i up = _mm512_set4_epi32(0x0d0c0d0c, 0x09080908, 0x05040504, 0x01000100);
@@ -1914,7 +1909,7 @@ typedef unsigned lrelu_set_;
 #define LRELU_AS_(type, v) LRELU_RECAST_(__vector type, v)
 #define LRELU_BYTES_(v) LRELU_RECAST_(lrelu_v_, v)
 #define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
-/* An operator between two registers, or a register and a shift, that both are read as the same. */
+/* An operator between two registers, or a register and a shift, both read as one type. */
 #define LRELU_INFIX_(name, type, op) \
     LRELU_OP2_(name, LRELU_BYTES_(LRELU_AS_(type, a) op LRELU_AS_(type, b)))
 #define LRELU_SHIFT_BY_(name, type, op) \
@@ -1927,8 +1922,8 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
     const __vector unsigned int w = {a, b, c, d};
     return w;
 }
-/* What the order of bytes or the instructions make different. LRELU_FROM_: which bits of m, 0 the
-   top one, become a set's, 128 for a 0. LRELU_OVER_: a merge whose wider lanes have hi above lo. */
+/* What the order of bytes or the instructions make different. LRELU_FROM_: the bits of m, counted
+   from the top, that make a set; 128: a 0. LRELU_OVER_: a merge to wider lanes, hi above lo. */
 #define LRELU_NONE_ 0x80808080u
 #if LRELU_ISA == LRELU_ISA_VSX
 #define LRELU_NAME_ "vsx"
@@ -2080,7 +2075,7 @@ LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 #endif
 
 /* 32-bit lanes rounded to nearest even at bit 16, in place. pair16: the upper halves of hi stay,
-   those of lo go below them. A NaN never carries into its sign: see lrelu_splat_. */
+   those of lo go below them. A NaN never carries into its sign: see lrelu_quiet_. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
     return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
@@ -2096,8 +2091,9 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
 #define LRELU_SOFT_ 0 /* as a number */
 #else
 #define LRELU_SOFT_ 1
-/* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made and read
-   by an addition whose last bit is theirs, so no f32 in it is subnormal. Long, hence called. */
+/* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made by adding
+   0.5, whose last bit is theirs, and read by subtracting 2^-14 from a normal f32: flushing f32's
+   changes nothing. Long, hence called. */
 LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
     const lrelu_v_ top = lrelu_top16_(h), sign = lrelu_and32_(top, lrelu_isplat32_(0x80000000u));
     const lrelu_v_ u = lrelu_shr32_(lrelu_and32_(top, lrelu_isplat32_(0x7fffffffu)), 3);
@@ -2157,7 +2153,7 @@ LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
     if (t == LRELU_T_BF16_) return lrelu_top16_(part ? lrelu_ld16n_(p, k) : lrelu_ld16_(p));
     return part ? lrelu_ldn_(lrelu_size_(t), p, k) : lrelu_ld_(lrelu_size_(t), p);
 }
-LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
+LRELU_FN_ lrelu_v_ lrelu_half_(int t, lrelu_v_ v) {
     if (t == LRELU_T_F16_) {
         v = lrelu_f32_f16_(v);
         LRELU_HIDE_(v); /* else clang 19 stores by the conversion: a fourth longer on AMD's CPUs */
@@ -2167,7 +2163,7 @@ LRELU_FN_ lrelu_v_ lrelu_narrow_(int t, lrelu_v_ v) {
 }
 LRELU_FN_ void lrelu_store_(int t, int part, lrelu_out_ p, lrelu_v_ v, size_t k) {
     const int is16 = lrelu_is_half_(t);
-    if (is16) part ? lrelu_st16n_(p, lrelu_narrow_(t, v), k) : lrelu_st16_(p, lrelu_narrow_(t, v));
+    if (is16) part ? lrelu_st16n_(p, lrelu_half_(t, v), k) : lrelu_st16_(p, lrelu_half_(t, v));
     if (!is16) part ? lrelu_stn_(lrelu_size_(t), p, v, k) : lrelu_st_(lrelu_size_(t), p, v);
 }
 #define LRELU_BY_TYPE_(R, name, operands, arguments) \
@@ -2202,7 +2198,7 @@ LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
     return lrelu_isplat32_(lrelu_quiet_(t, *LRELU_IN_(lrelu_u32_, alpha)));
 }
-/* A register of slopes, or, in part, its first k; NaNs as in lrelu_splat_. */
+/* A register of slopes, or, in part, its first k; NaNs as in lrelu_quiet_. */
 LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
     const lrelu_v_ a = lrelu_load_(lrelu_wide_(t), part, p, k);
     const lrelu_v_ mag = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
@@ -2379,10 +2375,10 @@ LRELU_FN_ void lrelu_map_long_(
     const int held = vary == 3, each = held ? 0 : vary; /* the loop's slopes in registers */
     size_t i = head, p = lrelu_phase_(vary, i, period), step = lrelu_phase_(each, 4 * w, period);
     const size_t as = lrelu_alpha_size_(t);
-    const lrelu_v_ s0 = held ? lrelu_slopes_(t, 0, a->slopes + p * as, 0) : s;
-    const lrelu_v_ s1 = held ? lrelu_slopes_(t, 0, a->slopes + (p + w) * as, 0) : s;
-    const lrelu_v_ s2 = held ? lrelu_slopes_(t, 0, a->slopes + (p + 2 * w) * as, 0) : s;
-    const lrelu_v_ s3 = held ? lrelu_slopes_(t, 0, a->slopes + (p + 3 * w) * as, 0) : s;
+    const lrelu_v_ s0 = held ? lrelu_ld_(4, a->slopes + p * as) : s;
+    const lrelu_v_ s1 = held ? lrelu_ld_(4, a->slopes + (p + w) * as) : s;
+    const lrelu_v_ s2 = held ? lrelu_ld_(4, a->slopes + (p + 2 * w) * as) : s;
+    const lrelu_v_ s3 = held ? lrelu_ld_(4, a->slopes + (p + 3 * w) * as) : s;
     for (; i != fours; i += 4 * w) {
         const lrelu_v_ b = lrelu_at_(t, op, a, each, s0, i, p);
         const lrelu_v_ c = lrelu_at_(t, op, a, each, s1, i + w, p + w);
@@ -2547,8 +2543,8 @@ typedef union LRELU_ALIGNED_ lrelu_laid_ {
     float f[LRELU_SLOPES_ + 64];
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
-/* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_splat_.
-   By registers where inner is 1, else one by one until rows fill a register; then copies. */
+/* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_quiet_.
+   By registers where inner is 1, but for bf16; else one by one until rows fill one; then copies. */
 LRELU_CALL_ void lrelu_lay_out_(
         int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
@@ -2644,9 +2640,9 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
         else
             lrelu_map_long_(t, op, &a, vary, slope, period, n);
 }
-/* USUAL: PReLU by a maximum, which serves every slope; a bias, one slope that a maximum serves, in
-   a register, a third faster. Macros: what a kernel lacks is known before anything is inlined, and
-   gcc takes a quarter less time. */
+/* USUAL: PReLU by a maximum, where it serves every slope; with a bias, one slope in a register, by
+   a maximum where that pays and serves, a third faster. Macros: what a kernel lacks is known before
+   anything is inlined, and gcc takes a quarter less time. */
 #define LRELU_IS_USUAL_(t, op) \
     ((t) != LRELU_T_F16_ && (t) != LRELU_T_BF16_ && \
             ((op) == LRELU_BIAS_ \
@@ -2680,7 +2676,7 @@ typedef struct lrelu_kernels_ {
 /* Runs too short for a call each: slopes, and biases, become arrays of one value an element. once:
    they are laid out for a row and 4 * w elements more, and one call maps all. as_it_is: alpha is
    such an array itself, as inner is 1: row by row. Else they are laid out for block channels, and
-   their part of each row is mapped. One slope for all is laid out, too, but in the usual form. */
+   their part of each row is mapped. One slope for all is laid out too, except in the usual form. */
 LRELU_FN_ void lrelu_periodic_(
         const lrelu_kernels_ *k, int one, int form, lrelu_arrays_ *a, prelu_shape s) {
     const int t = k->t;
@@ -2752,7 +2748,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
                 k->rows(form + LRELU_HELD_, &a, 1, 0, 0, s.inner);
             }
     } else {
-        /* A fifth faster; for less n fewer slopes are laid out. */
+        /* A fifth faster. A smaller n has fewer slopes laid out than four registers read. */
         if (!bias && LRELU_IS_HELD_(t, k->op) && 4 * w >= row && n >= 8 * w && !(row & (row - 1)))
             form += LRELU_HELD_;
         lrelu_periodic_(k, one, form, &a, s);
@@ -2933,7 +2929,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows, size_t tail) {
     const size_t w = lrelu_lanes_(t);
     const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 8 && t == LRELU_T_F64_));
-    const int ones = !two || w >= 16; /* columns of one: rare, but where a row of 16 is one */
+    const int ones = !two || w >= 16; /* columns of one: rare, unless a row of 16 is one */
     const size_t pairs = two ? width - width % (2 * w) : 0;
     const size_t full = LRELU_PREDICATED_ ? 0 : ones ? width - width % w : pairs;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
@@ -2958,8 +2954,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
     }
 }
 /* inner 0: one piece, channels last. Else one of each of count channels, inner elements apart, by
-   32 rows; f64 by 4, which prefetchers follow, or all where a register has 8. Own code for dalpha
-   alone, and, of f32 and f64, for it and dx: a tenth faster, bf16 by SSE2 twice as fast. */
+   32 rows; f64 by 4, which prefetchers follow, or all where a register has 8. */
 typedef struct lrelu_pieces_ {
     lrelu_out_ sums;
     lrelu_place_ p;
@@ -2997,7 +2992,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     const int whole = lrelu_piece_length_(length, lanes) == length, once = lanes == 1 && whole;
     const size_t block = by_rows ? lrelu_block_(t) : whole ? fit : 1;
     const size_t down = lanes * step * size, n_all = length * step;
-    /* Of a strip: many rows spare loads of sums, few are prefetched. */
+    /* Of a strip. Many rows: sums are loaded less often. Few: prefetchers follow them. */
     const size_t bytes = lrelu_is_half_(t) || n_all * size <= 16384 ? 4096 : 1024;
     double total[LRELU_BLOCK_ + 32];
     lrelu_sums_ sums;
@@ -3096,6 +3091,7 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     r = lrelu_short_abs_(-v, q->short_m_neg, q->short_b_neg, q->short_s_neg);
     return q->m_neg < 0 ? r : -r;
 }
+#ifndef __SDCC
 /* PReLU's result, out_zero added, clamped to 16 bits. int64_t: a q of leaky ReLU may be large. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
@@ -3109,8 +3105,6 @@ LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant
     r = r + q->out_zero;
     return r < -32768 ? -32768 : r > 32767 ? 32767 : LRELU_CAST_(int32_t, r);
 }
-
-#ifndef __SDCC
 /* An accumulator's result, clamped to 16 bits. */
 LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requant *q) {
     const uint32_t u = LRELU_CAST_(uint32_t, x) + LRELU_CAST_(uint32_t, bias);
@@ -3250,9 +3244,10 @@ LRELU_FN_ int lrelu_leaky_(
 }
 #ifdef LRELU_SCALES_
 /* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; sides: v < 0, neg, and v >= 0, pos. f:
-   alpha - alpha_zero, or 1. x86: (|v * f| * m + c) >> 31, c rounds, then * by >> 31, the rest of
-   the shift, by being a power of 2. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in lanes
-   of cut, which round once, at the end; shifted by k->by, rounded, in lanes of ties away from 0. */
+   alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: (|v * f| * m + c) >> 31, c rounds,
+   then * by >> 31, the rest of the shift, by being a power of 2. LRELU_DOUBLING_: v * f * m >> 31,
+   rounded, but floored in lanes of cut, which round once, at the end; shifted by k->by, rounded, in
+   lanes of ties away from 0. */
 typedef struct lrelu_side32_ {
     uint32_t m[LRELU_LANES_], f[LRELU_LANES_], by[LRELU_LANES_];
     uint32_t c[2 * LRELU_LANES_]; /* 64 bits of even lanes, then of odd; or masks: cut, ties */
@@ -3268,7 +3263,7 @@ typedef struct lrelu_scaling_ {
     const lrelu_requant *requant;
     const int32_t *bias;
     int a_least;
-    int32_t flip, out_zero, out_flip; /* x ^ flip is unsigned, 8 bits ^ out_flip are s8 */
+    int32_t flip, out_zero, out_flip; /* 8 and 16 bits: x ^ flip is unsigned, y ^ out_flip s8 */
 } lrelu_scaling_;
 LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) {
     const lrelu_v_ m = lrelu_ld_(4, k->m), by = lrelu_ld_(4, k->by), f = lrelu_ld_(4, k->f);
@@ -3394,12 +3389,12 @@ LRELU_FN_ int lrelu_scale_(
     }
     return 1;
 }
-/* PReLU. 0: too few elements, or a q for leaky ReLU alone, whose sums may need over 32 bits. */
+/* PReLU. 0: too few elements, or a q of leaky ReLU, whose v * f may need over 32 bits. */
 LRELU_CALL_ int lrelu_prelu_by_vectors_(int is8, void *y, const void *x, const void *alpha,
         prelu_shape s, const lrelu_quant *q, int flip, int a_least) {
     const int32_t zero = is8 ? q->out_zero + flip - 128 : q->out_zero;
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
-    if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0; /* leaky ReLU's */
+    if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0;
     return is8 ? lrelu_scale_(LRELU_T_8_, y, x, &a, s) : lrelu_scale_(LRELU_T_16_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
@@ -3448,7 +3443,7 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     *m = u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
     return s;
 }
-/* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, results over 255 being alike: the
+/* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, all r >= 255 counting as equal: the
    nearest multiplier or a neighbour of it, with any b that serves all v. Returns short_s or 0. */
 LRELU_CALL_ uint8_t lrelu_shorten_(
         int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m, uint8_t *short_b) {
@@ -3553,12 +3548,12 @@ LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, f
         float alpha, float out_scale, lrelu_rounding r) {
     lrelu_status bad = lrelu_check_scales_(q, in_scale, 0, out_scale, 0, r);
     const double in = LRELU_CAST_(double, in_scale), out = LRELU_CAST_(double, out_scale);
-    volatile double pos = in, neg;
+    volatile double pos, neg;
     lrelu_quant k;
     if (bad != LRELU_OK) return bad;
     if (!lrelu_is_scale_(weight_scale)) return LRELU_BAD_WEIGHT_SCALE;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
-    pos = pos * LRELU_CAST_(double, weight_scale);
+    pos = in * LRELU_CAST_(double, weight_scale);
     pos = pos / out;
     neg = pos * LRELU_CAST_(double, alpha);
     bad = lrelu_prepare_(&k, pos, 0, neg, 0, 0, 0, 0, r);
@@ -3589,8 +3584,8 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
 
-/* Checks: 0, LRELU_EMPTY_ or the caller's error. GUARD and REQUIRE stand in the public function,
-   whose name assert() prints. Where LRELU_ASSERT returns, so does that, nothing written. */
+/* 0, LRELU_EMPTY_ or the caller's error. GUARD and REQUIRE stand in the public function, whose name
+   assert() prints. */
 #if defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG) && !defined(LRELU_ASSERT)
 #include <assert.h>
 #define LRELU_ASSERT(cond) assert(cond)
@@ -3640,7 +3635,7 @@ LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void
     LRELU_RETURN_(0, y && x && x2, n <= SIZE_MAX / size,
             lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
 }
-/* A mask, slopes, a table or parameters: they overlap no byte of y. */
+/* Two arrays of which one is written, never in place: no byte in common. */
 LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
     LRELU_RETURN_(0, a && y, 1, lrelu_apart_(a, size, y, bytes));
 }
@@ -3684,7 +3679,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                     (!bias || lrelu_apart_(y, n, bias, 4 * c)));
 }
 
-/* PReLU of a float type; of integers, slopes from a_least on. */
+/* What takes a shape: of a float type; PReLU of integers, slopes from a_least on; accumulators. */
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
     LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx( \
             T *y, const T *x, const A *alpha, prelu_shape s) { \
@@ -3758,7 +3753,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                     *y++ = lrelu_clamp_##sfx##_(out_zero + lrelu_requant_value_(*x++, b, &q[c])); \
             } \
     }
-#else /* SDCC: no checks, no PReLU */
+#else /* SDCC: no checks, nothing that takes a shape */
 #define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip)
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
 #define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8)
@@ -3772,10 +3767,14 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #else
 #define LRELU_ENTRY_
 #endif
-#if LRELU_ISA == LRELU_ISA_SCALAR || defined(LRELU_NO_F64_)
-#define LRELU_F64_BY_(kernel, loop) loop
-#else
+#if LRELU_ISA != LRELU_ISA_SCALAR && !defined(LRELU_NO_F64_)
 #define LRELU_F64_BY_(kernel, loop) kernel
+#elif LRELU_DOUBLE_
+#define LRELU_F64_BY_(kernel, loop) loop
+LRELU_PLAIN_WIDE_(f64, uint64_t, double, 64)
+LRELU_FN_ double lrelu_f64_f64_(double v) { return v; }
+LRELU_PLAIN_(f64, lrelu_u64_, double)
+LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 #endif
 #define LRELU_MANY_(sfx, t, name, op) \
     LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
@@ -3793,10 +3792,12 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
     LRELU_ROWS_(name, sfx, t, op) \
     static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
             t, op, lrelu_runs_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
+/* Sums: own code for dalpha alone, and, of f32 and f64, for it and dx: a tenth faster, bf16 by SSE2
+   twice as fast. */
 #define LRELU_BIAS_AND_SUMS_(sfx, t) \
     LRELU_ROWS_(bias, sfx, t, LRELU_BIAS_) \
     static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
-            t, LRELU_BIAS_, lrelu_runs_forward_##sfx##_, lrelu_rows_bias_##sfx##_}; \
+            t, LRELU_BIAS_, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
     LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
         LRELU_PREDICATED_ || (t) == LRELU_T_F16_ ? lrelu_add_pieces_(t, want, k) \
         : want == 0                              ? lrelu_add_pieces_(t, 0, k) \
