@@ -156,7 +156,7 @@ static uint16_t vector_bf16(uint32_t u) {
     return lrelu_f32_to_bf16_(u);
 #else
     uint16_t r[LRELU_LANES_];
-    lrelu_st16_(r, lrelu_narrow_(LRELU_T_BF16_, lrelu_isplat32_(u)));
+    lrelu_st16_(r, lrelu_half_(LRELU_T_BF16_, lrelu_isplat32_(u)));
     return r[1];
 #endif
 }
