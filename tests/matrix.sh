@@ -41,7 +41,7 @@ END
 arm_targets() {
     cat <<END
 cc|neon|-O2|
-cc|scalar|-O2|
+cc|scalar|-O2 -Wframe-larger-than=1024|
 clang|neon|-O3|
 clang|neon|$fast|--quick
 gcc|neon|$fast|--quick
@@ -54,7 +54,7 @@ targets() {
         if have gcc; then x86_targets; else x86_targets | sed 's/^gcc|/cc|/'; fi
         ;;
     aarch64 | arm64) arm_targets ;;
-    *) echo "cc|scalar|-O2|" ;;
+    *) echo "cc|scalar|-O2 -Wframe-larger-than=1024|" ;;
     esac
 }
 
