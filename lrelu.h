@@ -2330,19 +2330,18 @@ LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : (period & (period - 1)) ? i % period : i & (period - 1);
 }
 
-/* n > 0 elements by unaligned stores: few, or a short run of PReLU; n <= 2 * w where slopes vary.
-   The last register, which overlaps the one before, is read first: for in place. */
-LRELU_FN_ void lrelu_few_(
-        int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
+/* A few elements, n > 0, by unaligned stores. The last register, which overlaps the one before, is
+   read first: for in place. */
+LRELU_FN_ void lrelu_few_(int t, int op, const lrelu_arrays_ *a, lrelu_v_ s, size_t n) {
     const size_t w = lrelu_lanes_(t), end = n - w;
     size_t i = w;
     if (n >= w) {
-        const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, end, lrelu_phase_(vary, end, period));
-        lrelu_store_at_(t, a, 0, lrelu_at_(t, op, a, vary, s, 0, 0));
-        for (; !vary && i < end; i += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
+        const lrelu_v_ last = lrelu_at_(t, op, a, 0, s, end, 0);
+        lrelu_store_at_(t, a, 0, lrelu_at_(t, op, a, 0, s, 0, 0));
+        for (; i < end; i += w) lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, s, i, 0));
         lrelu_store_at_(t, a, end, last);
     } else {
-        lrelu_store_(t, 1, a->y, lrelu_at_n_(t, op, a, vary, s, 0, 0, 1, n), n);
+        lrelu_store_(t, 1, a->y, lrelu_at_n_(t, op, a, 0, s, 0, 0, 1, n), n);
     }
 }
 
@@ -2442,7 +2441,7 @@ LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= (lrelu_is_half_(t) ? 2u : 8u) * lrelu_lanes_(t)))
-        lrelu_few_(t, op, &a, 0, s, 0, n);
+        lrelu_few_(t, op, &a, s, n);
     else
         many(y, v, x, s, lrelu_max_serves_(t, alpha), n);
 }
@@ -2616,9 +2615,7 @@ LRELU_FN_ void lrelu_runs_(
     for (; s.outer > 0; s.outer--)
         for (c = 0; c < s.channels; c++, at += run) {
             lrelu_in_ alpha = a->slopes + c * as, v = a->v + at, x = a->x + at;
-            lrelu_is_half_(t) ? many(a->y + at, v, x, lrelu_splat_(t, alpha),
-                                        lrelu_max_serves_(t, alpha), s.inner)
-                              : lrelu_uniform_(t, op, many, a->y + at, v, x, alpha, s.inner);
+            many(a->y + at, v, x, lrelu_splat_(t, alpha), lrelu_max_serves_(t, alpha), s.inner);
         }
 }
 
@@ -2635,8 +2632,8 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
     for (; rows > 0; rows--, a.y += step, a.v += step, a.x += step)
         if (LRELU_PREDICATED_)
             lrelu_map_predicated_(t, op, &a, vary, slope, period, n);
-        else if (vary != 3 && n <= 2 * lrelu_lanes_(t)) /* 3: n >= 8 * w */
-            lrelu_few_(t, op, &a, vary, slope, period, n);
+        else if (vary != 3 && n <= lrelu_lanes_(t)) /* 3: n >= 8 * w */
+            lrelu_store_(t, 1, a.y, lrelu_at_n_(t, op, &a, vary, slope, 0, 0, 1, n), n);
         else
             lrelu_map_long_(t, op, &a, vary, slope, period, n);
 }

@@ -201,12 +201,6 @@ END
 have gcc && check "a constant slope" gcc -std=c99 -O3 -Wall -Werror -I"$header" -c constant.c \
     -o constant.o
 
-# Stack that microcontrollers have: no scalar routine takes more than 1 KB of it; matrix.sh asks the
-# native compiler.
-frame="-std=c99 -O2 -Wframe-larger-than=1024 -Werror -DLRELU_ISA=LRELU_ISA_SCALAR"
-arm="arm-none-eabi-gcc -mthumb -mcpu=cortex-m4"
-have arm-none-eabi-gcc && check "frames of 1 KB, $arm" $arm $frame -ffreestanding -I"$header" \
-    -c implement.c -o frame.o
 check "freestanding" cc -std=c99 -ffreestanding -I"$header" -c implement.c -o free.o
 check "freestanding, no assert()" sh "$tests/symbols.sh" free.o
 

@@ -189,6 +189,9 @@ compile_targets() {
         echo "MSVC mode C|$clang_cl|c|/W4 /WX /O2 ${choice%|*} /TC|=${choice#*|}"
         echo "MSVC mode C++|$clang_cl|cpp|/W4 /WX /Od ${choice%|*} /TP"
     done
+    # matrix.sh asks the native compiler.
+    echo "frames of 1 KB|arm-none-eabi-gcc|c|-mthumb $m4 -std=c99 -O2 -ffreestanding" \
+        "-Wframe-larger-than=1024 -Werror"
 }
 
 # name|compiler and flags

@@ -127,11 +127,9 @@ static void every_way(const test_type *t, arrays *a, size_t n, size_t offset, ui
 static void expect_channels(const test_type *t, const char *what, const unsigned char *got,
                             prelu_shape s, enum kind kind) {
     ref_format f = t->ref.element;
-    size_t n = s.outer * s.channels * s.inner, bad = n, i = 0;
-    for (size_t run = 0; i < n; run++) {
-        size_t c = run % s.channels;
-        for (size_t end = i + s.inner; i < end; i++) {
-            size_t k = i % PERIOD;
+    size_t n = s.outer * s.channels * s.inner, bad = n, i = 0, k = 0, c = 0;
+    for (; i < n; c = c + 1 < s.channels ? c + 1 : 0) {
+        for (size_t end = i + s.inner; i < end; i++, k = k + 1 < PERIOD ? k + 1 : 0) {
             uint64_t bits = ref_load(f, got, i), right = ref_load(f, want[c].bits[kind], k);
             int same = want[c].computed[kind][k] ? ref_is_nan(f, bits) : bits == right;
             bad = same || bad < n ? bad : i;
