@@ -2402,23 +2402,20 @@ typedef void (*lrelu_many_fn_)(
 /* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5
    times as fast, as lines need not be read before they are written. */
 #define LRELU_STREAM_BYTES_ 0x2000000u
-LRELU_FN_ void lrelu_stream_map_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
-        const void *x, lrelu_v_ s, int max, size_t n) {
+LRELU_FN_ void lrelu_stream_map_(
+        int t, int op, void *y, const void *v, const void *x, lrelu_v_ s, size_t n) {
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
-    const size_t head = 4 * w + ((0 - LRELU_ADDRESS_(y)) & 63) / size;
-    const size_t end = n - 4 * w - (n - head) % w;
+    const size_t head = ((0 - LRELU_ADDRESS_(y)) & 63) / size, end = n - (n - head) % w;
     size_t i = head;
-    many(a.y, a.v, a.x, s, max, head);
+    lrelu_few_(t, op, &a, s, 64 / size);
     for (; i != end; i += w) lrelu_stream_(a.y + i * size, lrelu_at_(t, op, &a, 0, s, i, 0));
     lrelu_fence_();
-    many(a.y + end * size, a.v + end * size, a.x + end * size, s, max, n - end);
+    lrelu_store_at_(t, &a, n - w, lrelu_at_(t, op, &a, 0, s, n - w, 0));
 }
 /* stream: a function of its own, so that the others need no stack frame. */
-typedef void (*lrelu_stream_fn_)(
-        lrelu_many_fn_ many, void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n);
-LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ stream, void *y,
-        const void *v, const void *x, lrelu_v_ s, int max, size_t n) {
+LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ stream, void *y, const void *v,
+        const void *x, lrelu_v_ s, int max, size_t n) {
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
     const size_t size = lrelu_size_(t);
     const int may_stream = LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && y != v &&
@@ -2427,7 +2424,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ many, lrelu_stream_fn_ 
     if (LRELU_PREDICATED_) {
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
     } else if (!LRELU_OFTEN_(!may_stream)) {
-        stream(many, y, v, x, s, max, n);
+        stream(y, v, x, s, max, n);
     } else if (LRELU_MAX_PAYS_ && op == LRELU_FORWARD_ && LRELU_OFTEN_(max)) {
         lrelu_map_long_(t, LRELU_FORWARD_MAX_, &a, 0, s, 0, n);
     } else {
@@ -3774,13 +3771,14 @@ LRELU_PLAIN_(f64, lrelu_u64_, double)
 LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 #endif
 #define LRELU_MANY_(sfx, t, name, op) \
-    LRELU_CALL_ void lrelu_stream_##name##_##sfx##_(lrelu_many_fn_ many, void *y, const void *v, \
-            const void *x, lrelu_v_ s, int max, size_t n) { \
-        lrelu_stream_map_(t, op, many, y, v, x, s, max, n); \
+    LRELU_CALL_ void lrelu_stream_##name##_##sfx##_( \
+            void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n) { \
+        (void)max; \
+        lrelu_stream_map_(t, op, y, v, x, s, n); \
     } \
     LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
             void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n) { \
-        lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_many_##name##_##sfx##_, \
+        lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, \
                 lrelu_stream_##name##_##sfx##_, y, v, x, s, max, n); \
     } \
     LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, const prelu_shape *s) { \
