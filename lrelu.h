@@ -2892,8 +2892,9 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* Four rows, read one or two at_once; half keeps r0 + r1, third r2, until r3 comes. For long rows:
-   four side by side are not prefetched, and 4 KB apart evict each other: 5 times as slow. */
+/* Four rows, read two at_once, or one where they are whole and beyond the caches; half keeps r0 +
+   r1, third r2, until r3 comes. For long rows: four side by side are not prefetched, and 4 KB apart
+   evict each other: 5 times as slow. */
 LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sums, lrelu_place_ p,
         lrelu_v_ s, lrelu_in_ slopes, size_t n, size_t down) {
     const int wide = lrelu_wide_(t), two = at_once == 2;
@@ -2933,7 +2934,8 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         const lrelu_place_ at = lrelu_on_(p, want, first ? rows * down : 0);
         size_t j = first ? full : 0;
         if (strip < 4 && count == 4) {
-            lrelu_row_by_row_(t, want, strip, sums, at, s, slopes, full, down);
+            if (strip == 1) lrelu_row_by_row_(t, want, 1, sums, at, s, slopes, full, down);
+            if (strip == 2) lrelu_row_by_row_(t, want, 2, sums, at, s, slopes, full, down);
             j = full;
         }
         for (; j < pairs; j += 2 * w)
@@ -3001,7 +3003,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     k.inner = by_rows ? 0 : s.inner;
     k.down = down;
     if (dx) want |= LRELU_DX_;
-    k.strip = lanes > 1 ? 4 : n_all < 0x40000u ? 2 : 1; /* beyond the caches one */
+    k.strip = lanes > 1 ? 4 : n_all < 0x40000u || s.channels > block ? 2 : 1; /* see above */
     if (down < bytes / 4) k.strip = bytes / down / 4 * 4;
     if (by_rows && lanes > 1 && !one)
         lrelu_lay_out_(t, laid, slopes, s.channels, 1, lanes * s.channels);
