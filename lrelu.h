@@ -3130,12 +3130,14 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
     }
 #endif
     while (LRELU_ISA != LRELU_ISA_SCALAR && LRELU_ISA != LRELU_ISA_MVE && n - i >= 4) {
-        const unsigned char a = table[x[i]], b = table[x[i + 1]];
-        const unsigned char c = table[x[i + 2]], d = table[x[i + 3]];
-        y[i++] = a;
-        y[i++] = b;
-        y[i++] = c;
-        y[i++] = d;
+        const uint32_t a = table[x[i]], b = table[x[i + 1]];
+        const uint32_t c = table[x[i + 2]], d = table[x[i + 3]];
+        uint32_t four = a | b << 8 | c << 16 | d << 24;
+        if (LRELU_X86_) LRELU_OPAQUE_(four); /* or clang stores a, b, c, d: a third longer */
+        y[i++] = LRELU_CAST_(unsigned char, four & 255u);
+        y[i++] = LRELU_CAST_(unsigned char, four >> 8 & 255u);
+        y[i++] = LRELU_CAST_(unsigned char, four >> 16 & 255u);
+        y[i++] = LRELU_CAST_(unsigned char, four >> 24);
     }
     for (; i < n; i++) y[i] = table[x[i]];
 }
@@ -3855,7 +3857,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, n * sizeof(Q))); \
         LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
         if (by_vectors) return; \
-        if ((is8) && lrelu_is_short_(q)) \
+        if ((is8) && LRELU_ISA == LRELU_ISA_SCALAR && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
         else \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(lrelu_value_(*x++, q)); \
