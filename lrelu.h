@@ -1024,7 +1024,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
    lrelu_mul32_(a, b). The macro says the operands, by these names: registers a, b and v, a mask m,
-   the bits of one, a shift by, a factor p, a constant c, pointers p, and k elements of size bytes.
+   the bits of one, a shift by, a factor times, a constant c, pointers p, k elements of size bytes.
    In most blocks LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
    the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. Every
    load and store may alias any type and be at any address. Registers are 16, 32 ... 256 bytes. */
@@ -1033,7 +1033,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 #define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
 #define LRELU_OP2_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, lrelu_v_ b), e)
 #define LRELU_SHIFT_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, int by), e)
-#define LRELU_DOT_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, lrelu_v_ b, int p), e)
+#define LRELU_DOT_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, lrelu_v_ b, int times), e)
+#define LRELU_PLUS_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a, int addend), e)
 #define LRELU_TEST1_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_v_ a), e)
 #define LRELU_TEST2_(name, e) LRELU_DEFINE_(lrelu_m_, name, (lrelu_v_ a, lrelu_v_ b), e)
 #define LRELU_PICK_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_m_ m, lrelu_v_ a, lrelu_v_ b), e)
@@ -1078,7 +1079,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    stream fence                         where LRELU_STREAMS_: aligned store past the caches
    ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit elements; where LRELU_OWN_LD16N_, in
                                         any layout
-   splat64 isplat32                     a double, a uint32_t in every lane
+   splat64 splat32                      a double, a uint32_t in every lane
    mul32 add32 max32  mul64 ...         IEEE; max gives b where a == b or one is NaN
    lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
    sel32 sel64                          m ? a : b, bit for bit
@@ -1096,11 +1097,11 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
                                         below 2^15 to bytes, saturating
    umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
    sign16                               v < 0 ? a : b
-   dotlo dothi                          a * p + b, of signed 16-bit lanes, in 32 bits, by halves
+   dotlo dothi                          a * times + b, of signed 16-bit lanes, in 32 bits, by halves
    sar32 packs16                        arithmetic shift; to 16 bits, saturating, undoing halves
    side8 side16                         where LRELU_SIDES_, in place of all that they are
                                         made of in 4.11
-   part_ld lookup                       where LRELU_TABLES_: a table is four lrelu_part_
+   quarter_ld lookup                    where LRELU_TABLES_: a table is four lrelu_quarter_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
    isub32                               of lanes of 32 bits
@@ -1111,7 +1112,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    wide16 wide8                         LRELU_LANES_ 16 bits, unsigned, to 32-bit lanes; unless
                                         LRELU_OWN_LD16N_: bytes
    ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
-   narrow8 narrow16                     a + by, an addend here, saturated, for st8n and st16n
+   narrow8 narrow16                     a + addend, saturated, for st8n and st16n
 
    and for 16-bit floats:
    pair16                               where LRELU_MASKED_: see 4.10
@@ -1128,11 +1129,11 @@ typedef uint64_t lrelu_set_;
 #define LRELU_VIA_(name, f, type) \
     LRELU_OP2_(name, LRELU_OF_(type, LRELU_X_(f##_##type)(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_INT_(name, f) LRELU_OP2_(name, LRELU_X_(f)(a, b))
-#define LRELU_COUNT_ _mm_cvtsi32_si128(by) /* of a shift by a number that is no constant */
+#define LRELU_COUNT_ _mm_cvtsi32_si128(by) /* for shifts by no constant */
 /* SSE2 and AVX2: masks of the lanes whose bit is set; lane holds the bit of each. */
-#define LRELU_LOW_BITS_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
+#define LRELU_BITS32_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
 #define LRELU_HAS_BIT_(name, lane) \
-    LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_LOW_BITS_, lane), lane))
+    LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_BITS32_, lane), lane))
 
 /* Partial registers of 128 bits. */
 LRELU_FN_ __m128i lrelu_ldn128_(size_t size, const void *p, size_t bytes) {
@@ -1283,9 +1284,9 @@ LRELU_OP1_(sat16, _mm512_castsi256_si512(_mm512_cvtsepi32_epi16(a)))
 LRELU_OP1_(sat8, _mm512_castsi256_si512(_mm512_cvtsepi16_epi8(a)))
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_
-typedef __m512i lrelu_part_;
-LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) { return _mm512_loadu_si512(p); }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
+typedef __m512i lrelu_quarter_;
+LRELU_FN_ lrelu_quarter_ lrelu_quarter_ld_(lrelu_in_ p) { return _mm512_loadu_si512(p); }
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_quarter_ *t, lrelu_v_ v) {
     const __mmask64 hi = _mm512_movepi8_mask(v), lo = _knot_mask64(hi);
     v = _mm512_mask2_permutex2var_epi8(t[0], v, lo, t[1]);
     return _mm512_mask2_permutex2var_epi8(t[2], v, hi, t[3]);
@@ -1313,7 +1314,7 @@ LRELU_STORES_(st, LRELU_SI_(storeu_)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_STORE_(stream, LRELU_SI_(stream_)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
 LRELU_SPLAT_(splat64, double, LRELU_OF_(pd, LRELU_X_(set1_pd)(c)))
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_X_(set1_epi32)(LRELU_CAST_(int, c)))
+LRELU_SPLAT_(splat32, uint32_t, LRELU_X_(set1_epi32)(LRELU_CAST_(int, c)))
 LRELU_VIA_(mul32, mul, ps)
 LRELU_VIA_(add32, add, ps)
 LRELU_VIA_(max32, max, ps)
@@ -1351,12 +1352,12 @@ LRELU_INT_(umulhi16, mulhi_epu16)
 LRELU_INT_(smulhi16, mulhi_epi16)
 LRELU_INT_(iadd16, add_epi16)
 LRELU_SHIFT_(shr16, LRELU_X_(srl_epi16)(a, LRELU_COUNT_))
-/* a * p + b * 1, of pairs a, b. */
+/* a * times + b * 1, of pairs a, b. */
 LRELU_INT_(pairlo, unpacklo_epi16)
 LRELU_INT_(pairhi, unpackhi_epi16)
 LRELU_SPLAT_(pair1, int, lrelu_pairlo_(lrelu_splat16_(c), lrelu_splat16_(1)))
-LRELU_DOT_(dotlo, LRELU_X_(madd_epi16)(lrelu_pairlo_(a, b), lrelu_pair1_(p)))
-LRELU_DOT_(dothi, LRELU_X_(madd_epi16)(lrelu_pairhi_(a, b), lrelu_pair1_(p)))
+LRELU_DOT_(dotlo, LRELU_X_(madd_epi16)(lrelu_pairlo_(a, b), lrelu_pair1_(times)))
+LRELU_DOT_(dothi, LRELU_X_(madd_epi16)(lrelu_pairhi_(a, b), lrelu_pair1_(times)))
 LRELU_SHIFT_(sar32, LRELU_X_(sra_epi32)(a, LRELU_COUNT_))
 LRELU_INT_(packs16, packs_epi32)
 #define LRELU_SCALES_
@@ -1365,8 +1366,8 @@ LRELU_INT_(umul32, mul_epu32)
 LRELU_INT_(iadd64, add_epi64)
 LRELU_SHIFT_(ishl64, LRELU_X_(slli_epi64)(a, LRELU_BY_))
 LRELU_SHIFT_(ishr64, LRELU_X_(srli_epi64)(a, LRELU_BY_))
-LRELU_SHIFT_(narrow8, lrelu_sat8_(LRELU_X_(adds_epi16)(lrelu_sat16_(a), lrelu_splat16_(by))))
-LRELU_SHIFT_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_isplat32_(LRELU_CAST_(uint32_t, by)))))
+LRELU_PLUS_(narrow8, lrelu_sat8_(LRELU_X_(adds_epi16)(lrelu_sat16_(a), lrelu_splat16_(addend))))
+LRELU_PLUS_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_splat32_(LRELU_CAST_(uint32_t, addend)))))
 
 #elif LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_MVE
 
@@ -1377,7 +1378,7 @@ typedef unsigned lrelu_set_;
 #define LRELU_OF_(type, v) vreinterpretq_u8_##type(v)
 #define LRELU_VIA_(name, f, type) \
     LRELU_OP2_(name, LRELU_OF_(type, f##_##type(LRELU_AS_(type, a), LRELU_AS_(type, b))))
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_(u32, vdupq_n_u32(c)))
+LRELU_SPLAT_(splat32, uint32_t, LRELU_OF_(u32, vdupq_n_u32(c)))
 LRELU_OP2_(and32, vandq_u8(a, b))
 LRELU_OP2_(or32, vorrq_u8(a, b))
 LRELU_VIA_(iadd32, vaddq, u32)
@@ -1394,10 +1395,9 @@ LRELU_VIA_(imul32, vmulq, u32)
 LRELU_VIA_(dmulh32, vqdmulhq, s32)
 LRELU_VIA_(rdmulh32, vqrdmulhq, s32)
 LRELU_OP2_(rshr32, LRELU_OF_(s32, vrshlq_s32(LRELU_AS_(s32, a), vnegq_s32(LRELU_AS_(s32, b)))))
-#define LRELU_PLUS_(a, by) vqaddq_s32(LRELU_AS_(s32, a), vdupq_n_s32(by))
+#define LRELU_SUM_ vqaddq_s32(LRELU_AS_(s32, a), vdupq_n_s32(addend))
 
 #if LRELU_ISA == LRELU_ISA_NEON
-/* NEON alone, AArch64 and ARMv7. */
 typedef uint32x4_t lrelu_m_;
 #define LRELU_NAME_ "neon"
 #define LRELU_LO_(type, v) vget_low_##type(LRELU_AS_(type, v))
@@ -1427,12 +1427,12 @@ LRELU_TEST1_(gt64, vreinterpretq_u32_u64(vcgtzq_f64(LRELU_AS_(f64, a))))
 LRELU_BITS_(bits32, vaddvq_u32(vandq_u32(m, LRELU_LANE_BITS_)))
 LRELU_BITS_(bits64, (vgetq_lane_u32(m, 0) & 1u) | (vgetq_lane_u32(m, 2) & 2u))
 LRELU_MASK_(mask64, vtstq_u32(vdupq_n_u32(bits), LRELU_LANE_BITS64_))
-typedef uint8x16x4_t lrelu_part_;
-LRELU_FN_ lrelu_part_ lrelu_part_ld_(lrelu_in_ p) {
-    const lrelu_part_ t = {{vld1q_u8(p), vld1q_u8(p + 16), vld1q_u8(p + 32), vld1q_u8(p + 48)}};
+typedef uint8x16x4_t lrelu_quarter_;
+LRELU_FN_ lrelu_quarter_ lrelu_quarter_ld_(lrelu_in_ p) {
+    const lrelu_quarter_ t = {{vld1q_u8(p), vld1q_u8(p + 16), vld1q_u8(p + 32), vld1q_u8(p + 48)}};
     return t;
 }
-LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_part_ *t, lrelu_v_ v) {
+LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_quarter_ *t, lrelu_v_ v) {
     lrelu_v_ y = vqtbl4q_u8(t[0], v);
     y = vqtbx4q_u8(y, t[1], vsubq_u8(v, vdupq_n_u8(64)));
     y = vqtbx4q_u8(y, t[2], vsubq_u8(v, vdupq_n_u8(128)));
@@ -1478,16 +1478,16 @@ LRELU_SHIFT_(
         shr16, LRELU_OF_(u16, vshlq_u16(LRELU_AS_(u16, a), LRELU_AS_(s16, lrelu_splat16_(-by)))))
 LRELU_SIGN_(sign16, vbslq_u8(LRELU_OF_(u16, vcltq_s16(LRELU_AS_(s16, v), vdupq_n_s16(0))), a, b))
 #define LRELU_DOT_OF_(half) \
-    LRELU_OF_(s32, vaddw_s16(vmull_n_s16(half(s16, a), LRELU_CAST_(int16_t, p)), half(s16, b)))
+    LRELU_OF_(s32, vaddw_s16(vmull_n_s16(half(s16, a), LRELU_CAST_(int16_t, times)), half(s16, b)))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(LRELU_LO_))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_HI_))
 LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_s32(LRELU_AS_(s32, a), vdupq_n_s32(-by))))
 LRELU_OP2_(packs16,
         LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)), vqmovn_s32(LRELU_AS_(s32, b)))))
 LRELU_OP1_(wide8, lrelu_wide16_(LRELU_OF_(u16, vmovl_u8(vget_low_u8(a)))))
-LRELU_SHIFT_(narrow16, LRELU_WHOLE_(vreinterpret_u8_s16(vqmovn_s32(LRELU_PLUS_(a, by)))))
-LRELU_SHIFT_(narrow8,
-        LRELU_WHOLE_(vreinterpret_u8_s8(vqmovn_s16(LRELU_AS_(s16, lrelu_narrow16_(a, by))))))
+LRELU_PLUS_(narrow16, LRELU_WHOLE_(vreinterpret_u8_s16(vqmovn_s32(LRELU_SUM_))))
+LRELU_PLUS_(narrow8,
+        LRELU_WHOLE_(vreinterpret_u8_s8(vqmovn_s16(LRELU_AS_(s16, lrelu_narrow16_(a, addend))))))
 #ifndef LRELU_SOFT_F16_
 LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvt_f32_f16(vreinterpret_f16_u8(vget_low_u8(a)))))
 LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32, a)))))
@@ -1557,7 +1557,7 @@ LRELU_VIA_(smulhi16, vmulhq, s16)
 LRELU_SHIFT_(shr16, LRELU_OF_(u16, vshlq_r_u16(LRELU_AS_(u16, a), -by)))
 LRELU_SIGN_(sign16, vpselq_u8(a, b, vcmpltq_n_s16(LRELU_AS_(s16, v), 0)))
 #define LRELU_DOT_OF_(half) \
-    LRELU_OF_(s32, vmlaq_n_s32(half(LRELU_AS_(s16, b)), half(LRELU_AS_(s16, a)), p))
+    LRELU_OF_(s32, vmlaq_n_s32(half(LRELU_AS_(s16, b)), half(LRELU_AS_(s16, a)), times))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(vmovlbq_s16))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(vmovltq_s16))
 LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_r_s32(LRELU_AS_(s32, a), -by)))
@@ -1565,10 +1565,10 @@ LRELU_OP2_(packs16, LRELU_OF_(s16, vqmovntq_s32(vqmovnbq_s32(LRELU_AS_(s16, a), 
                                            LRELU_AS_(s32, b))))
 LRELU_LOAD_N_(ld8n, LRELU_OF_(u32, vldrbq_z_u32(LRELU_IN_(uint8_t, p), vctp32q(k))))
 LRELU_STORE_N_(st8n, vstrbq_p_u32(LRELU_OUT_(uint8_t, p), LRELU_AS_(u32, a), vctp32q(k)))
-#define LRELU_CLAMP_32_(a, least, most) \
-    LRELU_OF_(s32, vminq_s32(vmaxq_s32(a, vdupq_n_s32(least)), vdupq_n_s32(most)))
-LRELU_SHIFT_(narrow8, LRELU_CLAMP_32_(LRELU_PLUS_(a, by), -128, 127))
-LRELU_SHIFT_(narrow16, LRELU_CLAMP_32_(LRELU_PLUS_(a, by), -32768, 32767))
+#define LRELU_CLAMP_32_(least, most) \
+    LRELU_OF_(s32, vminq_s32(vmaxq_s32(LRELU_SUM_, vdupq_n_s32(least)), vdupq_n_s32(most)))
+LRELU_PLUS_(narrow8, LRELU_CLAMP_32_(-128, 127))
+LRELU_PLUS_(narrow16, LRELU_CLAMP_32_(-32768, 32767))
 #endif
 
 #elif LRELU_ISA == LRELU_ISA_SVE
@@ -1610,7 +1610,7 @@ LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_I
 LRELU_STORE_N_(
         st16n, svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_(f64, svdup_n_f64(c)))
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_OF_(u32, svdup_n_u32(c)))
+LRELU_SPLAT_(splat32, uint32_t, LRELU_OF_(u32, svdup_n_u32(c)))
 LRELU_VIA_(mul32, svmul, f, 32)
 LRELU_VIA_(add32, svadd, f, 32)
 LRELU_VIA_(mul64, svmul, f, 64)
@@ -1666,7 +1666,7 @@ LRELU_SHIFT_BY_(sar32, svasr, s, 32)
 LRELU_OP2_(pack8, svqxtnt_u16(svqxtnb_u16(LRELU_AS_(u16, a)), LRELU_AS_(u16, b)))
 LRELU_OP2_(packs16, LRELU_OF_(s16, svqxtnt_s32(svqxtnb_s32(LRELU_AS_(s32, a)), LRELU_AS_(s32, b))))
 #define LRELU_DOT_OF_(mlal, mull) \
-    LRELU_OF_(s32, mlal(mull(LRELU_AS_(s16, b), 1), LRELU_AS_(s16, a), LRELU_CAST_(int16_t, p)))
+    LRELU_OF_(s32, mlal(mull(LRELU_AS_(s16, b), 1), LRELU_AS_(s16, a), LRELU_CAST_(int16_t, times)))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(svmlalb_n_s32, svmullb_n_s32))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(svmlalt_n_s32, svmullt_n_s32))
 #else
@@ -1678,7 +1678,7 @@ LRELU_DOT_(dothi, LRELU_DOT_OF_(svmlalt_n_s32, svmullt_n_s32))
 #define LRELU_ODD_(v) svasr_n_s32_x(LRELU_ALL_(32), LRELU_AS_(s32, v), 16)
 LRELU_OP2_(pack8, svtrn1_u8(LRELU_MOST_U8_(a), LRELU_MOST_U8_(b)))
 LRELU_OP2_(packs16, LRELU_OF_(s16, svtrn1_s16(LRELU_IN_S16_(a), LRELU_IN_S16_(b))))
-#define LRELU_DOT_OF_(half) LRELU_OF_(s32, svmla_n_s32_x(LRELU_ALL_(32), half(b), half(a), p))
+#define LRELU_DOT_OF_(half) LRELU_OF_(s32, svmla_n_s32_x(LRELU_ALL_(32), half(b), half(a), times))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(LRELU_EVEN_))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_ODD_))
 #endif
@@ -1743,7 +1743,7 @@ LRELU_LOAD_N_(ld16n, LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(
                              __riscv_vmv_v_x_u16m1(0, LRELU_LANES_), LRELU_IN_(uint16_t, p), k)))
 LRELU_STORE_N_(st16n, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), k))
 LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(c, LRELU_VL_(64))))
-LRELU_SPLAT_(isplat32, uint32_t, __riscv_vmv_v_x_u32m2(c, LRELU_LANES_))
+LRELU_SPLAT_(splat32, uint32_t, __riscv_vmv_v_x_u32m2(c, LRELU_LANES_))
 LRELU_VIA_(mul32, vfmul, F, 32)
 LRELU_VIA_(add32, vfadd, F, 32)
 LRELU_VIA_(mul64, vfmul, F, 64)
@@ -1847,14 +1847,14 @@ typedef unsigned lrelu_set_;
 /* The 16-bit elements a and b in turn, beginning with those of number i. */
 #define LRELU_IN_TURN_(a, b, i) \
     wasm_i16x8_shuffle(a, b, i, i + 8, i + 1, i + 9, i + 2, i + 10, i + 3, i + 11)
-#define LRELU_P_AND_1_ LRELU_IN_TURN_(lrelu_splat16_(p), lrelu_splat16_(1), 0)
+#define LRELU_TIMES_AND_1_ LRELU_IN_TURN_(lrelu_splat16_(times), lrelu_splat16_(1), 0)
 
 LRELU_LOADS_(ld, wasm_v128_load(p))
 LRELU_STORES_(st, wasm_v128_store(p, a))
 LRELU_LOAD_(ld16, wasm_v128_load64_zero(p))
 LRELU_STORE_(st16, wasm_v128_store64_lane(p, a, 0))
 LRELU_SPLAT_(splat64, double, wasm_f64x2_splat(c))
-LRELU_SPLAT_(isplat32, uint32_t, wasm_u32x4_splat(c))
+LRELU_SPLAT_(splat32, uint32_t, wasm_u32x4_splat(c))
 LRELU_OP2_(mul32, wasm_f32x4_mul(a, b))
 LRELU_OP2_(add32, wasm_f32x4_add(a, b))
 LRELU_OP2_(max32, wasm_f32x4_pmax(b, a)) /* b < a ? a : b */
@@ -1894,8 +1894,8 @@ LRELU_MULHI_(smulhi16, wasm_i32x4_extmul_low_i16x8, wasm_i32x4_extmul_high_i16x8
 LRELU_OP2_(iadd16, wasm_i16x8_add(a, b))
 LRELU_SHIFT_(shr16, wasm_u16x8_shr(a, LRELU_BY_))
 LRELU_SIGN_(sign16, wasm_v128_bitselect(a, b, wasm_i16x8_shr(v, 15)))
-LRELU_DOT_(dotlo, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 0), LRELU_P_AND_1_))
-LRELU_DOT_(dothi, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 4), LRELU_P_AND_1_))
+LRELU_DOT_(dotlo, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 0), LRELU_TIMES_AND_1_))
+LRELU_DOT_(dothi, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 4), LRELU_TIMES_AND_1_))
 LRELU_SHIFT_(sar32, wasm_i32x4_shr(a, LRELU_BY_))
 LRELU_OP2_(packs16, wasm_i16x8_narrow_i32x4(a, b))
 
@@ -1936,7 +1936,7 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
             LRELU_BYTES_(vec_mulo(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_DOT_OF_(merge) \
     LRELU_BYTES_(vec_msum(merge(LRELU_AS_(short, a), LRELU_AS_(short, b)), \
-            vec_mergeh(vec_splats(LRELU_CAST_(short, p)), vec_splats(LRELU_CAST_(short, 1))), \
+            vec_mergeh(vec_splats(LRELU_CAST_(short, times)), vec_splats(LRELU_CAST_(short, 1))), \
             LRELU_AS_(int, LRELU_ZERO_)))
 LRELU_FN_ lrelu_v_ lrelu_join64_(uint64_t lo, uint64_t hi) {
     const __vector unsigned long long w = {lo, hi};
@@ -1963,7 +1963,7 @@ LRELU_OP2_(packs16, LRELU_BYTES_(vec_packs(LRELU_AS_(int, a), LRELU_AS_(int, b))
 #define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(LRELU_NONE_, LRELU_NONE_, LRELU_NONE_, from))
 #define LRELU_MULHI_(type) LRELU_BYTES_(vec_mulh(LRELU_AS_(type, a), LRELU_AS_(type, b)))
 #define LRELU_DOT_OF_(add, mul) \
-    LRELU_BYTES_(add(LRELU_AS_(short, a), vec_splats(LRELU_CAST_(short, p)), \
+    LRELU_BYTES_(add(LRELU_AS_(short, a), vec_splats(LRELU_CAST_(short, times)), \
             mul(LRELU_AS_(short, b), vec_splats(LRELU_CAST_(short, 1)))))
 LRELU_LOADS_N_(ldn, vec_load_len(LRELU_IN_(unsigned char, p), LRELU_LAST_))
 LRELU_STORES_N_(stn, vec_store_len(a, LRELU_OUT_(unsigned char, p), LRELU_LAST_))
@@ -1986,7 +1986,7 @@ LRELU_LOADS_(ld, vec_xl(0, LRELU_IN_(unsigned char, p)))
 LRELU_STORES_(st, vec_xst(a, 0, LRELU_OUT_(unsigned char, p)))
 LRELU_SPLAT_(splat64, double, LRELU_BYTES_(vec_splats(c)))
 /* A float constant takes gcc less code. */
-LRELU_SPLAT_(isplat32, uint32_t, LRELU_BYTES_(vec_splats(lrelu_of_bits_f32_(c))))
+LRELU_SPLAT_(splat32, uint32_t, LRELU_BYTES_(vec_splats(lrelu_of_bits_f32_(c))))
 LRELU_INFIX_(mul32, float, *)
 LRELU_INFIX_(add32, float, +)
 LRELU_INFIX_(mul64, double, *)
@@ -2049,7 +2049,7 @@ LRELU_TEST1_(lt32, lrelu_igt32_(a, a))
 LRELU_TEST1_(gt32, lrelu_igt32_(a, a))
 #endif
 #ifdef LRELU_NO_F64_ /* only has to compile */
-LRELU_SPLAT_(splat64, double, lrelu_isplat32_(c > 0))
+LRELU_SPLAT_(splat64, double, lrelu_splat32_(c > 0))
 LRELU_OP2_(mul64, ((void)b, a))
 LRELU_OP2_(add64, ((void)b, a))
 LRELU_TEST1_(lt64, lrelu_lt32_(a))
@@ -2077,13 +2077,13 @@ LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 /* 32-bit lanes rounded to nearest even at bit 16, in place. pair16: the upper halves of hi stay,
    those of lo go below them. A NaN never carries into its sign: see lrelu_quiet_. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
-    const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_isplat32_(1));
-    return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_isplat32_(0x7fffu)), odd);
+    const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_splat32_(1));
+    return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_splat32_(0x7fffu)), odd);
 }
 #ifndef LRELU_MASKED_
 LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     lo = lrelu_shr32_(lrelu_round16_(lo), 16);
-    return lrelu_or32_(lo, lrelu_and32_(lrelu_round16_(hi), lrelu_isplat32_(0xffff0000u)));
+    return lrelu_or32_(lo, lrelu_and32_(lrelu_round16_(hi), lrelu_splat32_(0xffff0000u)));
 }
 #endif
 
@@ -2095,28 +2095,28 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
    0.5, whose last bit is theirs, and read by subtracting 2^-14 from a normal f32: flushing f32's
    changes nothing. Long, hence called. */
 LRELU_CALL_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ h) {
-    const lrelu_v_ top = lrelu_top16_(h), sign = lrelu_and32_(top, lrelu_isplat32_(0x80000000u));
-    const lrelu_v_ u = lrelu_shr32_(lrelu_and32_(top, lrelu_isplat32_(0x7fffffffu)), 3);
+    const lrelu_v_ top = lrelu_top16_(h), sign = lrelu_and32_(top, lrelu_splat32_(0x80000000u));
+    const lrelu_v_ u = lrelu_shr32_(lrelu_and32_(top, lrelu_splat32_(0x7fffffffu)), 3);
     lrelu_v_ w, tiny;
-    tiny = lrelu_add32_(lrelu_iadd32_(u, lrelu_isplat32_(0x38800000u)),
-            lrelu_isplat32_(0xb8800000u)); /* 2^-14 * (1 + u / 2^23) - 2^-14 */
-    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x0f7fffffu)),
-            lrelu_iadd32_(u, lrelu_isplat32_(0x70000000u)),
-            lrelu_iadd32_(u, lrelu_isplat32_(0x38000000u)));
-    w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x00800000u), u), tiny, w);
+    tiny = lrelu_add32_(lrelu_iadd32_(u, lrelu_splat32_(0x38800000u)),
+            lrelu_splat32_(0xb8800000u)); /* 2^-14 * (1 + u / 2^23) - 2^-14 */
+    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_splat32_(0x0f7fffffu)),
+            lrelu_iadd32_(u, lrelu_splat32_(0x70000000u)),
+            lrelu_iadd32_(u, lrelu_splat32_(0x38000000u)));
+    w = lrelu_sel32_(lrelu_igt32_(lrelu_splat32_(0x00800000u), u), tiny, w);
     return lrelu_or32_(w, sign);
 }
 LRELU_CALL_ lrelu_v_ lrelu_f32_f16_(lrelu_v_ v) {
-    const lrelu_v_ u = lrelu_and32_(v, lrelu_isplat32_(0x7fffffffu)), hi = lrelu_shr32_(u, 13);
-    lrelu_v_ nan = lrelu_or32_(lrelu_and32_(hi, lrelu_isplat32_(0x3ffu)), lrelu_isplat32_(0x7e00u));
-    lrelu_v_ w = lrelu_and32_(hi, lrelu_isplat32_(1)), tiny;
-    w = lrelu_shr32_(lrelu_iadd32_(lrelu_iadd32_(u, lrelu_isplat32_(0xc8000fffu)), w), 13);
-    tiny = lrelu_iadd32_(lrelu_add32_(u, lrelu_isplat32_(0x3f000000u)),
-            lrelu_isplat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
-    w = lrelu_sel32_(lrelu_igt32_(lrelu_isplat32_(0x38800000u), u), tiny, w);
-    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x477fffffu)), lrelu_isplat32_(0x7c00u), w);
-    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_isplat32_(0x7f800000u)), nan, w);
-    v = lrelu_shr32_(lrelu_and32_(v, lrelu_isplat32_(0x80000000u)), 16);
+    const lrelu_v_ u = lrelu_and32_(v, lrelu_splat32_(0x7fffffffu)), hi = lrelu_shr32_(u, 13);
+    lrelu_v_ nan = lrelu_or32_(lrelu_and32_(hi, lrelu_splat32_(0x3ffu)), lrelu_splat32_(0x7e00u));
+    lrelu_v_ w = lrelu_and32_(hi, lrelu_splat32_(1)), tiny;
+    w = lrelu_shr32_(lrelu_iadd32_(lrelu_iadd32_(u, lrelu_splat32_(0xc8000fffu)), w), 13);
+    tiny = lrelu_iadd32_(lrelu_add32_(u, lrelu_splat32_(0x3f000000u)),
+            lrelu_splat32_(0xc1000000u)); /* bits of (u + 0.5) less those of 0.5 */
+    w = lrelu_sel32_(lrelu_igt32_(lrelu_splat32_(0x38800000u), u), tiny, w);
+    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_splat32_(0x477fffffu)), lrelu_splat32_(0x7c00u), w);
+    w = lrelu_sel32_(lrelu_igt32_(u, lrelu_splat32_(0x7f800000u)), nan, w);
+    v = lrelu_shr32_(lrelu_and32_(v, lrelu_splat32_(0x80000000u)), 16);
     return lrelu_pack16_(lrelu_or32_(w, v));
 }
 #endif
@@ -2196,15 +2196,15 @@ LRELU_FN_ uint32_t lrelu_quiet_(int t, uint32_t u) {
 }
 LRELU_FN_ lrelu_v_ lrelu_splat_(int t, const void *alpha) {
     if (t == LRELU_T_F64_) return lrelu_splat64_(*LRELU_IN_(double, alpha));
-    return lrelu_isplat32_(lrelu_quiet_(t, *LRELU_IN_(lrelu_u32_, alpha)));
+    return lrelu_splat32_(lrelu_quiet_(t, *LRELU_IN_(lrelu_u32_, alpha)));
 }
 /* A register of slopes, or, in part, its first k; NaNs as in lrelu_quiet_. */
 LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
     const lrelu_v_ a = lrelu_load_(lrelu_wide_(t), part, p, k);
-    const lrelu_v_ mag = lrelu_and32_(a, lrelu_isplat32_(0x7fffffffu));
+    const lrelu_v_ mag = lrelu_and32_(a, lrelu_splat32_(0x7fffffffu));
     if (t != LRELU_T_BF16_) return a;
     return lrelu_sel32_(
-            lrelu_igt32_(mag, lrelu_isplat32_(0x7f800000u)), lrelu_isplat32_(0x7fc00000u), a);
+            lrelu_igt32_(mag, lrelu_splat32_(0x7f800000u)), lrelu_splat32_(0x7fc00000u), a);
 }
 /* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
 LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
@@ -2217,7 +2217,7 @@ LRELU_FN_ int lrelu_sign_type_(int t) {
     return LRELU_SOFT_ && t == LRELU_T_F16_ ? LRELU_T_BF16_ : t;
 }
 LRELU_FN_ lrelu_m_ lrelu_is_gt_(int t, lrelu_v_ x) {
-    const lrelu_v_ least = lrelu_isplat32_(0x3ff0000u); /* NaNs overflow */
+    const lrelu_v_ least = lrelu_splat32_(0x3ff0000u); /* NaNs overflow */
     if (lrelu_sign_type_(t) == t) return lrelu_gt_(t, x);
     return lrelu_igt32_(lrelu_iadd32_(x, least), least);
 }
@@ -2235,7 +2235,7 @@ LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ 
 }
 /* The same for pairs of bf16: each is an f32 whose low half is 0. */
 LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
-    const lrelu_v_ m = lrelu_isplat32_(0xffff0000u);
+    const lrelu_v_ m = lrelu_splat32_(0xffff0000u);
     const lrelu_v_ lo = lrelu_apply_(LRELU_T_F32_, op, lrelu_shl32_(v, 16), lrelu_shl32_(x, 16), a);
     const lrelu_v_ hi = lrelu_apply_(LRELU_T_F32_, op, lrelu_and32_(v, m), lrelu_and32_(x, m), a);
     return lrelu_pair16_(lo, hi);
@@ -2257,7 +2257,7 @@ LRELU_FN_ lrelu_v_ lrelu_side8_(lrelu_v_ v, const lrelu_side_ *k) {
 /* (v * f + c) >> (s + 16), exact: f is m * 2^16 + b, c is carry * 2^16. */
 LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     const lrelu_v_ low = lrelu_smulhi16_(v, lrelu_splat16_(k->b));
-    const lrelu_v_ c = lrelu_isplat32_(LRELU_CAST_(uint32_t, k->carry));
+    const lrelu_v_ c = lrelu_splat32_(LRELU_CAST_(uint32_t, k->carry));
     const lrelu_v_ lo = lrelu_iadd32_(lrelu_dotlo_(v, low, k->m), c);
     const lrelu_v_ hi = lrelu_iadd32_(lrelu_dothi_(v, low, k->m), c);
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
@@ -2786,10 +2786,10 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(
     if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
     if (part && k < lrelu_lanes_(t)) { /* beyond k, 0 * slope may be NaN */
         const lrelu_set_ first = (LRELU_CAST_(lrelu_set_, 1) << k) - 1;
-        r = lrelu_sel_(t, lrelu_mask_(t, first), r, lrelu_isplat32_(0));
+        r = lrelu_sel_(t, lrelu_mask_(t, first), r, lrelu_splat32_(0));
     }
     if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_f32_f16_(r));
-    if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_isplat32_(0xffff0000u));
+    if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_splat32_(0xffff0000u));
     return r;
 }
 LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
@@ -2824,7 +2824,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
                 t, all2, lrelu_four_rows_(t, want, lrelu_on_(p, want, w * size), b, down));
     }
     if (rows > 0) {
-        q = r = lrelu_isplat32_(0);
+        q = r = lrelu_splat32_(0);
         for (; rows > 0; rows--, p = lrelu_on_(p, want, down)) {
             q = lrelu_add_(t, q, lrelu_term_(t, want, p, a));
             if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, w * size), b));
@@ -2844,12 +2844,12 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
     size_t j, row;
     for (j = from; j < to; j += w) {
         const size_t k = to - j < w ? to - j : w;
-        lrelu_v_ a = lrelu_isplat32_(0), b = a, all = lrelu_load_(wide, 0, sums + j * as, 0);
+        lrelu_v_ a = lrelu_splat32_(0), b = a, all = lrelu_load_(wide, 0, sums + j * as, 0);
         if (slopes) s = lrelu_slopes_(t, 1, slopes + j * as, k);
         for (row = 0; row < rows; row++) {
             const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
             const lrelu_v_ term = lrelu_term_n_(t, want, at, s, 1, k);
-            if (row % 4 == 0) a = b = lrelu_isplat32_(0);
+            if (row % 4 == 0) a = b = lrelu_splat32_(0);
             if (row % 4 < 2) a = lrelu_add_(t, a, term);
             if (row % 4 >= 2) b = lrelu_add_(t, b, term);
             if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, a, b));
@@ -2882,7 +2882,7 @@ LRELU_DRIVER_ void lrelu_fold_sums_(
 LRELU_FN_ void lrelu_clear_(void *p, size_t bytes) {
     size_t at;
     for (at = 0; at < bytes; at += LRELU_WIDTH_) {
-        lrelu_st_(4, lrelu_bytes_(p) + at, lrelu_isplat32_(0));
+        lrelu_st_(4, lrelu_bytes_(p) + at, lrelu_splat32_(0));
         LRELU_BARRIER_();
     }
 }
@@ -3121,8 +3121,8 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #ifdef LRELU_TABLES_
     const size_t w = LRELU_WIDTH_;
     if (n >= w) {
-        const lrelu_part_ t[4] = {lrelu_part_ld_(table), lrelu_part_ld_(table + 64),
-                lrelu_part_ld_(table + 128), lrelu_part_ld_(table + 192)};
+        const lrelu_quarter_ t[4] = {lrelu_quarter_ld_(table), lrelu_quarter_ld_(table + 64),
+                lrelu_quarter_ld_(table + 128), lrelu_quarter_ld_(table + 192)};
         const lrelu_v_ last = lrelu_lookup_(t, lrelu_ld_(1, x + n - w));
         for (; n - i >= w; i += w) lrelu_st_(1, y + i, lrelu_lookup_(t, lrelu_ld_(1, x + i)));
         lrelu_st_(1, y + n - w, last);
@@ -3313,7 +3313,7 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
                  : t == LRELU_T_16_ ? lrelu_wide16_(lrelu_ld16n_(x, n))
                                     : lrelu_ld8n_(x, n);
     lrelu_v_ sign, pos, neg;
-    v = lrelu_flip_(v, lrelu_isplat32_(LRELU_CAST_(uint32_t, a->flip)));
+    v = lrelu_flip_(v, lrelu_splat32_(LRELU_CAST_(uint32_t, a->flip)));
     v = lrelu_iadd32_(v, lrelu_ld_(4, k->add));
     sign = lrelu_sar32_(v, 31);
     neg = lrelu_and32_(v, sign);

@@ -156,7 +156,7 @@ static uint16_t vector_bf16(uint32_t u) {
     return lrelu_f32_to_bf16_(u);
 #else
     uint16_t r[LRELU_LANES_];
-    lrelu_st16_(r, lrelu_half_(LRELU_T_BF16_, lrelu_isplat32_(u)));
+    lrelu_st16_(r, lrelu_half_(LRELU_T_BF16_, lrelu_splat32_(u)));
     return r[1];
 #endif
 }
@@ -181,7 +181,7 @@ static void points_rounding(void) {
 #ifdef LRELU_SOFT_F16_
         {
             uint16_t r[LRELU_LANES_];
-            lrelu_st16_(r, lrelu_f32_f16_(lrelu_isplat32_((uint32_t)u)));
+            lrelu_st16_(r, lrelu_f32_f16_(lrelu_splat32_((uint32_t)u)));
             POINTS("round_f16_vectors", "84", ref_binary16, 1, r[1], half, u);
         }
 #endif
@@ -190,7 +190,7 @@ static void points_rounding(void) {
 #if LRELU_ISA == LRELU_ISA_AVX512
         {
             uint32_t r[LRELU_LANES_];
-            const lrelu_v_ v = lrelu_isplat32_((uint32_t)u), zero = lrelu_isplat32_(0);
+            const lrelu_v_ v = lrelu_splat32_((uint32_t)u), zero = lrelu_splat32_(0);
             lrelu_st_(4, r, i & 1 ? lrelu_pair16_(v, zero) : lrelu_pair16_(zero, v));
             POINTS("round_bf16_pairs", "84", ref_bfloat16, 1, i & 1 ? r[1] : r[1] >> 16, brain, u);
         }
@@ -301,9 +301,9 @@ static void points_lanes(int i) {
     r.single = !two;
     want = (uint64_t)ref_quant_one(&r, side ? -size : size, 0, INT32_MIN, INT32_MAX) & 0xFFFFFFFF;
 #ifdef LRELU_DOUBLING_
-    lanes = lrelu_isplat32_((uint32_t)(side ? -size : size));
+    lanes = lrelu_splat32_((uint32_t)(side ? -size : size));
 #else
-    lanes = lrelu_isplat32_((uint32_t)size);
+    lanes = lrelu_splat32_((uint32_t)size);
     if (side) want = (0 - want) & 0xFFFFFFFF;
 #endif
     lanes = lrelu_scale_side_(LRELU_T_32_, lanes, side ? &record.neg : &record.pos);
