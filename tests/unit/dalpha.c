@@ -205,8 +205,8 @@ static void every_boundary(const test_type *t) {
     }
 }
 
-/* Long rows of a large array are read one by one, if they are of no more channels than are summed at
-   once. The data: those of the boundaries, repeated. dbias comes last, its dx in place of dy. */
+/* Long rows of a large array are read one by one, where the sums of all their channels are kept.
+   The data: those of the boundaries, repeated. dbias comes last, its dx in place of dy. */
 static void one_row_after_the_other(const test_type *t) {
     static unsigned char got[CHANNELS * SIZE], want[CHANNELS * SIZE];
     static const uint8_t none[CHANNELS];

@@ -34,6 +34,18 @@ typedef struct {
     int exponent;
 } number;
 
+static number normalised(number r) {
+    while (!(r.significand >> 56)) {
+        r.significand <<= 8;
+        r.exponent -= 8;
+    }
+    while (!(r.significand >> 63)) {
+        r.significand <<= 1;
+        r.exponent--;
+    }
+    return r;
+}
+
 static number unpack(ref_format f, uint64_t bits) {
     uint64_t m = magnitude(f, bits), fraction = m & ((UINT64_C(1) << f.fraction_bits) - 1);
     int biased = (int)(m >> f.fraction_bits);
@@ -41,11 +53,7 @@ static number unpack(ref_format f, uint64_t bits) {
     r.significand = (biased ? fraction | UINT64_C(1) << f.fraction_bits : fraction)
                     << (63 - f.fraction_bits);
     r.exponent = (biased ? biased : 1) + 1 - (1 << (f.exponent_bits - 1)) - 63;
-    while (!(r.significand >> 63)) {
-        r.significand <<= 1;
-        r.exponent--;
-    }
-    return r;
+    return normalised(r);
 }
 
 /* Rounds to nearest, ties to even. The lowest bit of the significand may stand for all below it. */
@@ -116,11 +124,7 @@ static number sum_of_magnitudes(number a, number b, int opposite) {
     small |= lost != 0; /* stands for all that was below it */
     r.significand = opposite ? (a.significand >> 1) - small : (a.significand >> 1) + small;
     r.exponent = a.exponent + 1;
-    while (r.significand != 0 && !(r.significand >> 63)) {
-        r.significand <<= 1;
-        r.exponent--;
-    }
-    return r;
+    return normalised(r);
 }
 
 uint64_t ref_add(ref_format f, uint64_t a, uint64_t b) {
