@@ -12,8 +12,8 @@ typedef struct {
     unsigned char bits[ALL * SIZE];
 } results;
 
-static unsigned char x[ALL * SIZE], dy[ALL * SIZE], sign_of[ALL * SIZE]; /* backward's y */
-static unsigned char bias[ALL * SIZE], alpha[CHANNELS * SIZE], before[CHANNELS * SIZE];
+static uint64_t x[ALL], dy[ALL], sign_of[ALL]; /* aligned for any type; sign_of: backward's y */
+static uint64_t bias[ALL], alpha[CHANNELS], before[CHANNELS];
 static results y_shared, y_each, dx, dbias; /* y_each: with a slope for each channel */
 static test_buffer buffer_x, buffer_dy, buffer_sign, buffer_out, buffer_bias, buffer_alpha,
     buffer_dbias;
@@ -277,7 +277,7 @@ static void every_element(const test_type *t) {
     enum { ROUNDS = 44, QUICK_ROUNDS = 2 };
     static const prelu_shape shapes[] = {
         {1, 1, ALL}, {1, ALL, 1}, {1, 256, 256}, {256, 256, 1}, {1, ALL / 2, 2}};
-    static unsigned char got[ALL * 2];
+    static uint16_t got[ALL];
     ref_format f = t->ref.element, a = t->ref.arithmetic;
     uint64_t specials[SPECIALS], alphas[ALPHAS];
     test_random r = {43};

@@ -5,13 +5,14 @@
 
 #include <string.h>
 
-enum { N = 300000, N_HASHED = 12000, SIZE = 8, CHANNELS = 514 };
+enum { N = 300000, N_HASHED = 12000, CHANNELS = 514 };
 
 enum { DALPHA, DBIAS, GRADIENTS };
 
-static unsigned char x[N * SIZE], dy[N * SIZE], right_dx[N * SIZE];
+/* Eight bytes an element, aligned for any type. */
+static uint64_t x[N], dy[N], right_dx[N];
 static double terms[GRADIENTS][N]; /* of these */
-static const unsigned char no_slopes[CHANNELS * SIZE];
+static const uint64_t no_slopes[CHANNELS];
 
 enum kind { ORDINARY, WIDE, ONE_SIGN, CANCELLING, KINDS };
 
@@ -87,7 +88,7 @@ static void in_order(const test_type *t, const gradient_sum *g, void *sums, prel
 static double absolute(double v) { return v < 0 ? -v : v; }
 
 static void one_sum(const test_type *t, const gradient_sum *g, prelu_shape s) {
-    static unsigned char got[CHANNELS * SIZE], want[CHANNELS * SIZE];
+    static uint64_t got[CHANNELS], want[CHANNELS];
     static ref_sum exact[CHANNELS];
     static const uint8_t none[CHANNELS];
     ref_format a = t->ref.arithmetic;
@@ -134,7 +135,7 @@ static void one_shape(const test_type *t, prelu_shape s) {
 
 /* Where x > 0, neither an infinite x nor any dy counts; a channel's NaN stays in its channel. */
 static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
-    static unsigned char got[CHANNELS * SIZE];
+    static uint64_t got[CHANNELS];
     double sums[CHANNELS] = {0};
     ref_format f = t->ref.element, a = t->ref.arithmetic;
     uint64_t one = ref_from_double(f, 1), minus = ref_from_double(f, -1),
@@ -171,8 +172,7 @@ static void only_what_is_not_positive(const test_type *t, prelu_shape s) {
 
 /* With dx and without it, which are kernels of their own. No hashes: the quick test has fewer. */
 static void one_boundary(const test_type *t, const gradient_sum *g, prelu_shape s) {
-    static unsigned char before[CHANNELS * SIZE], got[CHANNELS * SIZE], want[CHANNELS * SIZE],
-        dx[BOUNDARY_ELEMENTS * SIZE];
+    static uint64_t before[CHANNELS], got[CHANNELS], want[CHANNELS], dx[BOUNDARY_ELEMENTS];
     static const uint8_t none[CHANNELS];
     ref_format a = t->ref.arithmetic;
     size_t bytes = s.channels * ref_size(a);
@@ -208,7 +208,7 @@ static void every_boundary(const test_type *t) {
 /* Long rows of a large array are read one by one, where the sums of all their channels are kept.
    The data: those of the boundaries, repeated. dbias comes last, its dx in place of dy. */
 static void one_row_after_the_other(const test_type *t) {
-    static unsigned char got[CHANNELS * SIZE], want[CHANNELS * SIZE];
+    static uint64_t got[CHANNELS], want[CHANNELS];
     static const uint8_t none[CHANNELS];
     ref_format f = t->ref.element, a = t->ref.arithmetic;
     size_t channels = ref_size(f) == 2 ? 512 : ref_size(f) == 4 ? 511 : 255;

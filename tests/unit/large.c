@@ -146,7 +146,7 @@ static void with_one_slope(const test_type *t, prelu_shape s, const void *pdy, c
     static const uint8_t none[CHANNELS];
     ref_format a = t->ref.arithmetic;
     const uint64_t slopes[CHANNELS] = {slope, slope, slope};
-    unsigned char dbias[CHANNELS * SIZE] = {0}, right[CHANNELS * SIZE] = {0};
+    uint64_t dbias[CHANNELS] = {0}, right[CHANNELS] = {0}; /* aligned for any type */
     make_results(t, slopes, CHANNELS);
     t->forward_bias(out, px, bias, slope, s);
     expect_channels(t, "forward_bias", out, s, BIASED);
@@ -165,7 +165,7 @@ static void every_channel(const test_type *t, arrays *a, prelu_shape s) {
                   *pdy = test_place(&a->dy, 0, NULL, bytes);
     unsigned char *out = test_place(&a->out, ref_size(f), NULL, bytes);
     uint64_t alphas[ALPHAS];
-    unsigned char alpha[CHANNELS * SIZE], bias[CHANNELS * SIZE];
+    uint64_t alpha[CHANNELS], bias[CHANNELS];
     repeat(px, x, ref_size(f), n);
     repeat(pdy, dy, ref_size(f), n);
     test_alphas(t, alphas);
