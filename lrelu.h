@@ -101,8 +101,7 @@
      NEON           neon     AArch64, little-endian          4            -
                              ARMv7 with -mfpu=neon           4            f64
      SVE            sve      -march=armv8.2-a+sve, armv9-a   4 .. 64      -
-     MVE            mve      -mcpu=cortex-m55, -m85, ...     4            f64 (all floats where
-                                                                          MVE is integer only)
+     MVE            mve      -mcpu=cortex-m55, -m85, ...     4            f64 (integer MVE: all)
      RVV            rvv      -march=rv64gcv (clang, gcc 14)  8 .. 64      -
      WASM128        wasm128  wasm with -msimd128             4            -
      VSX            vsx      powerpc64le, from POWER8 on     4            -
@@ -146,11 +145,11 @@
 #define LRELU_ISA_ZVECTOR 11
 #define LRELU_ISA_LAST_ LRELU_ISA_ZVECTOR
 
-/* Compilers that know -mno-evex512 define __EVEX512__ where registers have 512 bits; where they
-   have not (-mavx10.1-256 too), AVX-512 takes the AVX2 block. */
+/* Clang 18 to 21 and gcc 14 and 15 define __EVEX512__ unless registers are cut to 256 bits
+   (-mno-evex512, -mavx10.1-256): AVX-512 then takes the AVX2 block. */
 #if !defined(__EVEX512__) && (defined(__clang__) ? __clang_major__ >= 18 && __clang_major__ < 22 \
                                                  : defined(__GNUC__) && __GNUC__ / 2 == 7)
-#define LRELU_NO_512_ /* clang 18 to 21, gcc 14 and 15 */
+#define LRELU_NO_512_
 #endif
 
 /* What the flags allow. MSVC has no __SSE2__; tcc says x86-64 but has no intrinsics. */
@@ -194,10 +193,10 @@
 #endif
 #define LRELU_X86_ (LRELU_ISA >= LRELU_ISA_SSE2 && LRELU_ISA <= LRELU_ISA_AVX512)
 
-#if LRELU_ISA == LRELU_ISA_AVX2 || LRELU_ISA == LRELU_ISA_AVX512
-#include <immintrin.h>
-#elif LRELU_ISA == LRELU_ISA_SSE2
+#if LRELU_ISA == LRELU_ISA_SSE2
 #include <emmintrin.h>
+#elif LRELU_X86_
+#include <immintrin.h>
 #elif LRELU_ISA == LRELU_ISA_NEON
 #include <arm_neon.h>
 #elif LRELU_ISA == LRELU_ISA_SVE
@@ -243,8 +242,9 @@
 #define LRELU_ADDRESS_(p) LRELU_RECAST_(uintptr_t, p)
 
 /* Inline functions are static: under different flags each file must keep its own. SDCC inlines some
-   of them wrongly. clang-cl does not define __GNUC__. */
-#if defined(__GNUC__) || defined(__clang__)
+   of them wrongly. */
+#if defined(__GNUC__) || defined(__clang__) /* clang-cl does not define __GNUC__ */
+#define LRELU_GNU_
 #define LRELU_INLINE_ static __inline__ __attribute__((__unused__))
 #elif defined(__SDCC)
 #define LRELU_INLINE_ static
@@ -255,11 +255,12 @@
 #ifdef LRELU_STATIC
 #define LRELU_STATIC_AT_FIRST_ /* the implementation asks for it */
 #endif
-#if defined(LRELU_STATIC) && !defined(LRELU_API)
+#ifdef LRELU_API /* the user's */
+#elif defined(LRELU_STATIC)
 #define LRELU_API LRELU_INLINE_
-#elif defined(__SDCC) && !defined(LRELU_API)
+#elif defined(__SDCC)
 #define LRELU_API /* what is defined with extern is not exported */
-#elif !defined(LRELU_API)
+#else
 #define LRELU_API extern
 #endif
 
@@ -359,7 +360,11 @@ LRELU_API const char *lrelu_isa_name(void);
     LRELU_API void lrelu_forward_mask_##f(T *y, uint8_t *mask, const T *x, size_t n, A alpha); \
     /* Backward from that mask, unused bits ignored: as lrelu_backward. In place: dx == dy. */ \
     LRELU_API void lrelu_backward_mask_##f( \
-            T *dx, const T *dy, const uint8_t *mask, size_t n, A alpha);
+            T *dx, const T *dy, const uint8_t *mask, size_t n, A alpha); \
+    LRELU_DECLARE_SHAPED_(f, T, A)
+#ifdef __SDCC /* which can neither pass nor return a structure */
+#define LRELU_DECLARE_SHAPED_(f, T, A)
+#else
 #define LRELU_DECLARE_SHAPED_(f, T, A) \
     /* PReLU forward (He et al. 2015): lrelu_forward by alpha[c]. In place: y == x; alpha, of \
        s.channels elements, overlaps no output. */ \
@@ -382,17 +387,12 @@ LRELU_API const char *lrelu_isa_name(void);
        NULL as above. In place: dx == dy or dx == y; dbias, of s.channels, overlaps nothing. */ \
     LRELU_API void lrelu_backward_bias_##f( \
             T *dx, A *dbias, const T *dy, const T *y, A alpha, prelu_shape s);
+#endif
 LRELU_DECLARE_(f32, float, float)
 LRELU_DECLARE_(f16, uint16_t, float)
 LRELU_DECLARE_(bf16, uint16_t, float)
-#ifndef __SDCC /* which can neither pass nor return a structure */
-LRELU_DECLARE_SHAPED_(f32, float, float)
-LRELU_DECLARE_SHAPED_(f16, uint16_t, float)
-LRELU_DECLARE_SHAPED_(bf16, uint16_t, float)
-#endif
 #if LRELU_DOUBLE_
 LRELU_DECLARE_(f64, double, double)
-LRELU_DECLARE_SHAPED_(f64, double, double)
 
 /* Fill *q once, at start-up or on the host. Scales must be finite and > 0, alpha finite, zero
    points in -32768 .. 32767, and ratios small enough that no 32-bit intermediate overflows for any
@@ -592,13 +592,15 @@ LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
 
 /* Hides where v comes from: clang turns a selection between v and v * a into a product of a
    selection, and a comparison of f16 just converted into one scalar comparison a lane. */
-#if defined(__clang__) && LRELU_X86_
+#ifndef __clang__
+#define LRELU_HIDE_(v) ((void)0)
+#elif LRELU_X86_
 #define LRELU_HIDE_(v) __asm__("" : "+x"(v))
-#elif defined(__clang__) && LRELU_ISA == LRELU_ISA_NEON
+#elif LRELU_ISA == LRELU_ISA_NEON
 #define LRELU_HIDE_(v) __asm__("" : "+w"(v))
-#elif defined(__clang__) && LRELU_ISA == LRELU_ISA_VSX
+#elif LRELU_ISA == LRELU_ISA_VSX
 #define LRELU_HIDE_(v) __asm__("" : "+wa"(v))
-#elif defined(__clang__) && LRELU_ISA == LRELU_ISA_ZVECTOR
+#elif LRELU_ISA == LRELU_ISA_ZVECTOR
 #define LRELU_HIDE_(v) __asm__("" : "+v"(v))
 #else /* Helium: see its sel32. clang does not rewrite the other vectors' intrinsics */
 #define LRELU_HIDE_(v) ((void)0)
@@ -619,7 +621,7 @@ LRELU_INLINE_ __m128 lrelu_backward_m128(__m128 dy, __m128 x, __m128 alpha) {
     return _mm_or_ps(_mm_and_ps(m, dy), _mm_andnot_ps(m, p));
 }
 #endif
-#if LRELU_ISA == LRELU_ISA_AVX2 || LRELU_ISA == LRELU_ISA_AVX512
+#if LRELU_X86_ && LRELU_ISA != LRELU_ISA_SSE2
 LRELU_INLINE_ __m256 lrelu_m256(__m256 v, __m256 alpha) {
     __m256 m = _mm256_cmp_ps(v, _mm256_setzero_ps(), _CMP_LT_OQ), p = _mm256_mul_ps(v, alpha);
     LRELU_HIDE_(p);
@@ -644,13 +646,14 @@ LRELU_INLINE_ __m512 lrelu_backward_m512(__m512 dy, __m512 x, __m512 alpha) {
     return _mm512_mask_mul_ps(dy, m, d, alpha);
 }
 #elif LRELU_ISA == LRELU_ISA_NEON
-/* By the bits where 32-bit Arm's float comparisons would take subnormals for 0, and backward. */
+/* By the bits: whether u is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. 32-bit
+   Arm's float comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
+#define LRELU_WITHIN_(u, from) vcltq_u32(vsubq_u32(u, vdupq_n_u32(from)), vdupq_n_u32(0x7f800000u))
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 #if defined(__aarch64__) || defined(_M_ARM64)
     const uint32x4_t m = vcltq_f32(v, vdupq_n_f32(0.0f));
 #else
-    const uint32x4_t u = vsubq_u32(vreinterpretq_u32_f32(v), vdupq_n_u32(0x80000001u));
-    const uint32x4_t m = vcltq_u32(u, vdupq_n_u32(0x7f800000u));
+    const uint32x4_t m = LRELU_WITHIN_(vreinterpretq_u32_f32(v), 0x80000001u);
 #endif
     float32x4_t p = vmulq_f32(v, alpha);
     LRELU_HIDE_(p);
@@ -658,15 +661,15 @@ LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 }
 LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(
         float32x4_t dy, float32x4_t x, float32x4_t alpha) {
-    const uint32x4_t u = vsubq_u32(vreinterpretq_u32_f32(x), vdupq_n_u32(1));
     float32x4_t p = vmulq_f32(dy, alpha);
     LRELU_HIDE_(p);
-    return vbslq_f32(vcltq_u32(u, vdupq_n_u32(0x7f800000u)), dy, p);
+    return vbslq_f32(LRELU_WITHIN_(vreinterpretq_u32_f32(x), 1u), dy, p);
 }
 #elif LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) != 0
+#define LRELU_WITHIN_(u, from) /* as on NEON */ \
+    vcmpcsq_n_u32(vaddq_n_u32(u, 0x80800000u - (from)), 0x80800000u)
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
-    const uint32x4_t u = vaddq_n_u32(vreinterpretq_u32_f32(v), 0x007fffffu);
-    return vmulq_m_f32(v, v, alpha, vcmpcsq_n_u32(u, 0x80800000u));
+    return vmulq_m_f32(v, v, alpha, LRELU_WITHIN_(vreinterpretq_u32_f32(v), 0x80000001u));
 }
 LRELU_INLINE_ float32x4_t lrelu_backward_float32x4(
         float32x4_t dy, float32x4_t x, float32x4_t alpha) {
@@ -712,7 +715,7 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 
 /* A kernel is one function over its element type and operation; inlined into each public function
    with both constant, it becomes that function's loop. LRELU_CALL_ functions stay calls. */
-#if (defined(__GNUC__) || defined(__clang__)) && defined(__OPTIMIZE__)
+#if defined(LRELU_GNU_) && defined(__OPTIMIZE__)
 #define LRELU_FN_ \
     static __inline__ __attribute__((__always_inline__, __unused__, __no_instrument_function__))
 #define LRELU_CALL_ static __attribute__((__noinline__, __unused__))
@@ -724,11 +727,9 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #define LRELU_CALL_ LRELU_INLINE_
 #endif
 
-/* p as a pointer to what is read; to what is written. */
+/* p as a pointer to what is read or written; the bytes of an array, read or written. */
 #define LRELU_IN_(type, p) LRELU_CAST_(const type *, p)
 #define LRELU_OUT_(type, p) LRELU_CAST_(type *, p)
-
-/* The bytes of an array, read or written. */
 typedef const unsigned char *lrelu_in_;
 typedef unsigned char *lrelu_out_;
 LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(unsigned char, p); }
@@ -751,24 +752,22 @@ LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p)
    where a whole call takes a few nanoseconds, the usual case must not jump. BARRIER: between the
    stores of a loop that copies or clears, or it would become a call of memcpy or memset. OPAQUE: or
    gcc fuses product and sum across a selection, clang 14 puts the selection in the product. */
-#if defined(__GNUC__) || defined(__clang__)
-typedef uint16_t __attribute__((__may_alias__)) lrelu_u16_;
-typedef uint32_t __attribute__((__may_alias__)) lrelu_u32_;
-typedef uint64_t __attribute__((__may_alias__)) lrelu_u64_;
-typedef uint16_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any16_;
-typedef uint32_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any32_;
-typedef uint64_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any64_;
+#ifdef LRELU_GNU_
+#define LRELU_ALIASES_(bits) \
+    typedef uint##bits##_t __attribute__((__may_alias__)) lrelu_u##bits##_; \
+    typedef uint##bits##_t __attribute__((__may_alias__, __aligned__(1))) lrelu_any##bits##_;
 #define LRELU_OFTEN_(cond) __builtin_expect((cond) != 0, 1)
 #define LRELU_BARRIER_() __asm__ __volatile__("" ::: "memory")
 #define LRELU_OPAQUE_(u) __asm__("" : "+r"(u))
 #else
-typedef uint16_t lrelu_u16_, lrelu_any16_;
-typedef uint32_t lrelu_u32_, lrelu_any32_;
-typedef uint64_t lrelu_u64_, lrelu_any64_;
+#define LRELU_ALIASES_(bits) typedef uint##bits##_t lrelu_u##bits##_, lrelu_any##bits##_;
 #define LRELU_OFTEN_(cond) (cond)
 #define LRELU_BARRIER_() ((void)0)
 #define LRELU_OPAQUE_(u) ((void)0)
 #endif
+LRELU_ALIASES_(16)
+LRELU_ALIASES_(32)
+LRELU_ALIASES_(64)
 
 /* The order of dalpha's sum, and of dbias'. A term is dy * x, +0 where x > 0; of dbias, dx.
      - Runs. channels == 1: all elements are one run. Otherwise, inner > 1: each (outer, channel) is
@@ -952,7 +951,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
         } \
     }
 
-/* LRELU_F32_BY_(vector kernel, plain loop): what this path has of f32, f16, bf16. f64: in 4.17. */
+/* Chooses what this path has of f32, f16 and bf16; f64: in 4.17. */
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
 #define LRELU_F32_BY_(kernel, loop) loop
 LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
@@ -1024,10 +1023,12 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
    lrelu_mul32_(a, b). The macro says the operands, by these names: registers a, b and v, a mask m,
-   the bits of one, a shift by, a factor times, a constant c, pointers p, k elements of size bytes.
-   In most blocks LRELU_AS_(type, v) is a register's bits as another vector type, LRELU_OF_(type, v)
+   the bits of one, a shift by, a factor times, an addend, a constant c, pointers p, k elements of
+   size bytes. Where registers have types, LRELU_AS_(type, v) is v's bits as another one, LRELU_OF_
    the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. Every
-   load and store may alias any type and be at any address. Registers are 16, 32 ... 256 bytes. */
+   load and store may alias any type and be at any address: hence registers of bytes on NEON, SVE,
+   VSX and s390x. LRELU_HAS_BIT_ makes a mask of the lanes whose bit, in lane, is set in bits.
+   Registers are 16, 32 ... 256 bytes. */
 #define LRELU_DEFINE_(R, name, operands, e) \
     LRELU_FN_ R lrelu_##name##_ operands { return e; }
 #define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
@@ -1056,68 +1057,72 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 #define LRELU_STORES_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a), ((void)size, e))
 #define LRELU_STORES_N_(name, e) LRELU_DO_(name, (size_t size, void *p, lrelu_v_ a, size_t k), e)
 
-/* What a block supplies, besides helpers of its own. LRELU_LANES_ f32 are a register. Partial
-   accesses touch only their k elements, 0 < k <= lanes; on Helium a larger k means all lanes.
+/* What a block supplies, besides helpers of its own: lrelu_v_, a register of LRELU_LANES_ f32;
+   lrelu_m_, a mask of its lanes; lrelu_set_, that as an integer; LRELU_NAME_, what lrelu_isa_name
+   says. Partial accesses touch only their k elements, 0 < k <= lanes; on Helium a larger k means
+   all lanes.
 
-   lrelu_v_  lrelu_m_  lrelu_set_       a register; a mask of its lanes; that as an integer
-   LRELU_NAME_                          what lrelu_isa_name says
-
-   and only where they apply:
-   LRELU_WIDTH_  LRELU_LANES_           a register's bytes, its f32, unless 16 and 4
-   LRELU_PREDICATED_                    1: partial registers cost no more than whole ones
-   LRELU_MAX_PAYS_                      1: max(x * a, x) is faster than selecting: max32, max64
-   LRELU_STREAMS_                       1: it has stream and fence
-   LRELU_TABLES_  LRELU_MASKED_         look-ups of 256 entries; AVX-512's masked operations
-   LRELU_SOFT_F16_                      f16 is converted by 4.10
-   LRELU_NO_F64_  LRELU_NO_F32_         vectors have none: plain loops
-   LRELU_JOIN64_  LRELU_HALF64_         16 bytes, little-endian, of two uint64_t, and half i of
-                                        them: 4.10 makes ldn and stn
-   LRELU_SIDES_  LRELU_OWN_xxx_         side8, side16; own ld16n st16n, sel64 drop64, ld16_f32
+   Only where they apply:
+   LRELU_WIDTH_            a register's bytes, unless 16
+   LRELU_LANES_            its f32, unless 4
+   LRELU_PREDICATED_       1: partial registers cost no more than whole ones
+   LRELU_MAX_PAYS_         1: max(x * a, x) is faster than selecting: max32, max64
+   LRELU_STREAMS_          1: it has stream and fence
+   LRELU_TABLES_           look-ups of 256 entries
+   LRELU_MASKED_           AVX-512's masked operations
+   LRELU_SOFT_F16_         f16 is converted by 4.10
+   LRELU_NO_F64_, _NO_F32_ vectors have none: plain loops
+   LRELU_JOIN64_           16 bytes, little-endian, of two uint64_t,
+   LRELU_HALF64_           and half i of them: 4.10 makes ldn and stn
+   LRELU_SIDES_            side8, side16
+   LRELU_OWN_xxx_          own ld16n st16n, sel64 drop64, ld16_f32
 
    The operations proper:
-   ld st  ldn stn                       elements of size bytes; the first k, zero elsewhere
-   stream fence                         where LRELU_STREAMS_: aligned store past the caches
-   ld16 st16  ld16n st16n               LRELU_LANES_ 16-bit elements; where LRELU_OWN_LD16N_, in
-                                        any layout
-   splat64 splat32                      a double, a uint32_t in every lane
-   mul32 add32 max32  mul64 ...         IEEE; max gives b where a == b or one is NaN
-   lt32 gt32 lt64 gt64                  a < 0, a > 0; false for NaN
-   sel32 sel64                          m ? a : b, bit for bit
-   drop32 drop64                        m ? +0 : a, so that no compiler fuses it with an add
-   keep32 keep64                        where LRELU_MASKED_: m ? v : v * a
-   bits32 bits64 mask32 mask64          mask to an integer, lane 0 in bit 0, none beyond the
-                                        lanes; and back, whatever is beyond them
-   top16 pack16                         16 bits to the upper half of 32; the lower half back
-   and32 or32 iadd32 igt32 shl32 shr32  integers of 32 bits; igt32 is signed
+   ld st ldn stn           elements of size bytes; the first k, zero elsewhere
+   stream fence            where LRELU_STREAMS_: aligned store past the caches
+   ld16 st16 ld16n st16n   LRELU_LANES_ 16-bit elements; where LRELU_OWN_LD16N_, in any layout
+   splat64 splat32         a double, a uint32_t in every lane
+   mul32 add32 max32       IEEE, and so mul64 ...; max gives b where a == b or one is NaN
+   lt32 gt32 lt64 gt64     a < 0, a > 0; false for NaN
+   sel32 sel64             m ? a : b, bit for bit
+   drop32 drop64           m ? +0 : a, so that no compiler fuses it with an add
+   keep32 keep64           where LRELU_MASKED_: m ? v : v * a
+   bits32 bits64           mask to an integer, lane 0 in bit 0, none beyond the lanes
+   mask32 mask64           and back, whatever is beyond them
+   top16 pack16            16 bits to the upper half of 32; the lower half back
+   and32 or32 iadd32 igt32 integers of 32 bits; igt32 is signed
+   shl32 shr32             shifts of those, unsigned
 
    for integers (8 and 16 bits fill a register):
-   splat8 splat16 adds8 subs8 flip      of an unsigned, an int; saturating, unsigned; xor
-   up8lo up8hi pack8                    byte << 8 in 16-bit lanes, of halves of the register
-                                        (or any split that pack8 undoes); pack8: 16-bit lanes
-                                        below 2^15 to bytes, saturating
-   umulhi16 smulhi16 iadd16 shr16       high half of the product, unsigned and signed
-   sign16                               v < 0 ? a : b
-   dotlo dothi                          a * times + b, of signed 16-bit lanes, in 32 bits, by halves
-   sar32 packs16                        arithmetic shift; to 16 bits, saturating, undoing halves
-   side8 side16                         where LRELU_SIDES_, in place of all that they are
-                                        made of in 4.11
-   quarter_ld lookup                    where LRELU_TABLES_: a table is four lrelu_quarter_
+   splat8 splat16          of an unsigned, of an int
+   adds8 subs8 flip        saturating, unsigned; xor
+   up8lo up8hi             byte << 8 in 16-bit lanes, of halves of the register (or any split that
+                           pack8 undoes)
+   pack8                   16-bit lanes below 2^15 to bytes, saturating
+   umulhi16 smulhi16       high half of the product, unsigned and signed
+   iadd16 shr16            of 16-bit lanes, unsigned
+   sign16                  v < 0 ? a : b
+   dotlo dothi             a * times + b, of signed 16-bit lanes, in 32 bits, by halves
+   sar32 packs16           arithmetic shift; to 16 bits, saturating, undoing halves
+   side8 side16            where LRELU_SIDES_, in place of all that they are made of in 4.11
+   quarter_ld lookup       where LRELU_TABLES_: a table is four lrelu_quarter_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
-   isub32                               of lanes of 32 bits
-   umul32 iadd64 ishl64 ishr64          the even lanes' products, unsigned; lanes of 64 bits
-   imul32 dmulh32 rdmulh32 rshr32       where LRELU_DOUBLING_, in place of those: product; high
-                                        half of twice the product, rounded or not; shift to the
-                                        right by the lanes of b, rounded
-   wide16 wide8                         LRELU_LANES_ 16 bits, unsigned, to 32-bit lanes; unless
-                                        LRELU_OWN_LD16N_: bytes
-   ld8n st8n                            where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
-   narrow8 narrow16                     a + addend, saturated, for st8n and st16n
+   isub32                  of 32-bit lanes
+   umul32                  the even lanes' products, unsigned
+   iadd64 ishl64 ishr64    of 64-bit lanes
+   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, in place of those: product; high half of twice
+                           the product, cut, and rounded
+   rshr32                  so too: a >> b, lane by lane, rounded
+   wide16 wide8            LRELU_LANES_ 16 bits, unsigned, to 32-bit lanes; unless LRELU_OWN_LD16N_:
+                           bytes
+   ld8n st8n               where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
+   narrow8 narrow16        a + addend, saturated, for st8n and st16n
 
    and for 16-bit floats:
-   pair16                               where LRELU_MASKED_: see 4.10
-   f16_f32 f32_f16                      unless LRELU_SOFT_F16_, to f32 and back, to nearest even
-   ld16_f32                             where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
+   pair16                  where LRELU_MASKED_: see 4.10
+   f16_f32 f32_f16         unless LRELU_SOFT_F16_, to f32 and back, to nearest even
+   ld16_f32                where LRELU_OWN_LD16_F32_: f16_f32 of ld16, in one */
 
 #if LRELU_X86_
 
@@ -1130,7 +1135,7 @@ typedef uint64_t lrelu_set_;
     LRELU_OP2_(name, LRELU_OF_(type, LRELU_X_(f##_##type)(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_INT_(name, f) LRELU_OP2_(name, LRELU_X_(f)(a, b))
 #define LRELU_COUNT_ _mm_cvtsi32_si128(by) /* for shifts by no constant */
-/* SSE2 and AVX2: masks of the lanes whose bit is set; lane holds the bit of each. */
+/* SSE2 and AVX2. */
 #define LRELU_BITS32_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_BITS32_, lane), lane))
@@ -1185,7 +1190,7 @@ typedef __m256i lrelu_v_, lrelu_m_;
 #define LRELU_BY_ by
 #define LRELU_TO_0_(type, lt, LT) \
     LRELU_OF_(type, _mm256_cmp_##type(LRELU_AS_(type, a), _mm256_setzero_##type(), _CMP_##LT##_OQ))
-LRELU_LOAD_(ld16, _mm256_castsi128_si256(_mm_loadu_si128(LRELU_IN_(__m128i, p))))
+LRELU_LOAD_(ld16, LRELU_OF_(si128, _mm_loadu_si128(LRELU_IN_(__m128i, p))))
 LRELU_STORE_(st16, _mm_storeu_si128(LRELU_OUT_(__m128i, p), LRELU_AS_(si128, a)))
 /* Not by masks, which are slow on AMD's CPUs. */
 LRELU_FN_ lrelu_v_ lrelu_ldn_(size_t size, const void *p, size_t k) {
@@ -1206,17 +1211,16 @@ LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(p
 LRELU_HAS_BIT_(mask32, _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1))
 LRELU_HAS_BIT_(mask64, _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1))
 LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_AS_(si128, a)))
-LRELU_OP1_(top16, _mm256_slli_epi32(lrelu_wide16_(a), 16))
-LRELU_OP1_(pack16, _mm256_castsi128_si256(_mm_packus_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
+#define LRELU_NARROW_(name, f) \
+    LRELU_OP1_(name, LRELU_OF_(si128, f(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
+LRELU_NARROW_(pack16, _mm_packus_epi32)
+LRELU_NARROW_(sat16, _mm_packs_epi32)
+LRELU_NARROW_(sat8, _mm_packs_epi16)
 LRELU_SIGN_(sign16, _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15)))
-LRELU_OP1_(wide8, _mm256_cvtepu8_epi32(LRELU_AS_(si128, a)))
-LRELU_OP1_(sat16, _mm256_castsi128_si256(_mm_packs_epi32(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
-LRELU_OP1_(sat8, _mm256_castsi128_si256(_mm_packs_epi16(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
 #if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
 #define LRELU_OWN_LD16_F32_
 LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(LRELU_AS_(si128, a))))
-LRELU_OP1_(f32_f16,
-        _mm256_castsi128_si256(_mm256_cvtps_ph(LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
+LRELU_OP1_(f32_f16, LRELU_OF_(si128, _mm256_cvtps_ph(LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
 LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm256_cvtph_ps(_mm_loadu_si128(LRELU_IN_(__m128i, p)))))
 #else
 #define LRELU_SOFT_F16_
@@ -1250,7 +1254,7 @@ LRELU_FN_ void lrelu_stn_(size_t size, void *p, lrelu_v_ v, size_t k) {
     if (k * size > 32) _mm512_mask_storeu_epi8(p, m, v);
     if (k * size <= 32) _mm256_mask_storeu_epi8(p, LRELU_CAST_(__mmask32, m), LRELU_AS_(si256, v));
 }
-LRELU_LOAD_(ld16, _mm512_castsi256_si512(_mm256_loadu_si256(LRELU_IN_(__m256i, p))))
+LRELU_LOAD_(ld16, LRELU_OF_(si256, _mm256_loadu_si256(LRELU_IN_(__m256i, p))))
 LRELU_STORE_(st16, _mm256_storeu_si256(LRELU_OUT_(__m256i, p), LRELU_AS_(si256, a)))
 LRELU_PICK_(sel32, _mm512_mask_mov_epi32(b, m, a))
 LRELU_PICK_(sel64, _mm512_mask_mov_epi64(b, LRELU_M8_(m), a))
@@ -1275,13 +1279,11 @@ LRELU_FN_ lrelu_m_ lrelu_mask64_(lrelu_set_ bits) {
     return LRELU_CAST_(__mmask16, low);
 }
 LRELU_OP1_(wide16, _mm512_cvtepu16_epi32(LRELU_AS_(si256, a)))
-LRELU_OP1_(top16, _mm512_slli_epi32(lrelu_wide16_(a), 16))
-LRELU_OP1_(pack16, _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a)))
+LRELU_OP1_(pack16, LRELU_OF_(si256, _mm512_cvtepi32_epi16(a)))
 LRELU_TEST2_(igt32, _mm512_cmpgt_epi32_mask(a, b))
 LRELU_SIGN_(sign16, _mm512_mask_blend_epi16(_mm512_movepi16_mask(v), b, a))
-LRELU_OP1_(wide8, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(a)))
-LRELU_OP1_(sat16, _mm512_castsi256_si512(_mm512_cvtsepi32_epi16(a)))
-LRELU_OP1_(sat8, _mm512_castsi256_si512(_mm512_cvtsepi16_epi8(a)))
+LRELU_OP1_(sat16, LRELU_OF_(si256, _mm512_cvtsepi32_epi16(a)))
+LRELU_OP1_(sat8, LRELU_OF_(si256, _mm512_cvtsepi16_epi8(a)))
 #ifdef __AVX512VBMI__
 #define LRELU_TABLES_
 typedef __m512i lrelu_quarter_;
@@ -1303,8 +1305,8 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     return _mm512_mask_add_epi16(kept, _mm512_cmpge_epu16_mask(odd, least), kept, one);
 }
 LRELU_OP1_(f16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(LRELU_AS_(si256, a))))
-LRELU_OP1_(f32_f16, _mm512_castsi256_si512(_mm512_maskz_cvtps_ph(
-                            0xffff, LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
+LRELU_OP1_(f32_f16, LRELU_OF_(si256, _mm512_maskz_cvtps_ph(
+                                             0xffff, LRELU_AS_(ps, a), _MM_FROUND_TO_NEAREST_INT)))
 LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_(__m256i, p)))))
 #endif
 
@@ -1312,7 +1314,7 @@ LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_
 LRELU_LOADS_(ld, LRELU_SI_(loadu_)(LRELU_IN_(lrelu_v_, p)))
 LRELU_STORES_(st, LRELU_SI_(storeu_)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_STORE_(stream, LRELU_SI_(stream_)(LRELU_OUT_(lrelu_v_, p), a))
-LRELU_FN_ void lrelu_fence_(void) { _mm_sfence(); }
+LRELU_DO_(fence, (void), _mm_sfence())
 LRELU_SPLAT_(splat64, double, LRELU_OF_(pd, LRELU_X_(set1_pd)(c)))
 LRELU_SPLAT_(splat32, uint32_t, LRELU_X_(set1_epi32)(LRELU_CAST_(int, c)))
 LRELU_VIA_(mul32, mul, ps)
@@ -1325,6 +1327,10 @@ LRELU_TEST1_(lt32, LRELU_TO_0_(ps, lt, LT))
 LRELU_TEST1_(gt32, LRELU_TO_0_(ps, gt, GT))
 LRELU_TEST1_(lt64, LRELU_TO_0_(pd, lt, LT))
 LRELU_TEST1_(gt64, LRELU_TO_0_(pd, gt, GT))
+#if LRELU_ISA != LRELU_ISA_SSE2
+LRELU_OP1_(top16, LRELU_X_(slli_epi32)(lrelu_wide16_(a), 16))
+LRELU_OP1_(wide8, LRELU_X_(cvtepu8_epi32)(LRELU_AS_(si128, a)))
+#endif
 #ifndef LRELU_MASKED_
 LRELU_BITS_(bits32, LRELU_CAST_(unsigned, LRELU_X_(movemask_ps)(LRELU_AS_(ps, m))))
 LRELU_BITS_(bits64, LRELU_CAST_(unsigned, LRELU_X_(movemask_pd)(LRELU_AS_(pd, m))))
@@ -1372,7 +1378,7 @@ LRELU_PLUS_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_splat32_(LRELU_CAST_(u
 #elif LRELU_ISA == LRELU_ISA_NEON || LRELU_ISA == LRELU_ISA_MVE
 
 /* ---- 4.4  NEON and Helium: what both say in the same words */
-typedef uint8x16_t lrelu_v_; /* bytes, by which NEON loads and stores: they may alias anything */
+typedef uint8x16_t lrelu_v_;
 typedef unsigned lrelu_set_;
 #define LRELU_AS_(type, v) vreinterpretq_##type##_u8(v)
 #define LRELU_OF_(type, v) vreinterpretq_u8_##type(v)
@@ -1446,12 +1452,8 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_quarter_ *t, lrelu_v_ v) {
 #define LRELU_HIGH16_(lo, hi) \
     LRELU_OF_(u16, vcombine_u16(vshrn_n_u32(LRELU_AS_(u32, lo), 16), \
                            vshrn_n_u32(LRELU_AS_(u32, hi), 16)))
-/* By the bits: whether v is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. Float
-   comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
-#define LRELU_WITHIN_(v, from) \
-    vcltq_u32(vsubq_u32(LRELU_AS_(u32, v), vdupq_n_u32(from)), vdupq_n_u32(0x7f800000u))
-LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
-LRELU_TEST1_(gt32, LRELU_WITHIN_(a, 1u))
+LRELU_TEST1_(lt32, LRELU_WITHIN_(LRELU_AS_(u32, a), 0x80000001u))
+LRELU_TEST1_(gt32, LRELU_WITHIN_(LRELU_AS_(u32, a), 1u))
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
     const uint32x4_t b = vandq_u32(m, LRELU_LANE_BITS_);
     const uint32x2_t h = vpadd_u32(vget_low_u32(b), vget_high_u32(b));
@@ -1465,23 +1467,25 @@ LRELU_OP1_(wide16, LRELU_OF_(u32, vmovl_u16(LRELU_LO_(u16, a))))
 LRELU_OP1_(top16, LRELU_OF_(u32, vshll_n_u16(LRELU_LO_(u16, a), 16)))
 LRELU_OP1_(pack16, LRELU_WHOLE_(vreinterpret_u8_u16(vmovn_u32(LRELU_AS_(u32, a)))))
 LRELU_TEST2_(igt32, vcgtq_s32(LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
-LRELU_SHIFT_(shl32, LRELU_OF_(u32, vshlq_u32(LRELU_AS_(u32, a), vdupq_n_s32(by))))
-LRELU_SHIFT_(shr32, LRELU_OF_(u32, vshlq_u32(LRELU_AS_(u32, a), vdupq_n_s32(-by))))
+#define LRELU_SHIFT_BY_(name, type, left) \
+    LRELU_SHIFT_(name, LRELU_OF_(type, vshlq_##type(LRELU_AS_(type, a), left)))
+LRELU_SHIFT_BY_(shl32, u32, vdupq_n_s32(by))
+LRELU_SHIFT_BY_(shr32, u32, vdupq_n_s32(-by))
 LRELU_OP1_(up8lo, LRELU_OF_(u16, vshll_n_u8(vget_low_u8(a), 8)))
 LRELU_OP1_(up8hi, LRELU_OF_(u16, vshll_n_u8(vget_high_u8(a), 8)))
 LRELU_OP2_(pack8, vcombine_u8(vqmovn_u16(LRELU_AS_(u16, a)), vqmovn_u16(LRELU_AS_(u16, b))))
-LRELU_OP2_(umulhi16, LRELU_HIGH16_(LRELU_OF_(u32, vmull_u16(LRELU_LO_(u16, a), LRELU_LO_(u16, b))),
-                             LRELU_OF_(u32, vmull_u16(LRELU_HI_(u16, a), LRELU_HI_(u16, b)))))
-LRELU_OP2_(smulhi16, LRELU_HIGH16_(LRELU_OF_(s32, vmull_s16(LRELU_LO_(s16, a), LRELU_LO_(s16, b))),
-                             LRELU_OF_(s32, vmull_s16(LRELU_HI_(s16, a), LRELU_HI_(s16, b)))))
-LRELU_SHIFT_(
-        shr16, LRELU_OF_(u16, vshlq_u16(LRELU_AS_(u16, a), LRELU_AS_(s16, lrelu_splat16_(-by)))))
+#define LRELU_MULL_(half, type, wide) LRELU_OF_(wide, vmull_##type(half(type, a), half(type, b)))
+#define LRELU_MULHI_(type, wide) \
+    LRELU_HIGH16_(LRELU_MULL_(LRELU_LO_, type, wide), LRELU_MULL_(LRELU_HI_, type, wide))
+LRELU_OP2_(umulhi16, LRELU_MULHI_(u16, u32))
+LRELU_OP2_(smulhi16, LRELU_MULHI_(s16, s32))
+LRELU_SHIFT_BY_(shr16, u16, LRELU_AS_(s16, lrelu_splat16_(-by)))
 LRELU_SIGN_(sign16, vbslq_u8(LRELU_OF_(u16, vcltq_s16(LRELU_AS_(s16, v), vdupq_n_s16(0))), a, b))
 #define LRELU_DOT_OF_(half) \
     LRELU_OF_(s32, vaddw_s16(vmull_n_s16(half(s16, a), LRELU_CAST_(int16_t, times)), half(s16, b)))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(LRELU_LO_))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_HI_))
-LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_s32(LRELU_AS_(s32, a), vdupq_n_s32(-by))))
+LRELU_SHIFT_BY_(sar32, s32, vdupq_n_s32(-by))
 LRELU_OP2_(packs16,
         LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)), vqmovn_s32(LRELU_AS_(s32, b)))))
 LRELU_OP1_(wide8, lrelu_wide16_(LRELU_OF_(u16, vmovl_u8(vget_low_u8(a)))))
@@ -1505,19 +1509,20 @@ typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
 #elif !defined(__clang__)
 #define LRELU_SOFT_F16_ /* GNU as (2.40) encodes other registers than those of vcvtb */
 #endif
-LRELU_LOADS_(ld, size == 1   ? vldrbq_u8(LRELU_IN_(uint8_t, p))
-                 : size == 2 ? LRELU_OF_(u16, vldrhq_u16(LRELU_IN_(uint16_t, p)))
-                             : LRELU_OF_(u32, vldrwq_u32(LRELU_IN_(uint32_t, p))))
-LRELU_STORES_(st, size == 1   ? vstrbq_u8(LRELU_OUT_(uint8_t, p), a)
-                  : size == 2 ? vstrhq_u16(LRELU_OUT_(uint16_t, p), LRELU_AS_(u16, a))
-                              : vstrwq_u32(LRELU_OUT_(uint32_t, p), LRELU_AS_(u32, a)))
-LRELU_LOADS_N_(ldn, size == 1   ? vldrbq_z_u8(LRELU_IN_(uint8_t, p), vctp8q(k))
-                    : size == 2 ? LRELU_OF_(u16, vldrhq_z_u16(LRELU_IN_(uint16_t, p), vctp16q(k)))
-                                : LRELU_OF_(u32, vldrwq_z_u32(LRELU_IN_(uint32_t, p), vctp32q(k))))
-LRELU_STORES_N_(stn, size == 1 ? vstrbq_p_u8(LRELU_OUT_(uint8_t, p), a, vctp8q(k))
-                     : size == 2
-                             ? vstrhq_p_u16(LRELU_OUT_(uint16_t, p), LRELU_AS_(u16, a), vctp16q(k))
-                             : vstrwq_p_u32(LRELU_OUT_(uint32_t, p), LRELU_AS_(u32, a), vctp32q(k)))
+/* w: the letter of elements of that many bits. */
+#define LRELU_LD_(w, bits) vldr##w##q_u##bits(LRELU_IN_(uint##bits##_t, p))
+#define LRELU_LDN_(w, bits) vldr##w##q_z_u##bits(LRELU_IN_(uint##bits##_t, p), vctp##bits##q(k))
+#define LRELU_ST_(w, bits, v) vstr##w##q_u##bits(LRELU_OUT_(uint##bits##_t, p), v)
+#define LRELU_STN_(w, bits, v) \
+    vstr##w##q_p_u##bits(LRELU_OUT_(uint##bits##_t, p), v, vctp##bits##q(k))
+#define LRELU_LD_SIZE_(f) \
+    (size == 1 ? f(b, 8) : size == 2 ? LRELU_OF_(u16, f(h, 16)) : LRELU_OF_(u32, f(w, 32)))
+#define LRELU_ST_SIZE_(f) \
+    (size == 1 ? f(b, 8, a) : size == 2 ? f(h, 16, LRELU_AS_(u16, a)) : f(w, 32, LRELU_AS_(u32, a)))
+LRELU_LOADS_(ld, LRELU_LD_SIZE_(LRELU_LD_))
+LRELU_STORES_(st, LRELU_ST_SIZE_(LRELU_ST_))
+LRELU_LOADS_N_(ldn, LRELU_LD_SIZE_(LRELU_LDN_))
+LRELU_STORES_N_(stn, LRELU_ST_SIZE_(LRELU_STN_))
 LRELU_LOAD_(ld16, LRELU_OF_(u32, vldrhq_u32(LRELU_IN_(uint16_t, p))))
 LRELU_STORE_(st16, vstrhq_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
 LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, vldrhq_z_u32(LRELU_IN_(uint16_t, p), vctp32q(k))))
@@ -1525,11 +1530,8 @@ LRELU_STORE_N_(st16n, vstrhq_p_u32(LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a), v
 #ifndef LRELU_NO_F32_
 LRELU_VIA_(mul32, vmulq, f32)
 LRELU_VIA_(add32, vaddq, f32)
-/* As on ARMv7: whether v is from .. from + 0x7f7fffff, by the bits. */
-#define LRELU_WITHIN_(v, from) \
-    vcmpcsq_n_u32(vaddq_n_u32(LRELU_AS_(u32, v), 0x80800000u - (from)), 0x80800000u)
-LRELU_TEST1_(lt32, LRELU_WITHIN_(a, 0x80000001u))
-LRELU_TEST1_(gt32, LRELU_WITHIN_(a, 1u))
+LRELU_TEST1_(lt32, LRELU_WITHIN_(LRELU_AS_(u32, a), 0x80000001u))
+LRELU_TEST1_(gt32, LRELU_WITHIN_(LRELU_AS_(u32, a), 1u))
 #ifndef LRELU_SOFT_F16_
 LRELU_OP1_(f16_f32, LRELU_OF_(f32, vcvtbq_f32_f16(LRELU_AS_(f16, a))))
 LRELU_OP1_(f32_f16, LRELU_OF_(f16, vcvtbq_f16_f32(LRELU_AS_(f16, a), LRELU_AS_(f32, a))))
@@ -1546,21 +1548,23 @@ LRELU_OP1_(wide16, a)
 LRELU_OP1_(top16, LRELU_OF_(u32, vshlq_n_u32(LRELU_AS_(u32, a), 16)))
 LRELU_OP1_(pack16, a)
 LRELU_TEST2_(igt32, vcmpgtq_s32(LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
-LRELU_SHIFT_(shl32, LRELU_OF_(u32, vshlq_r_u32(LRELU_AS_(u32, a), by)))
-LRELU_SHIFT_(shr32, LRELU_OF_(u32, vshlq_r_u32(LRELU_AS_(u32, a), -by)))
+#define LRELU_SHIFT_BY_(name, type, left) \
+    LRELU_SHIFT_(name, LRELU_OF_(type, vshlq_r_##type(LRELU_AS_(type, a), left)))
+LRELU_SHIFT_BY_(shl32, u32, by)
+LRELU_SHIFT_BY_(shr32, u32, -by)
 /* The halves are the even lanes and the odd ones. */
 LRELU_OP1_(up8lo, LRELU_OF_(u16, vshllbq_n_u8(a, 8)))
 LRELU_OP1_(up8hi, LRELU_OF_(u16, vshlltq_n_u8(a, 8)))
 LRELU_OP2_(pack8, vqmovntq_u16(vqmovnbq_u16(a, LRELU_AS_(u16, a)), LRELU_AS_(u16, b)))
 LRELU_VIA_(umulhi16, vmulhq, u16)
 LRELU_VIA_(smulhi16, vmulhq, s16)
-LRELU_SHIFT_(shr16, LRELU_OF_(u16, vshlq_r_u16(LRELU_AS_(u16, a), -by)))
+LRELU_SHIFT_BY_(shr16, u16, -by)
 LRELU_SIGN_(sign16, vpselq_u8(a, b, vcmpltq_n_s16(LRELU_AS_(s16, v), 0)))
 #define LRELU_DOT_OF_(half) \
     LRELU_OF_(s32, vmlaq_n_s32(half(LRELU_AS_(s16, b)), half(LRELU_AS_(s16, a)), times))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(vmovlbq_s16))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(vmovltq_s16))
-LRELU_SHIFT_(sar32, LRELU_OF_(s32, vshlq_r_s32(LRELU_AS_(s32, a), -by)))
+LRELU_SHIFT_BY_(sar32, s32, -by)
 LRELU_OP2_(packs16, LRELU_OF_(s16, vqmovntq_s32(vqmovnbq_s32(LRELU_AS_(s16, a), LRELU_AS_(s32, a)),
                                            LRELU_AS_(s32, b))))
 LRELU_LOAD_N_(ld8n, LRELU_OF_(u32, vldrbq_z_u32(LRELU_IN_(uint8_t, p), vctp32q(k))))
@@ -1575,7 +1579,7 @@ LRELU_PLUS_(narrow16, LRELU_CLAMP_32_(-32768, 32767))
 
 /* ---- 4.6  SVE and SVE2, any vector length, of which the largest power of two is used: registers
    have no size, so no struct holds them. LRELU_PREDICATED_ stays 0: fewer instructions */
-typedef svuint8_t lrelu_v_; /* bytes: loads and stores of them may alias anything */
+typedef svuint8_t lrelu_v_;
 typedef svbool_t lrelu_m_;
 typedef uint64_t lrelu_set_;
 #define LRELU_NAME_ "sve"
@@ -1584,106 +1588,103 @@ typedef uint64_t lrelu_set_;
 #define LRELU_OWN_LD16N_
 #define LRELU_OWN_SEL64_ /* a mask of 64-bit lanes sets one bit in eight */
 #define LRELU_ALL_(bits) svptrue_pat_b##bits(SV_POW2)
-#define LRELU_AS_(type, v) svreinterpret_##type##_u8(v)
-#define LRELU_OF_(type, v) svreinterpret_u8_##type(v)
-/* kind is f, u or s. */
+#define LRELU_AS_(type, v) svreinterpret_##type(v)
+#define LRELU_OF_(v) svreinterpret_u8(v)
 #define LRELU_VIA_(name, f, kind, bits) \
-    LRELU_OP2_(name, \
-            LRELU_OF_(kind##bits, f##_##kind##bits##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
-                                          LRELU_AS_(kind##bits, b))))
+    LRELU_OP2_(name, LRELU_OF_(f##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
+                             LRELU_AS_(kind##bits, b))))
 #define LRELU_SHIFT_BY_(name, f, kind, bits) \
-    LRELU_SHIFT_(name, LRELU_OF_(kind##bits, \
-                               f##_n_##kind##bits##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
-                                       LRELU_CAST_(uint##bits##_t, by))))
+    LRELU_SHIFT_(name, LRELU_OF_(f##_x(LRELU_ALL_(bits), LRELU_AS_(kind##bits, a), \
+                               LRELU_CAST_(uint##bits##_t, by))))
 /* 1 << (lane - from) in every lane, 0 where that is no bit of 32: a register has up to 64 lanes. */
-#define LRELU_LANE32_(from) svlsl_u32_x(LRELU_ALL_(32), svdup_n_u32(1), svindex_u32(0u - from, 1))
-#define LRELU_LANE64_ svlsl_u64_x(LRELU_ALL_(64), svdup_n_u64(1), svindex_u64(0, 1))
+#define LRELU_LANE32_(from) svlsl_x(LRELU_ALL_(32), svdup_u32(1), svindex_u32(0u - from, 1))
+#define LRELU_LANE64_ svlsl_x(LRELU_ALL_(64), svdup_u64(1), svindex_u64(0, 1))
 
-LRELU_LOADS_(ld, svld1_u8(LRELU_ALL_(8), LRELU_IN_(uint8_t, p)))
-LRELU_STORES_(st, svst1_u8(LRELU_ALL_(8), LRELU_OUT_(uint8_t, p), a))
-LRELU_LOADS_N_(ldn, svld1_u8(svwhilelt_b8_u64(0, k *size), LRELU_IN_(uint8_t, p)))
-LRELU_STORES_N_(stn, svst1_u8(svwhilelt_b8_u64(0, k *size), LRELU_OUT_(uint8_t, p), a))
+LRELU_LOADS_(ld, svld1(LRELU_ALL_(8), LRELU_IN_(uint8_t, p)))
+LRELU_STORES_(st, svst1(LRELU_ALL_(8), LRELU_OUT_(uint8_t, p), a))
+LRELU_LOADS_N_(ldn, svld1(svwhilelt_b8_u64(0, k *size), LRELU_IN_(uint8_t, p)))
+LRELU_STORES_N_(stn, svst1(svwhilelt_b8_u64(0, k *size), LRELU_OUT_(uint8_t, p), a))
 /* 16-bit floats are in the low halves of 32-bit lanes. */
-LRELU_LOAD_(ld16, LRELU_OF_(u32, svld1uh_u32(LRELU_ALL_(32), LRELU_IN_(uint16_t, p))))
-LRELU_STORE_(st16, svst1h_u32(LRELU_ALL_(32), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
-LRELU_LOAD_N_(ld16n, LRELU_OF_(u32, svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_IN_(uint16_t, p))))
-LRELU_STORE_N_(
-        st16n, svst1h_u32(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
-LRELU_SPLAT_(splat64, double, LRELU_OF_(f64, svdup_n_f64(c)))
-LRELU_SPLAT_(splat32, uint32_t, LRELU_OF_(u32, svdup_n_u32(c)))
+LRELU_LOAD_(ld16, LRELU_OF_(svld1uh_u32(LRELU_ALL_(32), LRELU_IN_(uint16_t, p))))
+LRELU_STORE_(st16, svst1h(LRELU_ALL_(32), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
+LRELU_LOAD_N_(ld16n, LRELU_OF_(svld1uh_u32(svwhilelt_b32_u64(0, k), LRELU_IN_(uint16_t, p))))
+LRELU_STORE_N_(st16n, svst1h(svwhilelt_b32_u64(0, k), LRELU_OUT_(uint16_t, p), LRELU_AS_(u32, a)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_(svdup_f64(c)))
+LRELU_SPLAT_(splat32, uint32_t, LRELU_OF_(svdup_u32(c)))
 LRELU_VIA_(mul32, svmul, f, 32)
 LRELU_VIA_(add32, svadd, f, 32)
 LRELU_VIA_(mul64, svmul, f, 64)
 LRELU_VIA_(add64, svadd, f, 64)
-LRELU_TEST1_(lt32, svcmplt_n_f32(LRELU_ALL_(32), LRELU_AS_(f32, a), 0.0f))
-LRELU_TEST1_(gt32, svcmpgt_n_f32(LRELU_ALL_(32), LRELU_AS_(f32, a), 0.0f))
-LRELU_TEST1_(lt64, svcmplt_n_f64(LRELU_ALL_(64), LRELU_AS_(f64, a), 0.0))
-LRELU_TEST1_(gt64, svcmpgt_n_f64(LRELU_ALL_(64), LRELU_AS_(f64, a), 0.0))
-LRELU_PICK_(sel32, LRELU_OF_(u32, svsel_u32(m, LRELU_AS_(u32, a), LRELU_AS_(u32, b))))
-LRELU_PICK_(sel64, LRELU_OF_(u64, svsel_u64(m, LRELU_AS_(u64, a), LRELU_AS_(u64, b))))
-LRELU_DROP_(drop32, LRELU_OF_(u32, svdup_n_u32_m(LRELU_AS_(u32, a), m, 0)))
-LRELU_DROP_(drop64, LRELU_OF_(u64, svdup_n_u64_m(LRELU_AS_(u64, a), m, 0)))
+#define LRELU_TO_0_(lt, bits) \
+    LRELU_TEST1_(lt##bits, svcmp##lt(LRELU_ALL_(bits), LRELU_AS_(f##bits, a), 0))
+LRELU_TO_0_(lt, 32)
+LRELU_TO_0_(gt, 32)
+LRELU_TO_0_(lt, 64)
+LRELU_TO_0_(gt, 64)
+LRELU_PICK_(sel32, LRELU_OF_(svsel(m, LRELU_AS_(u32, a), LRELU_AS_(u32, b))))
+LRELU_PICK_(sel64, LRELU_OF_(svsel(m, LRELU_AS_(u64, a), LRELU_AS_(u64, b))))
+LRELU_DROP_(drop32, LRELU_OF_(svdup_u32_m(LRELU_AS_(u32, a), m, 0)))
+LRELU_DROP_(drop64, LRELU_OF_(svdup_u64_m(LRELU_AS_(u64, a), m, 0)))
 LRELU_FN_ lrelu_set_ lrelu_bits32_(lrelu_m_ m) {
-    const uint64_t low = svaddv_u32(m, LRELU_LANE32_(0));
-    return LRELU_LANES_ > 32 ? low | svaddv_u32(m, LRELU_LANE32_(32)) << 32 : low;
+    const uint64_t low = svaddv(m, LRELU_LANE32_(0));
+    return LRELU_LANES_ > 32 ? low | svaddv(m, LRELU_LANE32_(32)) << 32 : low;
 }
-LRELU_BITS_(bits64, svaddv_u64(m, LRELU_LANE64_))
+LRELU_BITS_(bits64, svaddv(m, LRELU_LANE64_))
 LRELU_FN_ svbool_t lrelu_test32_(uint64_t bits, svuint32_t lane) {
-    const svuint32_t all = svdup_n_u32(LRELU_CAST_(uint32_t, bits & 0xffffffffu));
-    return svcmpne_n_u32(LRELU_ALL_(32), svand_u32_x(LRELU_ALL_(32), all, lane), 0);
+    const svuint32_t all = svdup_u32(LRELU_CAST_(uint32_t, bits & 0xffffffffu));
+    return svcmpne(LRELU_ALL_(32), svand_x(LRELU_ALL_(32), all, lane), 0);
 }
 LRELU_FN_ lrelu_m_ lrelu_mask32_(lrelu_set_ bits) {
     const svbool_t low = lrelu_test32_(bits, LRELU_LANE32_(0));
     if (LRELU_LANES_ <= 32) return low;
-    return svorr_b_z(LRELU_ALL_(32), low, lrelu_test32_(bits >> 32, LRELU_LANE32_(32)));
+    return svorr_z(LRELU_ALL_(32), low, lrelu_test32_(bits >> 32, LRELU_LANE32_(32)));
 }
-LRELU_MASK_(mask64, svcmpne_n_u64(LRELU_ALL_(64),
-                            svand_u64_x(LRELU_ALL_(64), svdup_n_u64(bits), LRELU_LANE64_), 0))
-LRELU_OP1_(top16, LRELU_OF_(u32, svlsl_n_u32_x(LRELU_ALL_(32), LRELU_AS_(u32, a), 16)))
+LRELU_MASK_(
+        mask64, svcmpne(LRELU_ALL_(64), svand_x(LRELU_ALL_(64), svdup_u64(bits), LRELU_LANE64_), 0))
+LRELU_OP1_(top16, LRELU_OF_(svlsl_x(LRELU_ALL_(32), LRELU_AS_(u32, a), 16)))
 LRELU_OP1_(pack16, a)
-LRELU_OP2_(and32, svand_u8_x(LRELU_ALL_(8), a, b))
-LRELU_OP2_(or32, svorr_u8_x(LRELU_ALL_(8), a, b))
+LRELU_OP2_(and32, svand_x(LRELU_ALL_(8), a, b))
+LRELU_OP2_(or32, svorr_x(LRELU_ALL_(8), a, b))
 LRELU_VIA_(iadd32, svadd, u, 32)
-LRELU_TEST2_(igt32, svcmpgt_s32(LRELU_ALL_(32), LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
+LRELU_TEST2_(igt32, svcmpgt(LRELU_ALL_(32), LRELU_AS_(s32, a), LRELU_AS_(s32, b)))
 LRELU_SHIFT_BY_(shl32, svlsl, u, 32)
 LRELU_SHIFT_BY_(shr32, svlsr, u, 32)
-LRELU_SPLAT_(splat8, unsigned, svdup_n_u8(LRELU_CAST_(uint8_t, c)))
-LRELU_SPLAT_(splat16, int, LRELU_OF_(s16, svdup_n_s16(LRELU_CAST_(int16_t, c))))
-LRELU_OP2_(adds8, svqadd_u8(a, b))
-LRELU_OP2_(subs8, svqsub_u8(a, b))
-LRELU_OP2_(flip, sveor_u8_x(LRELU_ALL_(8), a, b))
-/* Here the halves of a register, lo and hi, are its even and its odd elements. */
-LRELU_OP1_(up8lo, LRELU_OF_(u16, svlsl_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 8)))
-LRELU_OP1_(up8hi, LRELU_OF_(u16, svand_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 0xff00u)))
+LRELU_SPLAT_(splat8, unsigned, svdup_u8(LRELU_CAST_(uint8_t, c)))
+LRELU_SPLAT_(splat16, int, LRELU_OF_(svdup_s16(LRELU_CAST_(int16_t, c))))
+LRELU_OP2_(adds8, svqadd(a, b))
+LRELU_OP2_(subs8, svqsub(a, b))
+LRELU_OP2_(flip, sveor_x(LRELU_ALL_(8), a, b))
+/* The halves are the even lanes and the odd ones. */
+LRELU_OP1_(up8lo, LRELU_OF_(svlsl_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 8)))
+LRELU_OP1_(up8hi, LRELU_OF_(svand_x(LRELU_ALL_(16), LRELU_AS_(u16, a), 0xff00u)))
 LRELU_VIA_(umulhi16, svmulh, u, 16)
 LRELU_VIA_(smulhi16, svmulh, s, 16)
 LRELU_VIA_(iadd16, svadd, u, 16)
 LRELU_SHIFT_BY_(shr16, svlsr, u, 16)
-LRELU_SIGN_(sign16, LRELU_OF_(s16, svsel_s16(svcmplt_n_s16(LRELU_ALL_(16), LRELU_AS_(s16, v), 0),
-                                           LRELU_AS_(s16, a), LRELU_AS_(s16, b))))
+LRELU_SIGN_(sign16, LRELU_OF_(svsel(svcmplt(LRELU_ALL_(16), LRELU_AS_(s16, v), 0),
+                            LRELU_AS_(s16, a), LRELU_AS_(s16, b))))
 LRELU_SHIFT_BY_(sar32, svasr, s, 32)
 #ifdef __ARM_FEATURE_SVE2
-LRELU_OP2_(pack8, svqxtnt_u16(svqxtnb_u16(LRELU_AS_(u16, a)), LRELU_AS_(u16, b)))
-LRELU_OP2_(packs16, LRELU_OF_(s16, svqxtnt_s32(svqxtnb_s32(LRELU_AS_(s32, a)), LRELU_AS_(s32, b))))
+LRELU_OP2_(pack8, svqxtnt(svqxtnb(LRELU_AS_(u16, a)), LRELU_AS_(u16, b)))
+LRELU_OP2_(packs16, LRELU_OF_(svqxtnt(svqxtnb(LRELU_AS_(s32, a)), LRELU_AS_(s32, b))))
 #define LRELU_DOT_OF_(mlal, mull) \
-    LRELU_OF_(s32, mlal(mull(LRELU_AS_(s16, b), 1), LRELU_AS_(s16, a), LRELU_CAST_(int16_t, times)))
-LRELU_DOT_(dotlo, LRELU_DOT_OF_(svmlalb_n_s32, svmullb_n_s32))
-LRELU_DOT_(dothi, LRELU_DOT_OF_(svmlalt_n_s32, svmullt_n_s32))
+    LRELU_OF_(mlal(mull(LRELU_AS_(s16, b), 1), LRELU_AS_(s16, a), LRELU_CAST_(int16_t, times)))
+LRELU_DOT_(dotlo, LRELU_DOT_OF_(svmlalb, svmullb))
+LRELU_DOT_(dothi, LRELU_DOT_OF_(svmlalt, svmullt))
 #else
-#define LRELU_MOST_U8_(v) LRELU_OF_(u16, svmin_n_u16_x(LRELU_ALL_(16), LRELU_AS_(u16, v), 255))
-#define LRELU_LEAST_(v) svmax_n_s32_x(LRELU_ALL_(32), LRELU_AS_(s32, v), -32768)
-#define LRELU_IN_S16_(v) \
-    svreinterpret_s16_s32(svmin_n_s32_x(LRELU_ALL_(32), LRELU_LEAST_(v), 32767))
-#define LRELU_EVEN_(v) svexth_s32_x(LRELU_ALL_(32), LRELU_AS_(s32, v))
-#define LRELU_ODD_(v) svasr_n_s32_x(LRELU_ALL_(32), LRELU_AS_(s32, v), 16)
-LRELU_OP2_(pack8, svtrn1_u8(LRELU_MOST_U8_(a), LRELU_MOST_U8_(b)))
-LRELU_OP2_(packs16, LRELU_OF_(s16, svtrn1_s16(LRELU_IN_S16_(a), LRELU_IN_S16_(b))))
-#define LRELU_DOT_OF_(half) LRELU_OF_(s32, svmla_n_s32_x(LRELU_ALL_(32), half(b), half(a), times))
+#define LRELU_MOST_U8_(v) LRELU_OF_(svmin_x(LRELU_ALL_(16), LRELU_AS_(u16, v), 255))
+#define LRELU_LEAST_(v) svmax_x(LRELU_ALL_(32), LRELU_AS_(s32, v), -32768)
+#define LRELU_IN_S16_(v) svreinterpret_s16(svmin_x(LRELU_ALL_(32), LRELU_LEAST_(v), 32767))
+#define LRELU_EVEN_(v) svexth_x(LRELU_ALL_(32), LRELU_AS_(s32, v))
+#define LRELU_ODD_(v) svasr_x(LRELU_ALL_(32), LRELU_AS_(s32, v), 16)
+LRELU_OP2_(pack8, svtrn1(LRELU_MOST_U8_(a), LRELU_MOST_U8_(b)))
+LRELU_OP2_(packs16, LRELU_OF_(svtrn1(LRELU_IN_S16_(a), LRELU_IN_S16_(b))))
+#define LRELU_DOT_OF_(half) LRELU_OF_(svmla_x(LRELU_ALL_(32), half(b), half(a), times))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(LRELU_EVEN_))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(LRELU_ODD_))
 #endif
-LRELU_OP1_(f16_f32, LRELU_OF_(f32, svcvt_f32_f16_x(LRELU_ALL_(32), LRELU_AS_(f16, a))))
-LRELU_OP1_(f32_f16, LRELU_OF_(f16, svcvt_f16_f32_x(LRELU_ALL_(32), LRELU_AS_(f32, a))))
+LRELU_OP1_(f16_f32, LRELU_OF_(svcvt_f32_x(LRELU_ALL_(32), LRELU_AS_(f16, a))))
+LRELU_OP1_(f32_f16, LRELU_OF_(svcvt_f16_x(LRELU_ALL_(32), LRELU_AS_(f32, a))))
 
 #elif LRELU_ISA == LRELU_ISA_RVV
 
@@ -1699,27 +1700,27 @@ typedef uint64_t lrelu_set_;
 #define LRELU_OWN_SEL64_
 #define LRELU_SIDES_
 #define LRELU_VL_(bits) __riscv_vsetvl_e##bits##m2(2048 / bits)
-#define LRELU_U8_(v) __riscv_vreinterpret_v_u32m2_u8m2(v)
-#define LRELU_U16_(v) __riscv_vreinterpret_v_u32m2_u16m2(v)
-#define LRELU_S16_(v) __riscv_vreinterpret_v_u16m2_i16m2(LRELU_U16_(v))
+#define LRELU_U8_(v) __riscv_vreinterpret_u8m2(v)
+#define LRELU_U16_(v) __riscv_vreinterpret_u16m2(v)
+#define LRELU_S16_(v) __riscv_vreinterpret_i16m2(LRELU_U16_(v))
 #define LRELU_U32_(v) (v)
-#define LRELU_S32_(v) __riscv_vreinterpret_v_u32m2_i32m2(v)
-#define LRELU_F32_(v) __riscv_vreinterpret_v_u32m2_f32m2(v)
-#define LRELU_U64_(v) __riscv_vreinterpret_v_u32m2_u64m2(v)
-#define LRELU_F64_(v) __riscv_vreinterpret_v_u64m2_f64m2(LRELU_U64_(v))
-#define LRELU_OF_U8_(v) __riscv_vreinterpret_v_u8m2_u32m2(v)
-#define LRELU_OF_U16_(v) __riscv_vreinterpret_v_u16m2_u32m2(v)
-#define LRELU_OF_S16_(v) LRELU_OF_U16_(__riscv_vreinterpret_v_i16m2_u16m2(v))
+#define LRELU_S32_(v) __riscv_vreinterpret_i32m2(v)
+#define LRELU_F32_(v) __riscv_vreinterpret_f32m2(v)
+#define LRELU_U64_(v) __riscv_vreinterpret_u64m2(v)
+#define LRELU_F64_(v) __riscv_vreinterpret_f64m2(LRELU_U64_(v))
+#define LRELU_OF_U8_(v) __riscv_vreinterpret_u32m2(v)
+#define LRELU_OF_U16_(v) __riscv_vreinterpret_u32m2(v)
+#define LRELU_OF_S16_(v) LRELU_OF_U16_(__riscv_vreinterpret_u16m2(v))
 #define LRELU_OF_U32_(v) (v)
-#define LRELU_OF_F32_(v) __riscv_vreinterpret_v_f32m2_u32m2(v)
-#define LRELU_OF_U64_(v) __riscv_vreinterpret_v_u64m2_u32m2(v)
-#define LRELU_OF_F64_(v) LRELU_OF_U64_(__riscv_vreinterpret_v_f64m2_u64m2(v))
+#define LRELU_OF_F32_(v) __riscv_vreinterpret_u32m2(v)
+#define LRELU_OF_U64_(v) __riscv_vreinterpret_u32m2(v)
+#define LRELU_OF_F64_(v) LRELU_OF_U64_(__riscv_vreinterpret_u64m2(v))
 /* 16-bit floats are in the first register of the group. */
-#define LRELU_HALF_(v) __riscv_vlmul_trunc_v_u16m2_u16m1(LRELU_U16_(v))
-#define LRELU_OF_HALF_(v) LRELU_OF_U16_(__riscv_vlmul_ext_v_u16m1_u16m2(v))
+#define LRELU_HALF_(v) __riscv_vlmul_trunc_u16m1(LRELU_U16_(v))
+#define LRELU_OF_HALF_(v) LRELU_OF_U16_(__riscv_vlmul_ext_u16m2(v))
 /* A mask for 64-bit lanes is another type of the same bits. */
-#define LRELU_M64_(m) __riscv_vreinterpret_v_u8m1_b32(__riscv_vreinterpret_v_b16_u8m1(m))
-#define LRELU_OF_M64_(m) __riscv_vreinterpret_v_u8m1_b16(__riscv_vreinterpret_v_b32_u8m1(m))
+#define LRELU_M64_(m) __riscv_vreinterpret_b32(__riscv_vreinterpret_u8m1(m))
+#define LRELU_OF_M64_(m) __riscv_vreinterpret_b16(__riscv_vreinterpret_u8m1(m))
 #define LRELU_VIA_(name, f, kind, bits) \
     LRELU_OP2_(name, LRELU_OF_##kind##bits##_(__riscv_##f(LRELU_##kind##bits##_(a), \
                              LRELU_##kind##bits##_(b), LRELU_VL_(bits))))
@@ -1729,8 +1730,7 @@ typedef uint64_t lrelu_set_;
             __riscv_vle##bits##_v_u##bits##m2(LRELU_IN_(uint##bits##_t, p), LRELU_VL_(bits)))
 #define LRELU_ZERO_(bits) LRELU_U##bits##_(__riscv_vmv_v_x_u32m2(0, LRELU_LANES_))
 #define LRELU_LDN_(bits) \
-    LRELU_OF_U##bits##_(__riscv_vle##bits##_v_u##bits##m2_tu( \
-            LRELU_ZERO_(bits), LRELU_IN_(uint##bits##_t, p), k))
+    LRELU_OF_U##bits##_(__riscv_vle##bits##_tu(LRELU_ZERO_(bits), LRELU_IN_(uint##bits##_t, p), k))
 #define LRELU_STN_(bits) __riscv_vse##bits(LRELU_OUT_(uint##bits##_t, p), LRELU_U##bits##_(a), k)
 
 LRELU_LOADS_(ld, LRELU_BY_SIZE_(LRELU_LD_))
@@ -1739,7 +1739,7 @@ LRELU_STORES_N_(stn, LRELU_BY_SIZE_(LRELU_STN_))
 LRELU_STORES_(st, lrelu_stn_(size, p, a, LRELU_BY_SIZE_(LRELU_VL_)))
 LRELU_LOAD_(ld16, LRELU_OF_HALF_(__riscv_vle16_v_u16m1(LRELU_IN_(uint16_t, p), LRELU_LANES_)))
 LRELU_STORE_(st16, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), LRELU_LANES_))
-LRELU_LOAD_N_(ld16n, LRELU_OF_HALF_(__riscv_vle16_v_u16m1_tu(
+LRELU_LOAD_N_(ld16n, LRELU_OF_HALF_(__riscv_vle16_tu(
                              __riscv_vmv_v_x_u16m1(0, LRELU_LANES_), LRELU_IN_(uint16_t, p), k)))
 LRELU_STORE_N_(st16n, __riscv_vse16(LRELU_OUT_(uint16_t, p), LRELU_HALF_(a), k))
 LRELU_SPLAT_(splat64, double, LRELU_OF_F64_(__riscv_vfmv_v_f_f64m2(c, LRELU_VL_(64))))
@@ -1759,14 +1759,14 @@ LRELU_DROP_(drop32, __riscv_vmerge(a, 0u, m, LRELU_LANES_))
 LRELU_DROP_(drop64, LRELU_OF_U64_(__riscv_vmerge(LRELU_U64_(a), 0u, LRELU_M64_(m), LRELU_VL_(64))))
 /* A mask's first 64 bits, those beyond the lanes cleared, which may be anything. */
 LRELU_FN_ lrelu_set_ lrelu_low_(lrelu_m_ m, size_t lanes) {
-    const vuint8m1_t b = __riscv_vreinterpret_v_b16_u8m1(m);
-    const uint64_t u = __riscv_vmv_x(__riscv_vreinterpret_v_u8m1_u64m1(b));
+    const vuint8m1_t b = __riscv_vreinterpret_u8m1(m);
+    const uint64_t u = __riscv_vmv_x(__riscv_vreinterpret_u64m1(b));
     return u & (UINT64_MAX >> (64 - lanes));
 }
 LRELU_BITS_(bits32, lrelu_low_(m, LRELU_LANES_))
 LRELU_BITS_(bits64, lrelu_low_(m, LRELU_VL_(64)))
-LRELU_MASK_(mask32, __riscv_vreinterpret_v_u8m1_b16(
-                            __riscv_vreinterpret_v_u64m1_u8m1(__riscv_vmv_s_x_u64m1(bits, 1))))
+LRELU_MASK_(
+        mask32, __riscv_vreinterpret_b16(__riscv_vreinterpret_u8m1(__riscv_vmv_s_x_u64m1(bits, 1))))
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
 LRELU_OP1_(top16, __riscv_vsll(__riscv_vzext_vf2(LRELU_HALF_(a), LRELU_LANES_), 16, LRELU_LANES_))
 LRELU_OP1_(pack16, LRELU_OF_HALF_(__riscv_vncvt_x(a, LRELU_LANES_)))
@@ -1838,7 +1838,7 @@ typedef unsigned lrelu_set_;
 #define LRELU_HALF64_(v, i) wasm_u64x2_extract_lane(v, i)
 #define LRELU_ZERO_ wasm_i32x4_const_splat(0)
 #define LRELU_BY_ LRELU_CAST_(unsigned, by)
-/* lane: the bit of each lane. */
+#define LRELU_VIA_(name, f) LRELU_OP2_(name, wasm_##f(a, b))
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, wasm_i32x4_eq(wasm_v128_and(wasm_u32x4_splat(bits), lane), lane))
 /* The upper halves of products, which are made in 32 bits. */
@@ -1855,11 +1855,11 @@ LRELU_LOAD_(ld16, wasm_v128_load64_zero(p))
 LRELU_STORE_(st16, wasm_v128_store64_lane(p, a, 0))
 LRELU_SPLAT_(splat64, double, wasm_f64x2_splat(c))
 LRELU_SPLAT_(splat32, uint32_t, wasm_u32x4_splat(c))
-LRELU_OP2_(mul32, wasm_f32x4_mul(a, b))
-LRELU_OP2_(add32, wasm_f32x4_add(a, b))
+LRELU_VIA_(mul32, f32x4_mul)
+LRELU_VIA_(add32, f32x4_add)
 LRELU_OP2_(max32, wasm_f32x4_pmax(b, a)) /* b < a ? a : b */
-LRELU_OP2_(mul64, wasm_f64x2_mul(a, b))
-LRELU_OP2_(add64, wasm_f64x2_add(a, b))
+LRELU_VIA_(mul64, f64x2_mul)
+LRELU_VIA_(add64, f64x2_add)
 LRELU_OP2_(max64, wasm_f64x2_pmax(b, a))
 LRELU_TEST1_(lt32, wasm_f32x4_lt(a, LRELU_ZERO_))
 LRELU_TEST1_(gt32, wasm_f32x4_gt(a, LRELU_ZERO_))
@@ -1873,50 +1873,53 @@ LRELU_HAS_BIT_(mask32, wasm_i32x4_const(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, wasm_i32x4_const(1, 1, 2, 2))
 LRELU_OP1_(top16, LRELU_IN_TURN_(LRELU_ZERO_, a, 0))
 LRELU_OP1_(pack16, wasm_i16x8_shuffle(a, a, 0, 2, 4, 6, 0, 2, 4, 6))
-LRELU_OP2_(and32, wasm_v128_and(a, b))
-LRELU_OP2_(or32, wasm_v128_or(a, b))
-LRELU_OP2_(iadd32, wasm_i32x4_add(a, b))
+LRELU_VIA_(and32, v128_and)
+LRELU_VIA_(or32, v128_or)
+LRELU_VIA_(iadd32, i32x4_add)
 LRELU_TEST2_(igt32, wasm_i32x4_gt(a, b))
 LRELU_SHIFT_(shl32, wasm_i32x4_shl(a, LRELU_BY_))
 LRELU_SHIFT_(shr32, wasm_u32x4_shr(a, LRELU_BY_))
 LRELU_SPLAT_(splat8, unsigned, wasm_u8x16_splat(LRELU_CAST_(uint8_t, c)))
 LRELU_SPLAT_(splat16, int, wasm_i16x8_splat(LRELU_CAST_(int16_t, c)))
-LRELU_OP2_(adds8, wasm_u8x16_add_sat(a, b))
-LRELU_OP2_(subs8, wasm_u8x16_sub_sat(a, b))
-LRELU_OP2_(flip, wasm_v128_xor(a, b))
+LRELU_VIA_(adds8, u8x16_add_sat)
+LRELU_VIA_(subs8, u8x16_sub_sat)
+LRELU_VIA_(flip, v128_xor)
 LRELU_OP1_(up8lo,
         wasm_i8x16_shuffle(LRELU_ZERO_, a, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23))
 LRELU_OP1_(up8hi, wasm_i8x16_shuffle(LRELU_ZERO_, a, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29,
                           14, 30, 15, 31))
-LRELU_OP2_(pack8, wasm_u8x16_narrow_i16x8(a, b))
+LRELU_VIA_(pack8, u8x16_narrow_i16x8)
 LRELU_MULHI_(umulhi16, wasm_u32x4_extmul_low_u16x8, wasm_u32x4_extmul_high_u16x8)
 LRELU_MULHI_(smulhi16, wasm_i32x4_extmul_low_i16x8, wasm_i32x4_extmul_high_i16x8)
-LRELU_OP2_(iadd16, wasm_i16x8_add(a, b))
+LRELU_VIA_(iadd16, i16x8_add)
 LRELU_SHIFT_(shr16, wasm_u16x8_shr(a, LRELU_BY_))
 LRELU_SIGN_(sign16, wasm_v128_bitselect(a, b, wasm_i16x8_shr(v, 15)))
 LRELU_DOT_(dotlo, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 0), LRELU_TIMES_AND_1_))
 LRELU_DOT_(dothi, wasm_i32x4_dot_i16x8(LRELU_IN_TURN_(a, b, 4), LRELU_TIMES_AND_1_))
 LRELU_SHIFT_(sar32, wasm_i32x4_shr(a, LRELU_BY_))
-LRELU_OP2_(packs16, wasm_i16x8_narrow_i32x4(a, b))
+LRELU_VIA_(packs16, i16x8_narrow_i32x4)
 
 #elif LRELU_ISA == LRELU_ISA_VSX || LRELU_ISA == LRELU_ISA_ZVECTOR
 
 /* ---- 4.9  POWER VSX, little-endian, and s390x vector, big-endian */
-/* Bytes: loads and stores of them may alias anything. */
 typedef __vector unsigned char lrelu_v_, lrelu_m_;
 typedef unsigned lrelu_set_;
 #define LRELU_SOFT_F16_
 #define LRELU_AS_(type, v) LRELU_RECAST_(__vector type, v)
-#define LRELU_BYTES_(v) LRELU_RECAST_(lrelu_v_, v)
-#define LRELU_ZERO_ vec_splats(LRELU_CAST_(unsigned char, 0))
+#define LRELU_OF_(v) LRELU_RECAST_(lrelu_v_, v)
+#define LRELU_FILL_(type, c) vec_splats(LRELU_CAST_(type, c))
+#define LRELU_ZERO_ LRELU_FILL_(unsigned char, 0)
+/* f of both registers, read as one type. */
+#define LRELU_BOTH_(f, type) LRELU_OF_(f(LRELU_AS_(type, a), LRELU_AS_(type, b)))
+#define LRELU_TO_0_(name, f, type) \
+    LRELU_TEST1_(name, LRELU_OF_(f(LRELU_AS_(type, a), LRELU_FILL_(type, 0))))
 /* An operator between two registers, or a register and a shift, both read as one type. */
 #define LRELU_INFIX_(name, type, op) \
-    LRELU_OP2_(name, LRELU_BYTES_(LRELU_AS_(type, a) op LRELU_AS_(type, b)))
+    LRELU_OP2_(name, LRELU_OF_(LRELU_AS_(type, a) op LRELU_AS_(type, b)))
 #define LRELU_SHIFT_BY_(name, type, op) \
-    LRELU_SHIFT_(name, LRELU_BYTES_(LRELU_AS_(type, a) op vec_splats(LRELU_CAST_(type, by))))
-/* lane: the bit of each lane. */
+    LRELU_SHIFT_(name, LRELU_OF_(LRELU_AS_(type, a) op LRELU_FILL_(type, by)))
 #define LRELU_HAS_BIT_(name, lane) \
-    LRELU_MASK_(name, LRELU_BYTES_(vec_cmpeq(vec_splats(bits) & lane, lane)))
+    LRELU_MASK_(name, LRELU_OF_(vec_cmpeq(vec_splats(bits) & lane, lane)))
 
 LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c, unsigned d) {
     const __vector unsigned int w = {a, b, c, d};
@@ -1930,17 +1933,15 @@ LRELU_FN_ __vector unsigned int lrelu_words_(unsigned a, unsigned b, unsigned c,
 #define LRELU_JOIN64_(lo, hi) lrelu_join64_(lo, hi)
 #define LRELU_HALF64_(v, i) LRELU_AS_(unsigned long long, v)[i]
 #define LRELU_OVER_(merge, hi, lo) merge(lo, hi)
-#define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(from, LRELU_NONE_, LRELU_NONE_, LRELU_NONE_))
-#define LRELU_MULHI_(type) \
-    lrelu_upper_(LRELU_BYTES_(vec_mule(LRELU_AS_(type, a), LRELU_AS_(type, b))), \
-            LRELU_BYTES_(vec_mulo(LRELU_AS_(type, a), LRELU_AS_(type, b))))
+#define LRELU_FROM_(from) LRELU_OF_(lrelu_words_(from, LRELU_NONE_, LRELU_NONE_, LRELU_NONE_))
+#define LRELU_MULHI_(type) lrelu_upper_(LRELU_BOTH_(vec_mule, type), LRELU_BOTH_(vec_mulo, type))
 #define LRELU_DOT_OF_(merge) \
-    LRELU_BYTES_(vec_msum(merge(LRELU_AS_(short, a), LRELU_AS_(short, b)), \
-            vec_mergeh(vec_splats(LRELU_CAST_(short, times)), vec_splats(LRELU_CAST_(short, 1))), \
+    LRELU_OF_(vec_msum(merge(LRELU_AS_(short, a), LRELU_AS_(short, b)), \
+            vec_mergeh(LRELU_FILL_(short, times), LRELU_FILL_(short, 1)), \
             LRELU_AS_(int, LRELU_ZERO_)))
 LRELU_FN_ lrelu_v_ lrelu_join64_(uint64_t lo, uint64_t hi) {
     const __vector unsigned long long w = {lo, hi};
-    return LRELU_BYTES_(w);
+    return LRELU_OF_(w);
 }
 /* The upper halves of the products of even and of odd elements, in turn. */
 LRELU_FN_ lrelu_v_ lrelu_upper_(lrelu_v_ even, lrelu_v_ odd) {
@@ -1955,16 +1956,16 @@ LRELU_OP2_(adds8, vec_adds(a, b))
 LRELU_OP2_(subs8, vec_subs(a, b))
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(vec_mergeh))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(vec_mergel))
-LRELU_OP2_(packs16, LRELU_BYTES_(vec_packs(LRELU_AS_(int, a), LRELU_AS_(int, b))))
+LRELU_OP2_(packs16, LRELU_BOTH_(vec_packs, int))
 #else
 #define LRELU_NAME_ "zvector"
 #define LRELU_LAST_ LRELU_CAST_(unsigned, k *size - 1) /* the last byte's number */
 #define LRELU_OVER_(merge, hi, lo) merge(hi, lo)
-#define LRELU_FROM_(from) LRELU_BYTES_(lrelu_words_(LRELU_NONE_, LRELU_NONE_, LRELU_NONE_, from))
-#define LRELU_MULHI_(type) LRELU_BYTES_(vec_mulh(LRELU_AS_(type, a), LRELU_AS_(type, b)))
+#define LRELU_FROM_(from) LRELU_OF_(lrelu_words_(LRELU_NONE_, LRELU_NONE_, LRELU_NONE_, from))
+#define LRELU_MULHI_(type) LRELU_BOTH_(vec_mulh, type)
 #define LRELU_DOT_OF_(add, mul) \
-    LRELU_BYTES_(add(LRELU_AS_(short, a), vec_splats(LRELU_CAST_(short, times)), \
-            mul(LRELU_AS_(short, b), vec_splats(LRELU_CAST_(short, 1)))))
+    LRELU_OF_(add(LRELU_AS_(short, a), LRELU_FILL_(short, times), \
+            mul(LRELU_AS_(short, b), LRELU_FILL_(short, 1))))
 LRELU_LOADS_N_(ldn, vec_load_len(LRELU_IN_(unsigned char, p), LRELU_LAST_))
 LRELU_STORES_N_(stn, vec_store_len(a, LRELU_OUT_(unsigned char, p), LRELU_LAST_))
 LRELU_LOAD_(ld16, lrelu_ldn_(8, p, 1))
@@ -1977,53 +1978,54 @@ LRELU_OP2_(subs8, vec_max(a, b) - b)
 LRELU_DOT_(dotlo, LRELU_DOT_OF_(vec_meadd, vec_mule))
 LRELU_DOT_(dothi, LRELU_DOT_OF_(vec_moadd, vec_mulo))
 LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ a, lrelu_v_ b) {
-    const lrelu_v_ v = LRELU_BYTES_(vec_packs(LRELU_AS_(int, a), LRELU_AS_(int, b)));
-    return LRELU_BYTES_(vec_mergeh(LRELU_AS_(short, v), LRELU_AS_(short, vec_sld(v, v, 8))));
+    const lrelu_v_ v = LRELU_BOTH_(vec_packs, int);
+    return LRELU_OF_(vec_mergeh(LRELU_AS_(short, v), LRELU_AS_(short, vec_sld(v, v, 8))));
 }
 #endif
 
 LRELU_LOADS_(ld, vec_xl(0, LRELU_IN_(unsigned char, p)))
 LRELU_STORES_(st, vec_xst(a, 0, LRELU_OUT_(unsigned char, p)))
-LRELU_SPLAT_(splat64, double, LRELU_BYTES_(vec_splats(c)))
+LRELU_SPLAT_(splat64, double, LRELU_OF_(vec_splats(c)))
 /* A float constant takes gcc less code. */
-LRELU_SPLAT_(splat32, uint32_t, LRELU_BYTES_(vec_splats(lrelu_of_bits_f32_(c))))
+LRELU_SPLAT_(splat32, uint32_t, LRELU_OF_(vec_splats(lrelu_of_bits_f32_(c))))
 LRELU_INFIX_(mul32, float, *)
 LRELU_INFIX_(add32, float, +)
 LRELU_INFIX_(mul64, double, *)
 LRELU_INFIX_(add64, double, +)
-LRELU_TEST1_(lt32, LRELU_BYTES_(vec_cmplt(LRELU_AS_(float, a), vec_splats(0.0f))))
-LRELU_TEST1_(gt32, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(float, a), vec_splats(0.0f))))
-LRELU_TEST1_(lt64, LRELU_BYTES_(vec_cmplt(LRELU_AS_(double, a), vec_splats(0.0))))
-LRELU_TEST1_(gt64, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(double, a), vec_splats(0.0))))
+LRELU_TO_0_(lt32, vec_cmplt, float)
+LRELU_TO_0_(gt32, vec_cmpgt, float)
+LRELU_TO_0_(lt64, vec_cmplt, double)
+LRELU_TO_0_(gt64, vec_cmpgt, double)
 LRELU_PICK_(sel32, vec_sel(b, a, m))
 LRELU_DROP_(drop32, vec_andc(a, m))
 LRELU_HAS_BIT_(mask32, lrelu_words_(1, 2, 4, 8))
 LRELU_HAS_BIT_(mask64, lrelu_words_(1, 1, 2, 2))
 LRELU_OP1_(top16,
-        LRELU_BYTES_(LRELU_OVER_(vec_mergeh, LRELU_AS_(short, a), LRELU_AS_(short, LRELU_ZERO_))))
-LRELU_OP1_(pack16, LRELU_BYTES_(vec_pack(LRELU_AS_(unsigned, a), LRELU_AS_(unsigned, a))))
+        LRELU_OF_(LRELU_OVER_(vec_mergeh, LRELU_AS_(short, a), LRELU_AS_(short, LRELU_ZERO_))))
+LRELU_OP1_(pack16, LRELU_OF_(vec_pack(LRELU_AS_(unsigned, a), LRELU_AS_(unsigned, a))))
 LRELU_INFIX_(and32, unsigned char, &)
 LRELU_INFIX_(or32, unsigned char, |)
 LRELU_INFIX_(iadd32, unsigned, +)
-LRELU_TEST2_(igt32, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(int, a), LRELU_AS_(int, b))))
+LRELU_TEST2_(igt32, LRELU_BOTH_(vec_cmpgt, int))
 LRELU_SHIFT_BY_(shl32, unsigned, <<)
 LRELU_SHIFT_BY_(shr32, unsigned, >>)
-LRELU_SPLAT_(splat8, unsigned, vec_splats(LRELU_CAST_(unsigned char, c)))
-LRELU_SPLAT_(splat16, int, LRELU_BYTES_(vec_splats(LRELU_CAST_(short, c))))
+LRELU_SPLAT_(splat8, unsigned, LRELU_FILL_(unsigned char, c))
+LRELU_SPLAT_(splat16, int, LRELU_OF_(LRELU_FILL_(short, c)))
 LRELU_INFIX_(flip, unsigned char, ^)
 LRELU_OP1_(up8lo, LRELU_OVER_(vec_mergeh, a, LRELU_ZERO_))
 LRELU_OP1_(up8hi, LRELU_OVER_(vec_mergel, a, LRELU_ZERO_))
-LRELU_OP2_(pack8, vec_packsu(LRELU_AS_(unsigned short, a), LRELU_AS_(unsigned short, b)))
+LRELU_OP2_(pack8, LRELU_BOTH_(vec_packsu, unsigned short))
 LRELU_OP2_(umulhi16, LRELU_MULHI_(unsigned short))
 LRELU_OP2_(smulhi16, LRELU_MULHI_(short))
 LRELU_INFIX_(iadd16, unsigned short, +)
 LRELU_SHIFT_BY_(shr16, unsigned short, >>)
 LRELU_SIGN_(sign16,
-        vec_sel(b, a, LRELU_BYTES_(vec_cmpgt(LRELU_AS_(short, LRELU_ZERO_), LRELU_AS_(short, v)))))
+        vec_sel(b, a, LRELU_OF_(vec_cmpgt(LRELU_AS_(short, LRELU_ZERO_), LRELU_AS_(short, v)))))
 LRELU_SHIFT_BY_(sar32, int, >>)
 #endif
 
-/* ---- 4.10 Defaults: what the blocks leave out */
+/* ---- 4.10 Defaults: what the blocks leave out. Where they lack floats, max or streams, it only
+   has to compile: it is never called */
 #ifndef LRELU_WIDTH_ /* registers of 16 bytes */
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
@@ -2033,22 +2035,22 @@ LRELU_SHIFT_BY_(sar32, int, >>)
 #endif
 #ifndef LRELU_MAX_PAYS_
 #define LRELU_MAX_PAYS_ 0
-LRELU_OP2_(max32, ((void)b, a)) /* only has to compile: never called */
+LRELU_OP2_(max32, ((void)b, a))
 LRELU_OP2_(max64, ((void)b, a))
 #endif
 #ifndef LRELU_STREAMS_
 #define LRELU_STREAMS_ 0
-LRELU_STORE_(stream, lrelu_st_(1, p, a)) /* only has to compile */
+LRELU_STORE_(stream, lrelu_st_(1, p, a))
 #define lrelu_fence_()
 #endif
-#ifdef LRELU_NO_F32_ /* only has to compile */
+#ifdef LRELU_NO_F32_
 #define LRELU_SOFT_F16_
 LRELU_OP2_(mul32, ((void)b, a))
 LRELU_OP2_(add32, ((void)b, a))
 LRELU_TEST1_(lt32, lrelu_igt32_(a, a))
 LRELU_TEST1_(gt32, lrelu_igt32_(a, a))
 #endif
-#ifdef LRELU_NO_F64_ /* only has to compile */
+#ifdef LRELU_NO_F64_
 LRELU_SPLAT_(splat64, double, lrelu_splat32_(c > 0))
 LRELU_OP2_(mul64, ((void)b, a))
 LRELU_OP2_(add64, ((void)b, a))
@@ -2062,8 +2064,8 @@ LRELU_LOADS_N_(ldn, LRELU_JOIN64_(lrelu_get_(size, p, k *size), lrelu_get_high_(
 LRELU_STORES_N_(stn, lrelu_put128_(size, p, LRELU_HALF64_(a, 0), LRELU_HALF64_(a, 1), k *size))
 #endif
 #ifndef LRELU_OWN_LD16N_
-LRELU_FN_ lrelu_v_ lrelu_ld16n_(const void *p, size_t k) { return lrelu_ldn_(2, p, k); }
-LRELU_FN_ void lrelu_st16n_(void *p, lrelu_v_ v, size_t k) { lrelu_stn_(2, p, v, k); }
+LRELU_LOAD_N_(ld16n, lrelu_ldn_(2, p, k))
+LRELU_STORE_N_(st16n, lrelu_stn_(2, p, a, k))
 #ifdef LRELU_SCALES_
 LRELU_LOAD_N_(ld8n, lrelu_wide8_(lrelu_ldn_(1, p, k)))
 LRELU_STORE_N_(st8n, lrelu_stn_(1, p, a, k))
@@ -3760,7 +3762,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #endif
 
 /* x86 takes as long for a few elements as to fetch the code, which thus starts a cache line. */
-#if LRELU_X86_ && (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
+#if LRELU_X86_ && defined(LRELU_GNU_) && !defined(__OPTIMIZE_SIZE__)
 #define LRELU_ENTRY_ __attribute__((__aligned__(64)))
 #else
 #define LRELU_ENTRY_
