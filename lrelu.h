@@ -2026,7 +2026,7 @@ LRELU_SHIFT_BY_(sar32, int, >>)
 
 /* ---- 4.10 Defaults: what the blocks leave out. Where they lack floats, max or streams, it only
    has to compile: it is never called */
-#ifndef LRELU_WIDTH_ /* registers of 16 bytes */
+#ifndef LRELU_WIDTH_
 #define LRELU_WIDTH_ 16
 #define LRELU_LANES_ 4
 #endif
@@ -2059,7 +2059,7 @@ LRELU_TEST1_(gt64, lrelu_gt32_(a))
 LRELU_BITS_(bits64, lrelu_bits32_(m))
 LRELU_MASK_(mask64, lrelu_mask32_(bits))
 #endif
-#ifdef LRELU_JOIN64_ /* registers of 16 bytes, little-endian */
+#ifdef LRELU_JOIN64_
 LRELU_LOADS_N_(ldn, LRELU_JOIN64_(lrelu_get_(size, p, k *size), lrelu_get_high_(size, p, k *size)))
 LRELU_STORES_N_(stn, lrelu_put128_(size, p, LRELU_HALF64_(a, 0), LRELU_HALF64_(a, 1), k *size))
 #endif
@@ -2132,7 +2132,7 @@ enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ }
 enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
 /* Forward, by selection or by a maximum; backward; BIAS and one of the first two: of x + bias. */
 enum { LRELU_FORWARD_ = 0, LRELU_FORWARD_MAX_ = 1, LRELU_BACKWARD_ = 2, LRELU_BIAS_ = 8 };
-/* Bytes of an element, bytes of an alpha, elements of a register. */
+/* Bytes of an element, of an alpha; elements of a register. */
 LRELU_FN_ size_t lrelu_size_(int t) {
     if (t == LRELU_T_F64_) return 8;
     return t == LRELU_T_F32_ || t == LRELU_T_32_ ? 4 : t == LRELU_T_8_ ? 1 : 2;
@@ -2143,7 +2143,7 @@ LRELU_FN_ size_t lrelu_lanes_(int t) {
     if (lrelu_is_half_(t) || lrelu_size_(t) == 4) return LRELU_LANES_;
     return t == LRELU_T_F64_ ? LRELU_WIDTH_ / 8 : t == LRELU_T_8_ ? LRELU_WIDTH_ : LRELU_WIDTH_ / 2;
 }
-/* The type that is calculated in, and that alpha and sums have. */
+/* The arithmetic type, which alpha and sums have. */
 LRELU_FN_ int lrelu_wide_(int t) { return t == LRELU_T_F64_ ? LRELU_T_F64_ : LRELU_T_F32_; }
 /* A register, or, where part is 1, its first k lanes; 16-bit floats as f32. */
 LRELU_FN_ lrelu_v_ lrelu_load_(int t, int part, lrelu_in_ p, size_t k) {
@@ -2168,21 +2168,21 @@ LRELU_FN_ void lrelu_store_(int t, int part, lrelu_out_ p, lrelu_v_ v, size_t k)
     if (is16) part ? lrelu_st16n_(p, lrelu_half_(t, v), k) : lrelu_st16_(p, lrelu_half_(t, v));
     if (!is16) part ? lrelu_stn_(lrelu_size_(t), p, v, k) : lrelu_st_(lrelu_size_(t), p, v);
 }
-#define LRELU_BY_TYPE_(R, name, operands, arguments) \
-    LRELU_FN_ R lrelu_##name##_ operands { \
+#define LRELU_BY_TYPE_(R, name, arguments, ...) \
+    LRELU_FN_ R lrelu_##name##_(int t, __VA_ARGS__) { \
         return t == LRELU_T_F64_ ? lrelu_##name##64_ arguments : lrelu_##name##32_ arguments; \
     }
-LRELU_BY_TYPE_(lrelu_v_, mul, (int t, lrelu_v_ a, lrelu_v_ b), (a, b))
-LRELU_BY_TYPE_(lrelu_v_, add, (int t, lrelu_v_ a, lrelu_v_ b), (a, b))
-LRELU_BY_TYPE_(lrelu_v_, max, (int t, lrelu_v_ a, lrelu_v_ b), (a, b))
-LRELU_BY_TYPE_(lrelu_m_, lt, (int t, lrelu_v_ a), (a))
-LRELU_BY_TYPE_(lrelu_m_, gt, (int t, lrelu_v_ a), (a))
-LRELU_BY_TYPE_(lrelu_v_, sel, (int t, lrelu_m_ m, lrelu_v_ a, lrelu_v_ b), (m, a, b))
-LRELU_BY_TYPE_(lrelu_v_, drop, (int t, lrelu_m_ m, lrelu_v_ a), (m, a))
-LRELU_BY_TYPE_(lrelu_set_, bits, (int t, lrelu_m_ m), (m))
-LRELU_BY_TYPE_(lrelu_m_, mask, (int t, lrelu_set_ bits), (bits))
+LRELU_BY_TYPE_(lrelu_v_, mul, (a, b), lrelu_v_ a, lrelu_v_ b)
+LRELU_BY_TYPE_(lrelu_v_, add, (a, b), lrelu_v_ a, lrelu_v_ b)
+LRELU_BY_TYPE_(lrelu_v_, max, (a, b), lrelu_v_ a, lrelu_v_ b)
+LRELU_BY_TYPE_(lrelu_m_, lt, (a), lrelu_v_ a)
+LRELU_BY_TYPE_(lrelu_m_, gt, (a), lrelu_v_ a)
+LRELU_BY_TYPE_(lrelu_v_, sel, (m, a, b), lrelu_m_ m, lrelu_v_ a, lrelu_v_ b)
+LRELU_BY_TYPE_(lrelu_v_, drop, (m, a), lrelu_m_ m, lrelu_v_ a)
+LRELU_BY_TYPE_(lrelu_set_, bits, (m), lrelu_m_ m)
+LRELU_BY_TYPE_(lrelu_m_, mask, (bits), lrelu_set_ bits)
 #ifdef LRELU_MASKED_
-LRELU_BY_TYPE_(lrelu_v_, keep, (int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a), (m, v, a))
+LRELU_BY_TYPE_(lrelu_v_, keep, (m, v, a), lrelu_m_ m, lrelu_v_ v, lrelu_v_ a)
 #else
 LRELU_FN_ lrelu_v_ lrelu_keep_(int t, lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) {
     lrelu_v_ p = lrelu_mul_(t, v, a);
@@ -2265,21 +2265,23 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* copy: v >= 0 is scaled by 1. s8 as u8, zeros 128 higher. subs8 gives |v| on v's side and 0 on the
-   other, whose result is 0 too, as b < 2^s; adds8 and subs8 clamp the sum. */
-LRELU_FN_ lrelu_v_ lrelu_quant8_(int copy, lrelu_v_ x, const lrelu_sides_ *k) {
-    const lrelu_v_ flip = lrelu_splat8_(k->flip), zero = lrelu_splat8_(k->in_zero);
-    lrelu_v_ y = lrelu_splat8_(k->out_zero), n;
+/* copy: v >= 0 is scaled by 1. 8 bits: s8 as u8, zeros 128 higher; subs8 gives |v| on v's side and
+   0 on the other, whose result is 0 too, as b < 2^s; adds8 and subs8 clamp the sum. */
+LRELU_FN_ lrelu_v_ lrelu_quant_(int t, int copy, lrelu_v_ x, const lrelu_sides_ *k) {
+    lrelu_v_ flip, zero, y, n;
+    if (t == LRELU_T_16_) {
+        n = lrelu_side16_(x, &k->neg);
+        return lrelu_sign16_(x, n, copy ? x : lrelu_side16_(x, &k->pos));
+    }
+    flip = lrelu_splat8_(k->flip);
+    zero = lrelu_splat8_(k->in_zero);
+    y = lrelu_splat8_(k->out_zero);
     x = lrelu_flip_(x, flip);
     n = lrelu_side8_(lrelu_subs8_(zero, x), &k->neg);
     x = lrelu_subs8_(x, zero);
     y = lrelu_adds8_(y, copy ? x : lrelu_side8_(x, &k->pos));
     y = !copy && k->rises ? lrelu_adds8_(y, n) : lrelu_subs8_(y, n);
     return lrelu_flip_(y, flip);
-}
-LRELU_FN_ lrelu_v_ lrelu_quant16_(int copy, lrelu_v_ v, const lrelu_sides_ *k) {
-    const lrelu_v_ n = lrelu_side16_(v, &k->neg);
-    return lrelu_sign16_(v, n, copy ? v : lrelu_side16_(v, &k->pos));
 }
 
 /* ---- 4.12 Leaky ReLU */
@@ -2365,7 +2367,7 @@ LRELU_FN_ void lrelu_map_predicated_(
 
 /* n elements, more than one register, by aligned stores. vary: there are period slopes, and where
    n is more, the first 4 * w of them again, so that a register can start at any. First and last may
-   overlap what the loop stores: computed before it and stored after it, which serves in place. */
+   overlap the loop's: computed before it and stored after it, for in place. */
 LRELU_FN_ void lrelu_map_long_(
         int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t period, size_t n) {
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), bytes = w * size;
@@ -2373,13 +2375,12 @@ LRELU_FN_ void lrelu_map_long_(
     const size_t fours = head + (n - head) / (4 * w) * (4 * w);
     const lrelu_v_ first = lrelu_at_(t, op, a, vary, s, 0, 0);
     const lrelu_v_ last = lrelu_at_(t, op, a, vary, s, n - w, lrelu_phase_(vary, n - w, period));
-    const int held = vary == 3, each = held ? 0 : vary; /* the loop's slopes in registers */
+    const int held = vary == 3, each = held ? 0 : vary; /* the loop's slopes, f32, in registers */
     size_t i = head, p = lrelu_phase_(vary, i, period), step = lrelu_phase_(each, 4 * w, period);
-    const size_t as = lrelu_alpha_size_(t);
-    const lrelu_v_ s0 = held ? lrelu_ld_(4, a->slopes + p * as) : s;
-    const lrelu_v_ s1 = held ? lrelu_ld_(4, a->slopes + (p + w) * as) : s;
-    const lrelu_v_ s2 = held ? lrelu_ld_(4, a->slopes + (p + 2 * w) * as) : s;
-    const lrelu_v_ s3 = held ? lrelu_ld_(4, a->slopes + (p + 3 * w) * as) : s;
+    const lrelu_v_ s0 = held ? lrelu_ld_(4, a->slopes + p * 4) : s;
+    const lrelu_v_ s1 = held ? lrelu_ld_(4, a->slopes + (p + w) * 4) : s;
+    const lrelu_v_ s2 = held ? lrelu_ld_(4, a->slopes + (p + 2 * w) * 4) : s;
+    const lrelu_v_ s3 = held ? lrelu_ld_(4, a->slopes + (p + 3 * w) * 4) : s;
     for (; i != fours; i += 4 * w) {
         const lrelu_v_ b = lrelu_at_(t, op, a, each, s0, i, p);
         const lrelu_v_ c = lrelu_at_(t, op, a, each, s1, i + w, p + w);
@@ -2434,7 +2435,7 @@ LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ stream, void *y, const 
     }
 }
 
-/* n elements by one slope. A few: without a call, by the form for any alpha, not looking at it. */
+/* n elements by one slope. A few: without a call, by the form for any alpha. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
         const void *x, const void *alpha, size_t n) {
     const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
@@ -2514,9 +2515,10 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
         const uint8_t *mask, const void *alpha, size_t n) {
     lrelu_out_ y = lrelu_bytes_(to);
     lrelu_in_ x = lrelu_cbytes_(from);
-    const int max = op == LRELU_FORWARD_ && !lrelu_is_half_(t) && lrelu_max_serves_(t, alpha);
-    if (max) lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, y, x, to_mask, mask, alpha, n);
-    if (!max) lrelu_mask_map_op_(t, op, y, x, to_mask, mask, alpha, n);
+    if (op == LRELU_FORWARD_ && !lrelu_is_half_(t) && lrelu_max_serves_(t, alpha))
+        lrelu_mask_map_op_(t, LRELU_FORWARD_MAX_, y, x, to_mask, mask, alpha, n);
+    else
+        lrelu_mask_map_op_(t, op, y, x, to_mask, mask, alpha, n);
 }
 
 /* ---- 4.14 PReLU */
@@ -2537,8 +2539,7 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
 #else
 #define LRELU_ALIGNED_ __attribute__((__aligned__(64)))
 #endif
-typedef union LRELU_ALIGNED_ lrelu_laid_ {
-    float f[LRELU_SLOPES_ + 64];
+typedef struct LRELU_ALIGNED_ lrelu_laid_ {
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_quiet_.
@@ -2577,12 +2578,12 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
     lrelu_in_ alpha = a->slopes;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const size_t n = s.outer * s.channels * s.inner;
-    const lrelu_v_ first = lrelu_at_(t, op, a, 0, lrelu_splat_(t, alpha), 0, 0);
+    lrelu_v_ here = lrelu_splat_(t, alpha), after = lrelu_splat_(t, alpha + as), slope;
+    const lrelu_v_ first = lrelu_at_(t, op, a, 0, here, 0, 0);
     const lrelu_v_ end_slope = lrelu_splat_(t, alpha + (s.channels - 1) * as);
     const lrelu_v_ last = lrelu_at_(t, op, a, 0, end_slope, n - w, 0);
     size_t c = 1, edge = s.inner; /* c: the channel after the edge, of more than one */
     size_t i = ((0 - LRELU_ADDRESS_(a->y)) & (w * size - 1)) / size;
-    lrelu_v_ here = lrelu_splat_(t, alpha), after = lrelu_splat_(t, alpha + c * as), slope;
     for (; n - i >= w; i += w) {
         if (i >= edge) {
             edge += s.inner;
@@ -2603,8 +2604,7 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
 
 /* Runs of more than four registers; by AVX-512 of one and more. */
 LRELU_FN_ void lrelu_runs_(
-        int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *a, const prelu_shape *shape) {
-    prelu_shape s = *shape;
+        int t, int op, lrelu_many_fn_ many, const lrelu_arrays_ *a, prelu_shape s) {
     const size_t as = lrelu_alpha_size_(t), run = s.inner * lrelu_size_(t);
     size_t c, at = 0;
     if (LRELU_ISA == LRELU_ISA_AVX512 && s.inner <= 4 * lrelu_lanes_(t)) {
@@ -2621,7 +2621,7 @@ LRELU_FN_ void lrelu_runs_(
 /* A kernel for rows of n elements, row elements from one to the next; slopes and biases are arrays
    of a period. HELD: the loop reads no slopes: four registers of them repeat, or, with a bias, one
    slope and one bias serve all. USUAL: see below. form: a sum of these. */
-enum { LRELU_GENERAL_ = 0, LRELU_USUAL_ = 1, LRELU_HELD_ = 2 };
+enum { LRELU_USUAL_ = 1, LRELU_HELD_ = 2 };
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, size_t rows,
         size_t row, size_t period, size_t n) {
     const size_t step = row * lrelu_size_(t);
@@ -2641,13 +2641,12 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
    anything is inlined, and gcc takes a quarter less time. */
 #define LRELU_IS_USUAL_(t, op) \
     ((t) != LRELU_T_F16_ && (t) != LRELU_T_BF16_ && \
-            ((op) == LRELU_BIAS_ \
-                            ? !LRELU_PREDICATED_ \
-                            : LRELU_MAX_PAYS_ && LRELU_WIDTH_ <= 32 && (op) == LRELU_FORWARD_))
+            (((op) == LRELU_BIAS_ && !LRELU_PREDICATED_) || \
+                    (LRELU_MAX_PAYS_ && LRELU_WIDTH_ <= 32 && (op) == LRELU_FORWARD_)))
 #define LRELU_IS_HELD_(t, op) \
     ((op) == LRELU_BIAS_ || ((t) == LRELU_T_F32_ && (op) == LRELU_FORWARD_ && !LRELU_PREDICATED_))
-#define LRELU_ROWS_(name, sfx, t, op) \
-    LRELU_CALL_ void lrelu_rows_##name##_##sfx##_( \
+#define LRELU_ROWS_(name, t, op) \
+    LRELU_CALL_ void lrelu_rows_##name##_( \
             int form, const lrelu_arrays_ *a, size_t rows, size_t row, size_t period, size_t n) { \
         const int usual = form & LRELU_USUAL_, held = form & LRELU_HELD_; \
         const int by_max = LRELU_MAX_PAYS_ ? (op) + LRELU_FORWARD_MAX_ : (op); \
@@ -2682,7 +2681,7 @@ LRELU_FN_ void lrelu_periodic_(
     const int fits = row + 4 * w <= most;
     const int as_it_is =
             t != LRELU_T_BF16_ && s.inner == 1 && (row >= 32 * w || !fits || s.outer == 1);
-    const int once = fits && !as_it_is;                     /* the whole array in one go */
+    const int once = fits && !as_it_is;
     const int lay = one ? form != LRELU_USUAL_ : !as_it_is; /* slopes */
     const size_t block = fits || (as_it_is && !lay) ? s.channels : most / s.inner;
     lrelu_in_ alpha = a->slopes, biases = a->bias;
@@ -2709,7 +2708,7 @@ LRELU_FN_ void lrelu_periodic_(
         a->x += period * size;
     }
 }
-/* Nonzero where a maximum serves for all of these slopes; or where none is taken anyway. */
+/* Whether the maximum serves all of these slopes; 1 where none is taken anyway. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     size_t c = 0;
     if (t == LRELU_T_F64_)
@@ -2728,7 +2727,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
     lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
     lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, bias);
     size_t c, count = one ? 1 : s.channels;
-    int form = LRELU_GENERAL_;
+    int form = 0;
     if (!bias && (s.inner > 4 * w || (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w))) {
         k->runs(&a, shape); /* of more than one channel */
         return;
@@ -2752,19 +2751,18 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
 }
 
 /* ---- 4.15 The slope's gradient */
-/* Sums kept at once. Runs: 16 lanes a channel. Channels last: one a channel, and two more for
-   lrelu_row_by_row_; below 16 channels 16 each, and slopes from element 256 on. SUMS_ counts f64;
-   twice as many f32 fit. */
-#define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 384u : 768u)
+/* Sums kept at once, f32 or half as many f64. Runs: 16 lanes a channel. Channels last: one each,
+   and two more for lrelu_row_by_row_; below 16 channels 16 each, and slopes from element 256 on. */
+#define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 768u : 1536u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
 typedef union LRELU_ALIGNED_ lrelu_sums_ {
-    float f[2 * LRELU_SUMS_ + 64];
-    double d[LRELU_SUMS_ + 32];
+    float f[LRELU_SUMS_ + 64];
+    double d[LRELU_SUMS_ / 2 + 32];
 } lrelu_sums_;
 LRELU_FN_ size_t lrelu_block_(int t) { return t == LRELU_T_F64_ ? LRELU_BLOCK_ / 2 : LRELU_BLOCK_; }
 /* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
-/* Where dx is stored, if it is wanted, and dy and x are read; the same, bytes further on. */
+/* Where dx, if wanted, is stored, and dy and x are read; the same, bytes further on. */
 typedef struct lrelu_place_ {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
@@ -2812,12 +2810,11 @@ LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ sl
 /* Rows of a register, or two side by side, elements j on, added to sums. No slopes: s for all. */
 LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
         lrelu_in_ slopes, size_t j, size_t down, size_t rows) {
-    const int wide = lrelu_wide_(t);
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     const lrelu_v_ a = slopes ? lrelu_slopes_(t, 0, slopes + j * as, 0) : s;
     const lrelu_v_ b = two && slopes ? lrelu_slopes_(t, 0, slopes + (j + w) * as, 0) : a;
     lrelu_out_ sum = sums + j * as, sum2 = two ? sum + w * as : sum;
-    lrelu_v_ all = lrelu_load_(wide, 0, sum, 0), all2 = lrelu_load_(wide, 0, sum2, 0), q, r;
+    lrelu_v_ all = lrelu_ld_(as, sum), all2 = lrelu_ld_(as, sum2), q, r;
     p = lrelu_on_(p, want, j * size);
     for (; rows >= 4; rows -= 4, p = lrelu_on_(p, want, 4 * down)) {
         all = lrelu_add_(t, all, lrelu_four_rows_(t, want, p, a, down));
@@ -2834,19 +2831,18 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
         all = lrelu_add_(t, all, q);
         if (two) all2 = lrelu_add_(t, all2, r);
     }
-    lrelu_store_(wide, 0, sum, all, 0);
-    if (two) lrelu_store_(wide, 0, sum2, all2, 0);
+    lrelu_st_(as, sum, all);
+    if (two) lrelu_st_(as, sum2, all2);
 }
 
 /* Elements from .. to of rows; +0 is added to sums beyond. slopes: of each; NULL: s for all. */
 LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
         lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const int wide = lrelu_wide_(t);
     size_t j, row;
     for (j = from; j < to; j += w) {
         const size_t k = to - j < w ? to - j : w;
-        lrelu_v_ a = lrelu_splat32_(0), b = a, all = lrelu_load_(wide, 0, sums + j * as, 0);
+        lrelu_v_ a = lrelu_splat32_(0), b = a, all = lrelu_ld_(as, sums + j * as);
         if (slopes) s = lrelu_slopes_(t, 1, slopes + j * as, k);
         for (row = 0; row < rows; row++) {
             const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
@@ -2856,7 +2852,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
             if (row % 4 >= 2) b = lrelu_add_(t, b, term);
             if (row % 4 == 3 || row + 1 == rows) all = lrelu_add_(t, all, lrelu_add_(t, a, b));
         }
-        lrelu_store_(wide, 0, sums + j * as, all, 0);
+        lrelu_st_(as, sums + j * as, all);
     }
 }
 LRELU_FN_ double lrelu_sum_at_(int t, const lrelu_sums_ *sums, size_t i) {
@@ -2899,7 +2895,7 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
    evict each other: 5 times as slow. */
 LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sums, lrelu_place_ p,
         lrelu_v_ s, lrelu_in_ slopes, size_t n, size_t down) {
-    const int wide = lrelu_wide_(t), two = at_once == 2;
+    const int two = at_once == 2;
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
     lrelu_out_ half = sums + lrelu_block_(t) * as, third = half + lrelu_block_(t) * as;
     size_t last, j; /* the last row read */
@@ -2912,11 +2908,10 @@ LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sum
             if (slopes) s = lrelu_slopes_(t, 0, slopes + off, 0);
             r = lrelu_term_(t, want, at, s);
             if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(at, want, down), s));
-            if (last == 3 && !two) r = lrelu_add_(t, lrelu_load_(wide, 0, third + off, 0), r);
-            if (last == 3 || (last == 1 && !two))
-                r = lrelu_add_(t, lrelu_load_(wide, 0, half + off, 0), r);
-            if (last == 3) r = lrelu_add_(t, lrelu_load_(wide, 0, sums + off, 0), r);
-            lrelu_store_(wide, 0, to + off, r, 0);
+            if (last == 3 && !two) r = lrelu_add_(t, lrelu_ld_(as, third + off), r);
+            if (last == 3 || (last == 1 && !two)) r = lrelu_add_(t, lrelu_ld_(as, half + off), r);
+            if (last == 3) r = lrelu_add_(t, lrelu_ld_(as, sums + off), r);
+            lrelu_st_(as, to + off, r);
         }
     }
 }
@@ -2986,7 +2981,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
     const size_t often = lrelu_pieces_a_fold_(length, lanes), size = lrelu_size_(t);
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
-    const size_t fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 16 : LRELU_SUMS_ / 8;
+    const size_t fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 32 : LRELU_SUMS_ / 16;
     const int whole = lrelu_piece_length_(length, lanes) == length, once = lanes == 1 && whole;
     const size_t block = by_rows ? lrelu_block_(t) : whole ? fit : 1;
     const size_t down = lanes * step * size, n_all = length * step;
@@ -3153,7 +3148,7 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 #define lrelu_by_table_(least, y, x, alpha, s, q) 0
 #define lrelu_leaky_(t, y, x, n, q, flip) 0
 #else
-/* Elements that pay for a table of 256 made first, instead of vectors or one by one. */
+/* Elements from which on making a table of 256 pays. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
 /* The value of a byte of s8 (least: -128) or u8 (least: 0). */
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
@@ -3167,10 +3162,6 @@ LRELU_FN_ void lrelu_count_up_(lrelu_out_ bytes) {
         lrelu_st_(1, bytes + i,
                 lrelu_adds8_(lrelu_ld_(1, bytes + i - w), lrelu_splat8_(LRELU_CAST_(unsigned, w))));
 }
-/* One register of integers by the constants of k. */
-LRELU_FN_ lrelu_v_ lrelu_quant_at_(int t, int copy, lrelu_v_ v, const lrelu_sides_ *k) {
-    return t == LRELU_T_16_ ? lrelu_quant16_(copy, v, k) : lrelu_quant8_(copy, v, k);
-}
 /* n > 0 integers; the last register is read first, as in lrelu_few_. */
 LRELU_FN_ void lrelu_quant_map_(
         int t, int copy, lrelu_out_ y, lrelu_in_ x, const lrelu_sides_ *k, size_t n) {
@@ -3178,16 +3169,16 @@ LRELU_FN_ void lrelu_quant_map_(
     size_t i = 0;
     if (!LRELU_PREDICATED_ && n >= w) {
         const size_t end = (n - w) * size;
-        const lrelu_v_ last = lrelu_quant_at_(t, copy, lrelu_ld_(size, x + end), k);
+        const lrelu_v_ last = lrelu_quant_(t, copy, lrelu_ld_(size, x + end), k);
         do {
-            lrelu_st_(size, y + i, lrelu_quant_at_(t, copy, lrelu_ld_(size, x + i), k));
+            lrelu_st_(size, y + i, lrelu_quant_(t, copy, lrelu_ld_(size, x + i), k));
         } while ((i += w * size) < end);
         lrelu_st_(size, y + end, last);
         return;
     }
     for (; n > 0; n -= i, y += i * size, x += i * size) {
         i = n < w ? n : w;
-        lrelu_stn_(size, y, lrelu_quant_at_(t, copy, lrelu_ldn_(size, x, i), k), i);
+        lrelu_stn_(size, y, lrelu_quant_(t, copy, lrelu_ldn_(size, x, i), k), i);
     }
 }
 
@@ -3635,7 +3626,7 @@ LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void
     LRELU_RETURN_(0, y && x && x2, n <= SIZE_MAX / size,
             lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
 }
-/* Two arrays of which one is written, never in place: no byte in common. */
+/* Two arrays of which one is written, never in place. */
 LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
     LRELU_RETURN_(0, a && y, 1, lrelu_apart_(a, size, y, bytes));
 }
@@ -3646,7 +3637,7 @@ LRELU_FN_ int lrelu_check_shape_(prelu_shape s, size_t size) {
     if ((s.outer | s.channels | s.inner) >> 2 * sizeof size == 0) return 0;
     LRELU_RETURN_(0, 1, s.outer <= SIZE_MAX / size / s.channels / s.inner, 1);
 }
-/* PReLU. as: bytes of a slope; the larger of as and size checks the shape. */
+/* PReLU. The larger of size and as, a slope's bytes, checks the shape. */
 LRELU_CHECK_ int lrelu_check_forward_(
         size_t size, size_t as, const void *y, const void *x, const void *alpha, prelu_shape s) {
     const size_t bytes = s.outer * s.channels * s.inner * size;
@@ -3776,27 +3767,29 @@ LRELU_FN_ double lrelu_f64_f64_(double v) { return v; }
 LRELU_PLAIN_(f64, lrelu_u64_, double)
 LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 #endif
-#define LRELU_MANY_(sfx, t, name, op) \
-    LRELU_CALL_ void lrelu_stream_##name##_##sfx##_( \
+#define LRELU_MANY_(name, t, op) \
+    LRELU_CALL_ void lrelu_stream_##name##_( \
             void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n) { \
         (void)max; \
         lrelu_stream_map_(t, op, y, v, x, s, n); \
     } \
-    LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_##sfx##_( \
+    LRELU_CALL_ LRELU_ENTRY_ void lrelu_many_##name##_( \
             void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n) { \
-        lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, \
-                lrelu_stream_##name##_##sfx##_, y, v, x, s, max, n); \
+        lrelu_many_((t) == LRELU_T_BF16_ ? LRELU_T_PAIRS_ : (t), op, lrelu_stream_##name##_, y, v, \
+                x, s, max, n); \
     } \
-    LRELU_CALL_ void lrelu_runs_##name##_##sfx##_(const lrelu_arrays_ *a, const prelu_shape *s) { \
-        lrelu_runs_(t, op, lrelu_many_##name##_##sfx##_, a, s); \
+    LRELU_CALL_ void lrelu_runs_##name##_(const lrelu_arrays_ *a, const prelu_shape *s) { \
+        lrelu_runs_(t, op, lrelu_many_##name##_, a, *s); \
     } \
-    LRELU_ROWS_(name, sfx, t, op) \
-    static const lrelu_kernels_ lrelu_kernels_##name##_##sfx##_ = { \
-            t, op, lrelu_runs_##name##_##sfx##_, lrelu_rows_##name##_##sfx##_};
-/* Sums: own code for dalpha alone, and, of f32 and f64, for it and dx: a tenth to a third faster;
-   bf16 by SSE2 twice. */
-#define LRELU_BIAS_AND_SUMS_(sfx, t) \
-    LRELU_ROWS_(bias, sfx, t, LRELU_BIAS_) \
+    LRELU_ROWS_(name, t, op) \
+    static const lrelu_kernels_ lrelu_kernels_##name##_ = { \
+            t, op, lrelu_runs_##name##_, lrelu_rows_##name##_};
+/* A type's kernels. Sums: own code for dalpha alone, and, of f32 and f64, for it and dx: a tenth to
+   a third faster; of bf16 by SSE2 twice as fast. */
+#define LRELU_KERNELS_(sfx, t) \
+    LRELU_MANY_(forward_##sfx, t, LRELU_FORWARD_) \
+    LRELU_MANY_(backward_##sfx, t, LRELU_BACKWARD_) \
+    LRELU_ROWS_(bias_##sfx, t, LRELU_BIAS_) \
     static const lrelu_kernels_ lrelu_kernels_bias_##sfx##_ = { \
             t, LRELU_BIAS_, LRELU_NULL_, lrelu_rows_bias_##sfx##_}; \
     LRELU_CALL_ void lrelu_sum_##sfx##_(int want, const lrelu_pieces_ *k) { \
@@ -3809,9 +3802,7 @@ LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 
 /* The routines of a float type. */
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
-    BY(LRELU_MANY_(sfx, t, forward, LRELU_FORWARD_), ) \
-    BY(LRELU_MANY_(sfx, t, backward, LRELU_BACKWARD_), ) \
-    BY(LRELU_BIAS_AND_SUMS_(sfx, t), ) \
+    BY(LRELU_KERNELS_(sfx, t), ) \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
         LRELU_GUARD_(lrelu_check_(sizeof(T), y, x, x, n)); \
         BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
