@@ -206,8 +206,8 @@ static void every_boundary(const test_type *t) {
 }
 
 /* Long rows of a large array are read one by one where the sums of all their channels are kept,
-   else two by two. The data: those of the boundaries, repeated. dbias comes last, its dx in place of
-   dy. */
+   else two by two. The data: those of the boundaries, repeated. dbias comes last, its dx in place
+   of dy. */
 static void one_row_after_the_other(const test_type *t, size_t channels) {
     static uint64_t got[CHANNELS], want[CHANNELS];
     static const uint8_t none[CHANNELS];
