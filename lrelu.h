@@ -1025,7 +1025,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    lrelu_mul32_(a, b). The macro says the operands, by these names: registers a, b and v, a mask m,
    the bits of one, a shift by, a factor times, an addend, a constant c, pointers p, k elements of
    size bytes. Where registers have types, LRELU_AS_(type, v) is v's bits as another one, LRELU_OF_
-   the way back, and LRELU_VIA_ defines an operation on two registers that are read that way. Every
+   the way back; LRELU_VIA_ defines an operation by an intrinsic of two registers, read so. Every
    load and store may alias any type and be at any address: hence registers of bytes on NEON, SVE,
    VSX and s390x. LRELU_HAS_BIT_ makes a mask of the lanes whose bit, in lane, is set in bits.
    Registers are 16, 32 ... 256 bytes. */
@@ -1211,11 +1211,11 @@ LRELU_DROP_(drop32, LRELU_OF_(ps, _mm256_andnot_ps(LRELU_AS_(ps, m), LRELU_AS_(p
 LRELU_HAS_BIT_(mask32, _mm256_set_epi32(128, 64, 32, 16, 8, 4, 2, 1))
 LRELU_HAS_BIT_(mask64, _mm256_set_epi32(8, 8, 4, 4, 2, 2, 1, 1))
 LRELU_OP1_(wide16, _mm256_cvtepu16_epi32(LRELU_AS_(si128, a)))
-#define LRELU_NARROW_(name, f) \
+#define LRELU_PACK_(name, f) \
     LRELU_OP1_(name, LRELU_OF_(si128, f(LRELU_AS_(si128, a), LRELU_HIGH_(a))))
-LRELU_NARROW_(pack16, _mm_packus_epi32)
-LRELU_NARROW_(sat16, _mm_packs_epi32)
-LRELU_NARROW_(sat8, _mm_packs_epi16)
+LRELU_PACK_(pack16, _mm_packus_epi32)
+LRELU_PACK_(sat16, _mm_packs_epi32)
+LRELU_PACK_(sat8, _mm_packs_epi16)
 LRELU_SIGN_(sign16, _mm256_blendv_epi8(b, a, _mm256_srai_epi16(v, 15)))
 #if defined(__F16C__) || (defined(_MSC_VER) && !defined(__clang__))
 #define LRELU_OWN_LD16_F32_
@@ -1401,7 +1401,7 @@ LRELU_VIA_(imul32, vmulq, u32)
 LRELU_VIA_(dmulh32, vqdmulhq, s32)
 LRELU_VIA_(rdmulh32, vqrdmulhq, s32)
 LRELU_OP2_(rshr32, LRELU_OF_(s32, vrshlq_s32(LRELU_AS_(s32, a), vnegq_s32(LRELU_AS_(s32, b)))))
-#define LRELU_SUM_ vqaddq_s32(LRELU_AS_(s32, a), vdupq_n_s32(addend))
+#define LRELU_PLUS_ADDEND_ vqaddq_s32(LRELU_AS_(s32, a), vdupq_n_s32(addend))
 
 #if LRELU_ISA == LRELU_ISA_NEON
 typedef uint32x4_t lrelu_m_;
@@ -1489,7 +1489,7 @@ LRELU_SHIFT_BY_(sar32, s32, vdupq_n_s32(-by))
 LRELU_OP2_(packs16,
         LRELU_OF_(s16, vcombine_s16(vqmovn_s32(LRELU_AS_(s32, a)), vqmovn_s32(LRELU_AS_(s32, b)))))
 LRELU_OP1_(wide8, lrelu_wide16_(LRELU_OF_(u16, vmovl_u8(vget_low_u8(a)))))
-LRELU_PLUS_(narrow16, LRELU_WHOLE_(vreinterpret_u8_s16(vqmovn_s32(LRELU_SUM_))))
+LRELU_PLUS_(narrow16, LRELU_WHOLE_(vreinterpret_u8_s16(vqmovn_s32(LRELU_PLUS_ADDEND_))))
 LRELU_PLUS_(narrow8,
         LRELU_WHOLE_(vreinterpret_u8_s8(vqmovn_s16(LRELU_AS_(s16, lrelu_narrow16_(a, addend))))))
 #ifndef LRELU_SOFT_F16_
@@ -1570,7 +1570,7 @@ LRELU_OP2_(packs16, LRELU_OF_(s16, vqmovntq_s32(vqmovnbq_s32(LRELU_AS_(s16, a), 
 LRELU_LOAD_N_(ld8n, LRELU_OF_(u32, vldrbq_z_u32(LRELU_IN_(uint8_t, p), vctp32q(k))))
 LRELU_STORE_N_(st8n, vstrbq_p_u32(LRELU_OUT_(uint8_t, p), LRELU_AS_(u32, a), vctp32q(k)))
 #define LRELU_CLAMP_32_(least, most) \
-    LRELU_OF_(s32, vminq_s32(vmaxq_s32(LRELU_SUM_, vdupq_n_s32(least)), vdupq_n_s32(most)))
+    LRELU_OF_(s32, vminq_s32(vmaxq_s32(LRELU_PLUS_ADDEND_, vdupq_n_s32(least)), vdupq_n_s32(most)))
 LRELU_PLUS_(narrow8, LRELU_CLAMP_32_(-128, 127))
 LRELU_PLUS_(narrow16, LRELU_CLAMP_32_(-32768, 32767))
 #endif
@@ -1615,12 +1615,12 @@ LRELU_VIA_(mul32, svmul, f, 32)
 LRELU_VIA_(add32, svadd, f, 32)
 LRELU_VIA_(mul64, svmul, f, 64)
 LRELU_VIA_(add64, svadd, f, 64)
-#define LRELU_TO_0_(lt, bits) \
+#define LRELU_CMP_0_(lt, bits) \
     LRELU_TEST1_(lt##bits, svcmp##lt(LRELU_ALL_(bits), LRELU_AS_(f##bits, a), 0))
-LRELU_TO_0_(lt, 32)
-LRELU_TO_0_(gt, 32)
-LRELU_TO_0_(lt, 64)
-LRELU_TO_0_(gt, 64)
+LRELU_CMP_0_(lt, 32)
+LRELU_CMP_0_(gt, 32)
+LRELU_CMP_0_(lt, 64)
+LRELU_CMP_0_(gt, 64)
 LRELU_PICK_(sel32, LRELU_OF_(svsel(m, LRELU_AS_(u32, a), LRELU_AS_(u32, b))))
 LRELU_PICK_(sel64, LRELU_OF_(svsel(m, LRELU_AS_(u64, a), LRELU_AS_(u64, b))))
 LRELU_DROP_(drop32, LRELU_OF_(svdup_u32_m(LRELU_AS_(u32, a), m, 0)))
@@ -1911,7 +1911,7 @@ typedef unsigned lrelu_set_;
 #define LRELU_ZERO_ LRELU_FILL_(unsigned char, 0)
 /* f of both registers, read as one type. */
 #define LRELU_BOTH_(f, type) LRELU_OF_(f(LRELU_AS_(type, a), LRELU_AS_(type, b)))
-#define LRELU_TO_0_(name, f, type) \
+#define LRELU_CMP_0_(name, f, type) \
     LRELU_TEST1_(name, LRELU_OF_(f(LRELU_AS_(type, a), LRELU_FILL_(type, 0))))
 /* An operator between two registers, or a register and a shift, both read as one type. */
 #define LRELU_INFIX_(name, type, op) \
@@ -1992,10 +1992,10 @@ LRELU_INFIX_(mul32, float, *)
 LRELU_INFIX_(add32, float, +)
 LRELU_INFIX_(mul64, double, *)
 LRELU_INFIX_(add64, double, +)
-LRELU_TO_0_(lt32, vec_cmplt, float)
-LRELU_TO_0_(gt32, vec_cmpgt, float)
-LRELU_TO_0_(lt64, vec_cmplt, double)
-LRELU_TO_0_(gt64, vec_cmpgt, double)
+LRELU_CMP_0_(lt32, vec_cmplt, float)
+LRELU_CMP_0_(gt32, vec_cmpgt, float)
+LRELU_CMP_0_(lt64, vec_cmplt, double)
+LRELU_CMP_0_(gt64, vec_cmpgt, double)
 LRELU_PICK_(sel32, vec_sel(b, a, m))
 LRELU_DROP_(drop32, vec_andc(a, m))
 LRELU_HAS_BIT_(mask32, lrelu_words_(1, 2, 4, 8))
@@ -2024,7 +2024,7 @@ LRELU_SIGN_(sign16,
 LRELU_SHIFT_BY_(sar32, int, >>)
 #endif
 
-/* ---- 4.10 Defaults: what the blocks leave out. Where they lack floats, max or streams, it only
+/* ---- 4.10 Defaults: what the blocks leave out. What stands in for floats, maxima and streams only
    has to compile: it is never called */
 #ifndef LRELU_WIDTH_
 #define LRELU_WIDTH_ 16

@@ -208,7 +208,7 @@ static void every_boundary(const test_type *t) {
 /* Long rows of a large array are read one by one where the sums of all their channels are kept,
    else two by two. The data: those of the boundaries, repeated. dbias comes last, its dx in place
    of dy. */
-static void one_row_after_the_other(const test_type *t, size_t channels) {
+static void long_rows(const test_type *t, size_t channels) {
     static uint64_t got[CHANNELS], want[CHANNELS];
     static const uint8_t none[CHANNELS];
     ref_format f = t->ref.element, a = t->ref.arithmetic;
@@ -267,9 +267,9 @@ void test_dalpha(void) {
         every_boundary(t);
         if (test_quick != 2) {
             size_t size = ref_size(t->ref.element);
-            one_row_after_the_other(t, size == 2 ? 512 : size == 4 ? 511 : 255);
+            long_rows(t, size == 2 ? 512 : size == 4 ? 511 : 255);
             fill(t, ORDINARY, BOUNDARY_ELEMENTS); /* dx has replaced dy */
-            one_row_after_the_other(t, CHANNELS); /* more than are summed at once */
+            long_rows(t, CHANNELS); /* more than are summed at once */
         }
     }
     check(test_assertions() == 0, "a correct call met LRELU_ASSERT");

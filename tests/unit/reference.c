@@ -34,6 +34,7 @@ typedef struct {
     int exponent;
 } number;
 
+/* The top bit set, of a significand that is not 0. */
 static number normalised(number r) {
     while (!(r.significand >> 56)) {
         r.significand <<= 8;
