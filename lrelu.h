@@ -212,7 +212,7 @@
 #elif LRELU_ISA == LRELU_ISA_VSX && defined(__APPLE_ALTIVEC__) && !defined(__clang__)
 #include <altivec.h>
 #elif LRELU_ISA == LRELU_ISA_VSX
-/* altivec.h may define these three, which are then restored; __APPLE_ALTIVEC__: gcc has them. */
+/* altivec.h may define these three, so they are restored; __APPLE_ALTIVEC__: gcc has its own. */
 #pragma push_macro("vector")
 #pragma push_macro("pixel")
 #pragma push_macro("bool")
@@ -732,11 +732,11 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #define LRELU_OUT_(type, p) LRELU_CAST_(type *, p)
 typedef const unsigned char *lrelu_in_;
 typedef unsigned char *lrelu_out_;
-LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(unsigned char, p); }
-LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(unsigned char, p); }
+LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(uint8_t, p); }
+LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(uint8_t, p); }
 
 /* Against compilers' faults. ONCE: gcc for x86 loads v again for every use, up to a third slower.
-   BASE: they keep a pointer for each of four rows, more than x86 has registers. */
+   BASE: for four rows they keep four pointers, more than x86 has registers. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && LRELU_X86_
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
 #else
@@ -793,7 +793,7 @@ LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
 }
 LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_whole_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
-    /* unsigned: rows are few, and 64-bit machines divide 32 bits faster */
+    /* unsigned, as rows are few: 32 bits are divided faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
 /* The sum of eight lanes. */
@@ -804,8 +804,8 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 }
 
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
-/* On the bits of each type: x < 0; x > 0; v copied or multiplied; a term of dalpha, +0 where x > 0
-   by an AND, which no compiler fuses into an addition; a sum; arithmetic type to f64 and back. */
+/* Of each type, by its bits: x < 0; x > 0; v or v * alpha; a term of dalpha, +0 where x > 0 by an
+   AND, which no compiler fuses into an addition; a sum; conversions to f64 and back. */
 #define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
@@ -979,9 +979,9 @@ typedef struct lrelu_side_ {
     int m, b, s, carry;
 } lrelu_side_;
 
-/* 1 to 8 bytes of an array or a mask as one integer, by one or two whole accesses, which may
-   overlap but touch nothing beyond. bytes is a multiple of size, so that for larger elements one
-   access does. get_high: what is beyond 8 of up to 16 bytes; put128: all of them. Little-endian. */
+/* The first 8 of up to 16 bytes of an array or a mask as an integer, little-endian, by one or two
+   accesses, which may overlap but touch nothing beyond. bytes: a multiple of size, so that for
+   larger elements one does. get_high: the bytes after 8; put128: all. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
@@ -1013,7 +1013,7 @@ LRELU_FN_ void lrelu_put_(size_t size, void *to, uint64_t v, size_t bytes) {
         lrelu_put16_(p, v);
         if (size < 2) lrelu_put16_(p + bytes - 2, v >> (8 * (bytes - 2)));
     } else {
-        *p = LRELU_CAST_(unsigned char, v & 0xffu);
+        *p = LRELU_CAST_(uint8_t, v & 0xffu);
     }
 }
 LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, size_t bytes) {
@@ -2129,7 +2129,7 @@ LRELU_LOAD_(ld16_f32, lrelu_f16_f32_(lrelu_ld16_(p)))
 /* ---- 4.11 Operations by element type */
 /* PAIRS: bf16 two to a 32-bit lane, in full registers, where all elements are treated alike. */
 enum { LRELU_T_F32_, LRELU_T_F64_, LRELU_T_F16_, LRELU_T_BF16_, LRELU_T_PAIRS_ };
-enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers; s8 and u8 alike */
+enum { LRELU_T_8_ = 8, LRELU_T_16_ = 16, LRELU_T_32_ = 32 }; /* integers by their bits */
 /* Forward, by selection or by a maximum; backward; BIAS and one of the first two: of x + bias. */
 enum { LRELU_FORWARD_ = 0, LRELU_FORWARD_MAX_ = 1, LRELU_BACKWARD_ = 2, LRELU_BIAS_ = 8 };
 /* Bytes of an element, of an alpha; elements of a register. */
@@ -2208,13 +2208,13 @@ LRELU_FN_ lrelu_v_ lrelu_slopes_(int t, int part, lrelu_in_ p, size_t k) {
     return lrelu_sel32_(
             lrelu_igt32_(mag, lrelu_splat32_(0x7f800000u)), lrelu_splat32_(0x7fc00000u), a);
 }
-/* Nonzero where max(x * a, x) pays and gives the bits of the selection for every x: 0 < a <= 1. */
+/* Whether max(x * a, x) pays and has the selection's bits for every x: 0 < a <= 1. */
 LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
     if (t != LRELU_T_F64_)
         return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u32_, alpha) - 1 < 0x3f800000u;
     return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u64_, alpha) - 1 < 0x3ff0000000000000u;
 }
-/* Whether backward's x is > 0; f16 that 4.10 would convert is read like bf16, compared by bits. */
+/* Whether backward's x is > 0; f16 that 4.10 converts is compared by its bits, like bf16. */
 LRELU_FN_ int lrelu_sign_type_(int t) {
     return LRELU_SOFT_ && t == LRELU_T_F16_ ? LRELU_T_BF16_ : t;
 }
@@ -2293,24 +2293,18 @@ typedef struct lrelu_arrays_ {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
 } lrelu_arrays_;
-LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(
-        void *y, const void *v, const void *x, const void *slopes, const void *bias) {
-    const lrelu_arrays_ a = {lrelu_bytes_(y), lrelu_cbytes_(v), lrelu_cbytes_(x),
-            lrelu_cbytes_(slopes), lrelu_cbytes_(bias)};
+LRELU_FN_ lrelu_arrays_ lrelu_arrays_of_(void *y, const void *v, const void *x) {
+    const lrelu_arrays_ a = {
+            lrelu_bytes_(y), lrelu_cbytes_(v), lrelu_cbytes_(x), LRELU_NULL_, LRELU_NULL_};
     return a;
 }
 
-/* A register of results. */
-LRELU_FN_ lrelu_v_ lrelu_result_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ s) {
-    if (t == LRELU_T_PAIRS_) return lrelu_apply_pairs_(op, v, x, s);
-    return lrelu_apply_(t, op, v, x, s);
-}
-/* The results from element i on, slopes from slopes[p] on: a register, or, in part, k lanes. */
+/* The results from element i on, slopes and biases from p on: a register, or, in part, k lanes. */
 LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s,
         size_t i, size_t p, int part, size_t k) {
     const int wide = lrelu_wide_(t);
-    lrelu_in_ x = a->x + i * lrelu_size_(t);
-    lrelu_v_ v = lrelu_load_(t, part, a->v + i * lrelu_size_(t), k);
+    const size_t at = i * lrelu_size_(t);
+    lrelu_v_ v = lrelu_load_(t, part, a->v + at, k), x;
     LRELU_ONCE_(v);
     p *= lrelu_alpha_size_(t);
     if (vary & 1) s = lrelu_load_(wide, part, a->slopes + p, k);
@@ -2319,8 +2313,9 @@ LRELU_FN_ lrelu_v_ lrelu_at_n_(int t, int op, const lrelu_arrays_ *a, int vary, 
                 t, v, vary ? lrelu_load_(wide, part, a->bias + p, k) : lrelu_splat_(t, a->bias));
         op -= LRELU_BIAS_;
     }
-    if (op != LRELU_BACKWARD_) return lrelu_result_(t, op, v, v, s);
-    return lrelu_result_(t, op, v, lrelu_load_(lrelu_sign_type_(t), part, x, k), s);
+    x = v;
+    if (op == LRELU_BACKWARD_) x = lrelu_load_(lrelu_sign_type_(t), part, a->x + at, k);
+    return t == LRELU_T_PAIRS_ ? lrelu_apply_pairs_(op, v, x, s) : lrelu_apply_(t, op, v, x, s);
 }
 LRELU_FN_ lrelu_v_ lrelu_at_(
         int t, int op, const lrelu_arrays_ *a, int vary, lrelu_v_ s, size_t i, size_t p) {
@@ -2329,7 +2324,7 @@ LRELU_FN_ lrelu_v_ lrelu_at_(
 LRELU_FN_ void lrelu_store_at_(int t, const lrelu_arrays_ *a, size_t i, lrelu_v_ v) {
     lrelu_store_(t, 0, a->y + i * lrelu_size_(t), v, 0);
 }
-/* The index of element i's slope in an array of period slopes, which repeat; often a power of 2. */
+/* The index of element i's slope in an array of period slopes, which repeat. */
 LRELU_FN_ size_t lrelu_phase_(int vary, size_t i, size_t period) {
     return !vary ? 0 : i < period ? i : (period & (period - 1)) ? i % period : i & (period - 1);
 }
@@ -2397,17 +2392,17 @@ LRELU_FN_ void lrelu_map_long_(
     lrelu_store_at_(t, a, 0, first);
     lrelu_store_at_(t, a, n - w, last);
 }
-/* Leaky ReLU of more than a few registers, for each type and direction; PReLU calls it as well. s
-   is passed in a register, as a load of what was just stored waits; max: the maximum serves s. */
+/* Leaky ReLU of more than a few registers, and PReLU's long runs. s is passed in a register, as a
+   load of what was just stored waits; max: the maximum serves s. */
 typedef void (*lrelu_many_fn_)(
         void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n);
 
-/* From 32 MB on, where y is another array than the inputs, stores go past the caches: about 1.5
-   times as fast, as lines need not be read before they are written. */
+/* From 32 MB on, unless in place, stores go past the caches: about 1.5 times as fast, as lines
+   need not be read before they are written. */
 #define LRELU_STREAM_BYTES_ 0x2000000u
 LRELU_FN_ void lrelu_stream_map_(
         int t, int op, void *y, const void *v, const void *x, lrelu_v_ s, size_t n) {
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     const size_t size = lrelu_size_(t), w = lrelu_lanes_(t);
     const size_t head = ((0 - LRELU_ADDRESS_(y)) & 63) / size, end = n - (n - head) % w;
     size_t i = head;
@@ -2419,26 +2414,25 @@ LRELU_FN_ void lrelu_stream_map_(
 /* stream: a function of its own, so that the others need no stack frame. */
 LRELU_FN_ void lrelu_many_(int t, int op, lrelu_many_fn_ stream, void *y, const void *v,
         const void *x, lrelu_v_ s, int max, size_t n) {
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     const size_t size = lrelu_size_(t);
     const int may_stream = LRELU_STREAMS_ && (t == LRELU_T_F32_ || t == LRELU_T_F64_) && y != v &&
                            (op == LRELU_FORWARD_ || y != x) && n * size >= LRELU_STREAM_BYTES_ &&
                            LRELU_ADDRESS_(y) % size == 0; /* 32-bit x86 aligns doubles to 4 only */
-    if (LRELU_PREDICATED_) {
+    if (LRELU_PREDICATED_)
         lrelu_map_predicated_(t, op, &a, 0, s, 0, n);
-    } else if (!LRELU_OFTEN_(!may_stream)) {
+    else if (!LRELU_OFTEN_(!may_stream))
         stream(y, v, x, s, max, n);
-    } else if (LRELU_MAX_PAYS_ && op == LRELU_FORWARD_ && LRELU_OFTEN_(max)) {
+    else if (LRELU_MAX_PAYS_ && op == LRELU_FORWARD_ && LRELU_OFTEN_(max))
         lrelu_map_long_(t, LRELU_FORWARD_MAX_, &a, 0, s, 0, n);
-    } else {
+    else
         lrelu_map_long_(t, op, &a, 0, s, 0, n);
-    }
 }
 
 /* n elements by one slope. A few: without a call, by the form for any alpha. */
 LRELU_FN_ void lrelu_uniform_(int t, int op, lrelu_many_fn_ many, void *y, const void *v,
         const void *x, const void *alpha, size_t n) {
-    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, LRELU_NULL_, LRELU_NULL_);
+    const lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     if (!LRELU_PREDICATED_ && LRELU_OFTEN_(n <= (lrelu_is_half_(t) ? 2u : 8u) * lrelu_lanes_(t)))
         lrelu_few_(t, op, &a, s, n);
@@ -2462,14 +2456,15 @@ LRELU_FN_ lrelu_set_ lrelu_get_bits_(lrelu_in_ mask, size_t n) {
 }
 LRELU_FN_ void lrelu_put_bits_(lrelu_out_ mask, lrelu_set_ bits, size_t n) {
     size_t j;
-    for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(unsigned char, bits >> j & 0xffu);
+    for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(uint8_t, bits >> j & 0xffu);
 }
 
-/* Up to a register of elements. Forward returns their bits, backward takes them. */
+/* k elements from i on, up to a register. Forward returns their bits, backward takes them. */
 LRELU_FN_ lrelu_set_ lrelu_mask_at_(
-        int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_set_ bits, lrelu_v_ s, size_t k) {
-    const int whole = k == lrelu_lanes_(t);
-    lrelu_v_ v = whole ? lrelu_load_(t, 0, x, 0) : lrelu_load_(t, 1, x, k), r;
+        int t, int op, lrelu_out_ y, lrelu_in_ x, size_t i, lrelu_set_ bits, lrelu_v_ s, size_t k) {
+    const size_t at = i * lrelu_size_(t);
+    const int part = k != lrelu_lanes_(t);
+    lrelu_v_ v = lrelu_load_(t, part, x + at, k), r;
     LRELU_ONCE_(v);
     if (op == LRELU_BACKWARD_) {
         r = lrelu_keep_(t, lrelu_mask_(t, bits), v, s);
@@ -2477,38 +2472,37 @@ LRELU_FN_ lrelu_set_ lrelu_mask_at_(
         r = lrelu_apply_(t, op, v, v, s);
         bits = lrelu_bits_(t, lrelu_gt_(t, v));
     }
-    lrelu_store_(t, !whole, y, r, k);
+    lrelu_store_(t, part, y + at, r, k);
     return bits;
 }
 /* Masks are read and written by whole bytes: the bits of four registers, where an integer holds
    them; at the end, and elsewhere, of max(8, lanes) elements. */
 LRELU_FN_ void lrelu_mask_map_op_(int t, int op, lrelu_out_ y, lrelu_in_ x, lrelu_out_ to_mask,
         lrelu_in_ mask, const void *alpha, size_t n) {
-    const size_t size = lrelu_size_(t), w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
+    const size_t w = lrelu_lanes_(t), group = w < 8 ? 8 : w;
     const int four = !LRELU_PREDICATED_ && 4 * w <= 8 * sizeof(lrelu_set_);
-    const size_t fours = four ? n / (4 * w) * (4 * w) : 0, down = w * size;
+    const int back = op == LRELU_BACKWARD_;
+    const size_t fours = four ? n / (4 * w) * (4 * w) : 0;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
     size_t i, j, k;
     for (i = 0; i != fours; i += 4 * w) {
-        const lrelu_set_ m = op == LRELU_BACKWARD_ ? lrelu_get_bits_(mask + i / 8, 4 * w) : 0;
-        lrelu_out_ to = y + i * size;
-        lrelu_in_ in = x + i * size;
-        const lrelu_set_ a = lrelu_mask_at_(t, op, to, in, m, s, w);
-        const lrelu_set_ b = lrelu_mask_at_(t, op, to + down, in + down, m >> w, s, w);
-        const lrelu_set_ c = lrelu_mask_at_(t, op, to + 2 * down, in + 2 * down, m >> 2 * w, s, w);
-        const lrelu_set_ d = lrelu_mask_at_(t, op, to + 3 * down, in + 3 * down, m >> 3 * w, s, w);
-        if (op == LRELU_BACKWARD_) continue;
+        const lrelu_set_ m = back ? lrelu_get_bits_(mask + i / 8, 4 * w) : 0;
+        const lrelu_set_ a = lrelu_mask_at_(t, op, y, x, i, m, s, w);
+        const lrelu_set_ b = lrelu_mask_at_(t, op, y, x, i + w, m >> w, s, w);
+        const lrelu_set_ c = lrelu_mask_at_(t, op, y, x, i + 2 * w, m >> 2 * w, s, w);
+        const lrelu_set_ d = lrelu_mask_at_(t, op, y, x, i + 3 * w, m >> 3 * w, s, w);
+        if (back) continue;
         lrelu_put_bits_(to_mask + i / 8, a | b << w | c << 2 * w | d << 3 * w, 4 * w);
     }
     for (; i < n; i += k) {
         lrelu_set_ bits = 0, m = 0;
         k = n - i < group ? n - i : group;
-        if (op == LRELU_BACKWARD_) m = lrelu_get_bits_(mask + i / 8, k);
+        if (back) m = lrelu_get_bits_(mask + i / 8, k);
         for (j = 0; j < k; j += w) {
-            const size_t at = (i + j) * size, some = k - j < w ? k - j : w;
-            bits |= lrelu_mask_at_(t, op, y + at, x + at, m >> j, s, some) << j;
+            const size_t some = k - j < w ? k - j : w;
+            bits |= lrelu_mask_at_(t, op, y, x, i + j, m >> j, s, some) << j;
         }
-        if (op != LRELU_BACKWARD_) lrelu_put_bits_(to_mask + i / 8, bits, k);
+        if (!back) lrelu_put_bits_(to_mask + i / 8, bits, k);
     }
 }
 LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const void *from,
@@ -2529,8 +2523,8 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
 #define LRELU_DRIVER_ LRELU_CALL_
 #endif
 
-/* Slopes laid out one an element, 4 KB of them, 512 bytes on a microcontroller, and a register. On
-   x86 aligned: no register of these, or of sums, lies in two cache lines. */
+/* Slopes laid out one an element, and a register more. On x86 aligned: no register of these, or of
+   sums, lies in two cache lines. */
 #define LRELU_SLOPES_ (LRELU_ISA == LRELU_ISA_MVE ? 128u : 1024u)
 #if !LRELU_X86_
 #define LRELU_ALIGNED_
@@ -2544,8 +2538,9 @@ typedef struct LRELU_ALIGNED_ lrelu_laid_ {
 } lrelu_laid_;
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_quiet_.
    By registers where inner is 1, but for bf16; else one by one until rows fill one; then copies. */
-LRELU_CALL_ void lrelu_lay_out_(
-        int t, lrelu_out_ slopes, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
+LRELU_CALL_ lrelu_in_ lrelu_lay_out_(
+        int t, void *laid, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
+    lrelu_out_ slopes = lrelu_bytes_(laid);
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
     const size_t row = channels * inner;
     const size_t rows = row >= w ? row : ((w - 1) / row + 1) * row, distinct = n < rows ? n : rows;
@@ -2570,6 +2565,7 @@ LRELU_CALL_ void lrelu_lay_out_(
         i = i + w < rows ? i + w : i + w - rows;
         LRELU_BARRIER_();
     }
+    return slopes;
 }
 
 /* AVX-512, channels first: runs of one to four registers, as one array, where a register that lies
@@ -2620,14 +2616,15 @@ LRELU_FN_ void lrelu_runs_(
 
 /* A kernel for rows of n elements, row elements from one to the next; slopes and biases are arrays
    of a period. HELD: the loop reads no slopes: four registers of them repeat, or, with a bias, one
-   slope and one bias serve all. USUAL: see below. form: a sum of these. */
+   slope and one bias serve all. form: a sum of these. */
 enum { LRELU_USUAL_ = 1, LRELU_HELD_ = 2 };
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, size_t rows,
         size_t row, size_t period, size_t n) {
     const size_t step = row * lrelu_size_(t);
     const lrelu_v_ slope = lrelu_splat_(t, arrays->slopes);
-    lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x, arrays->slopes,
-            arrays->bias); /* not *arrays: clang -O0 would call memcpy */
+    lrelu_arrays_ a = lrelu_arrays_of_(arrays->y, arrays->v, arrays->x);
+    a.slopes = arrays->slopes; /* not a = *arrays: clang -O0 would call memcpy */
+    a.bias = arrays->bias;
     for (; rows > 0; rows--, a.y += step, a.v += step, a.x += step)
         if (LRELU_PREDICATED_)
             lrelu_map_predicated_(t, op, &a, vary, slope, period, n);
@@ -2693,22 +2690,16 @@ LRELU_FN_ void lrelu_periodic_(
         period = count * s.inner;
         laid = once && period + 4 * w < n ? period + 4 * w : once ? n : period;
         a->slopes = alpha + (one ? 0 : c * as);
-        if (lay) {
-            lrelu_lay_out_(t, lrelu_bytes_(&slopes), a->slopes, one ? 1 : count, s.inner, laid);
-            a->slopes = lrelu_bytes_(&slopes);
-        }
+        if (lay) a->slopes = lrelu_lay_out_(t, &slopes, a->slopes, one ? 1 : count, s.inner, laid);
         if (biases) a->bias = biases + c * as;
-        if (biases && !as_it_is) {
-            lrelu_lay_out_(t, lrelu_bytes_(&bias), a->bias, count, s.inner, laid);
-            a->bias = lrelu_bytes_(&bias);
-        }
+        if (biases && !as_it_is) a->bias = lrelu_lay_out_(t, &bias, a->bias, count, s.inner, laid);
         k->rows(form, a, once ? 1 : s.outer, row, period, once ? n : period);
         a->y += period * size;
         a->v += period * size;
         a->x += period * size;
     }
 }
-/* Whether the maximum serves all of these slopes; 1 where none is taken anyway. */
+/* Whether the maximum serves all these slopes; 1 where none is taken anyway. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     size_t c = 0;
     if (t == LRELU_T_F64_)
@@ -2722,18 +2713,20 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
         const void *x, const void *alpha, const void *bias, const prelu_shape *shape) {
     const int t = k->t;
     prelu_shape s = lrelu_one_run_(*shape);
-    const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
-    const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * size;
+    const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
+    const size_t row = s.channels * s.inner, n = s.outer * row, run = s.inner * lrelu_size_(t);
     lrelu_in_ slopes = lrelu_cbytes_(alpha), biases = lrelu_cbytes_(bias);
-    lrelu_arrays_ a = lrelu_arrays_of_(y, v, x, alpha, bias);
-    size_t c, count = one ? 1 : s.channels;
+    lrelu_arrays_ a = lrelu_arrays_of_(y, v, x);
+    size_t c;
     int form = 0;
+    a.slopes = slopes;
+    a.bias = biases;
     if (!bias && (s.inner > 4 * w || (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w))) {
         k->runs(&a, shape); /* of more than one channel */
         return;
     }
     if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= LRELU_WIDTH_ / 2) &&
-            lrelu_all_serve_(t, slopes, count))
+            lrelu_all_serve_(t, slopes, one ? 1 : s.channels))
         form = LRELU_USUAL_;
     if (bias && (s.inner > (s.outer < 4 ? 1 : 4) * w || s.channels == 1)) {
         for (; s.outer > 0; s.outer--)
@@ -2760,9 +2753,9 @@ typedef union LRELU_ALIGNED_ lrelu_sums_ {
     double d[LRELU_SUMS_ / 2 + 32];
 } lrelu_sums_;
 LRELU_FN_ size_t lrelu_block_(int t) { return t == LRELU_T_F64_ ? LRELU_BLOCK_ / 2 : LRELU_BLOCK_; }
-/* What a gradient's kernel is wanted for: DX_, to store dx; DBIAS_, to add up dx, not dy * x. */
+/* What is wanted of a kernel: DX_, to store dx; DBIAS_, to add up dx, not dy * x. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
-/* Where dx, if wanted, is stored, and dy and x are read; the same, bytes further on. */
+/* Where dx, if wanted, dy and x are; the same, bytes further on. */
 typedef struct lrelu_place_ {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
@@ -2774,7 +2767,7 @@ LRELU_FN_ lrelu_place_ lrelu_on_(lrelu_place_ p, int want, size_t bytes) {
     return p;
 }
 /* A register of terms; dx is stored if wanted. In part: k lanes, +0 beyond. */
-LRELU_FN_ lrelu_v_ lrelu_term_n_(
+LRELU_FN_ lrelu_v_ lrelu_term_(
         int t, int want, lrelu_place_ p, lrelu_v_ slope, int part, size_t k) {
     lrelu_v_ d = lrelu_load_(t, part, p.dy, k), v = lrelu_load_(t, part, p.x, k), r;
     lrelu_m_ m;
@@ -2792,19 +2785,16 @@ LRELU_FN_ lrelu_v_ lrelu_term_n_(
     if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_splat32_(0xffff0000u));
     return r;
 }
-LRELU_FN_ lrelu_v_ lrelu_term_(int t, int want, lrelu_place_ p, lrelu_v_ slope) {
-    return lrelu_term_n_(t, want, p, slope, 0, 0);
-}
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
 LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t down) {
     lrelu_v_ a, b;
     LRELU_BASE_(p.dy);
     LRELU_BASE_(p.x);
-    a = lrelu_term_(t, want, p, slope);
-    a = lrelu_add_(t, a, lrelu_term_(t, want, lrelu_on_(p, want, down), slope));
+    a = lrelu_term_(t, want, p, slope, 0, 0);
+    a = lrelu_add_(t, a, lrelu_term_(t, want, lrelu_on_(p, want, down), slope, 0, 0));
     p = lrelu_on_(p, want, 2 * down);
-    b = lrelu_term_(t, want, p, slope);
-    b = lrelu_add_(t, b, lrelu_term_(t, want, lrelu_on_(p, want, down), slope));
+    b = lrelu_term_(t, want, p, slope, 0, 0);
+    b = lrelu_add_(t, b, lrelu_term_(t, want, lrelu_on_(p, want, down), slope, 0, 0));
     return lrelu_add_(t, a, b);
 }
 /* Rows of a register, or two side by side, elements j on, added to sums. No slopes: s for all. */
@@ -2825,8 +2815,9 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
     if (rows > 0) {
         q = r = lrelu_splat32_(0);
         for (; rows > 0; rows--, p = lrelu_on_(p, want, down)) {
-            q = lrelu_add_(t, q, lrelu_term_(t, want, p, a));
-            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, w * size), b));
+            q = lrelu_add_(t, q, lrelu_term_(t, want, p, a, 0, 0));
+            if (!two) continue;
+            r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(p, want, w * size), b, 0, 0));
         }
         all = lrelu_add_(t, all, q);
         if (two) all2 = lrelu_add_(t, all2, r);
@@ -2835,7 +2826,7 @@ LRELU_FN_ void lrelu_column_(int t, int want, int two, lrelu_out_ sums, lrelu_pl
     if (two) lrelu_st_(as, sum2, all2);
 }
 
-/* Elements from .. to of rows; +0 is added to sums beyond. slopes: of each; NULL: s for all. */
+/* Elements from .. to of rows, slopes and s as above; +0 is added to sums beyond. */
 LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_v_ s,
         lrelu_in_ slopes, size_t from, size_t to, size_t down, size_t rows) {
     const size_t size = lrelu_size_(t), as = lrelu_alpha_size_(t), w = lrelu_lanes_(t);
@@ -2846,7 +2837,7 @@ LRELU_FN_ void lrelu_partial_(int t, int want, lrelu_out_ sums, lrelu_place_ p, 
         if (slopes) s = lrelu_slopes_(t, 1, slopes + j * as, k);
         for (row = 0; row < rows; row++) {
             const lrelu_place_ at = lrelu_on_(p, want, row * down + j * size);
-            const lrelu_v_ term = lrelu_term_n_(t, want, at, s, 1, k);
+            const lrelu_v_ term = lrelu_term_(t, want, at, s, 1, k);
             if (row % 4 == 0) a = b = lrelu_splat32_(0);
             if (row % 4 < 2) a = lrelu_add_(t, a, term);
             if (row % 4 >= 2) b = lrelu_add_(t, b, term);
@@ -2906,8 +2897,8 @@ LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sum
             const size_t off = j * as;
             lrelu_v_ r;
             if (slopes) s = lrelu_slopes_(t, 0, slopes + off, 0);
-            r = lrelu_term_(t, want, at, s);
-            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(at, want, down), s));
+            r = lrelu_term_(t, want, at, s, 0, 0);
+            if (two) r = lrelu_add_(t, r, lrelu_term_(t, want, lrelu_on_(at, want, down), s, 0, 0));
             if (last == 3 && !two) r = lrelu_add_(t, lrelu_ld_(as, third + off), r);
             if (last == 3 || (last == 1 && !two)) r = lrelu_add_(t, lrelu_ld_(as, half + off), r);
             if (last == 3) r = lrelu_add_(t, lrelu_ld_(as, sums + off), r);
@@ -2921,7 +2912,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows, size_t tail) {
     const size_t w = lrelu_lanes_(t);
     const int two = !LRELU_PREDICATED_ && (t == LRELU_T_F32_ || (w <= 8 && t == LRELU_T_F64_));
-    const int ones = !two || w >= 16; /* columns of one: rare, unless a row of 16 is one */
+    const int ones = !two || w >= 16; /* columns of one register; where rare, as partial ones */
     const size_t pairs = two ? width - width % (2 * w) : 0;
     const size_t full = LRELU_PREDICATED_ ? 0 : ones ? width - width % w : pairs;
     const lrelu_v_ s = lrelu_splat_(t, alpha);
@@ -2946,8 +2937,8 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
         p = lrelu_on_(p, want, count * down);
     }
 }
-/* inner 0: one piece, channels last. Else one of each of count channels, inner elements apart, by
-   32 rows; f64 by 4, which prefetchers follow, or all where a register has 8. */
+/* inner 0: one piece, channels last. Else one for each of count channels, inner elements apart, in
+   strips of 32 rows; f64: of 4, which prefetchers follow, or, by registers of 8, of all. */
 typedef struct lrelu_pieces_ {
     lrelu_out_ sums;
     lrelu_place_ p;
@@ -2996,20 +2987,18 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     size_t c, from, run, at, n;
     k.sums = lrelu_bytes_(&sums);
     k.alpha = slopes;
-    k.slopes = LRELU_NULL_;
     k.inner = by_rows ? 0 : s.inner;
     k.down = down;
-    if (dx) want |= LRELU_DX_;
-    k.strip = lanes > 1 ? 4 : n_all < 0x40000u || s.channels > block ? 2 : 1; /* see above */
+    k.strip = lanes > 1 ? 4 : n_all < 0x40000u || s.channels > block ? 2 : 1;
     if (down < bytes / 4) k.strip = bytes / down / 4 * 4;
     if (by_rows && lanes > 1 && !one)
-        lrelu_lay_out_(t, laid, slopes, s.channels, 1, lanes * s.channels);
+        (void)lrelu_lay_out_(t, laid, slopes, s.channels, 1, lanes * s.channels);
     for (from = 0; from < s.channels; from += k.count, sum += k.count * as) {
         size_t pieces = 0;
         k.count = s.channels - from < block ? s.channels - from : block;
         k.width = lanes * k.count;
         if (!one) k.alpha = slopes + from * as;
-        if (by_rows && !one) k.slopes = lanes > 1 ? laid : k.alpha;
+        k.slopes = !by_rows || one ? LRELU_NULL_ : lanes > 1 ? laid : k.alpha;
         if (!once) lrelu_clear_(total, k.count * 8);
         for (run = 0; run < runs; run++)
             for (at = 0; at < length; at += n) {
@@ -3042,13 +3031,14 @@ LRELU_CALL_ void lrelu_gradient_short_(int t, lrelu_sum_fn_ add, int want, void 
             {lrelu_bytes_(dx), lrelu_cbytes_(dy), lrelu_cbytes_(x)}, lrelu_cbytes_(alpha),
             LRELU_NULL_, 1, n, 16, 0, 0, n / 16, n % 16};
     lrelu_clear_(&sums, 16 * lrelu_alpha_size_(t));
-    add(dx ? want | LRELU_DX_ : want, &k);
+    add(want, &k);
     lrelu_fold_sums_(t, &sums, &total, 1, 0);
     lrelu_add_total_(t, dalpha, total);
 }
 LRELU_DRIVER_ void lrelu_gradient_(int t, lrelu_sum_fn_ add, int want, void *dx, const void *dy,
         const void *x, void *dalpha, const void *alpha, const prelu_shape *s) {
     const size_t n = s->outer * s->inner;
+    if (dx) want |= LRELU_DX_;
     if (!LRELU_PREDICATED_ && s->channels == 1 && n / 16 < LRELU_PIECE_ROWS_)
         lrelu_gradient_short_(t, add, want, dx, dy, x, dalpha, alpha, n);
     else
@@ -3110,7 +3100,7 @@ LRELU_FN_ int32_t lrelu_requant_value_(int32_t x, int32_t bias, const lrelu_requ
 }
 #endif
 
-/* n look-ups. Plain ones by fours where flash counts less: by ones may take twice as long. */
+/* n look-ups, by fours where flash counts less: by ones may take twice as long. */
 LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void *entries) {
     lrelu_out_ y = lrelu_bytes_(to);
     lrelu_in_ x = lrelu_cbytes_(from), table = lrelu_cbytes_(entries);
@@ -3131,33 +3121,33 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
         const uint32_t c = table[x[i + 2]], d = table[x[i + 3]];
         uint32_t four = a | b << 8 | c << 16 | d << 24;
         if (LRELU_X86_) LRELU_OPAQUE_(four); /* or clang stores a, b, c, d: a third longer */
-        y[i++] = LRELU_CAST_(unsigned char, four & 255u);
-        y[i++] = LRELU_CAST_(unsigned char, four >> 8 & 255u);
-        y[i++] = LRELU_CAST_(unsigned char, four >> 16 & 255u);
-        y[i++] = LRELU_CAST_(unsigned char, four >> 24);
+        y[i++] = LRELU_CAST_(uint8_t, four & 255u);
+        y[i++] = LRELU_CAST_(uint8_t, four >> 8 & 255u);
+        y[i++] = LRELU_CAST_(uint8_t, four >> 16 & 255u);
+        y[i++] = LRELU_CAST_(uint8_t, four >> 24);
     }
     for (; i < n; i++) y[i] = table[x[i]];
 }
 
 #ifndef LRELU_SCALES_
-#define lrelu_prelu_by_vectors_(is8, y, x, alpha, s, q, flip, a_least) 0
-#define lrelu_accumulators_(y, x, bias, q, zero, s, out_flip) 0
+#define lrelu_by_vectors_(...) 0
+#define lrelu_accumulators_(...) 0
 #endif
 #if LRELU_ISA == LRELU_ISA_SCALAR
 #define LRELU_NAME_ "scalar"
-#define lrelu_by_table_(least, y, x, alpha, s, q) 0
-#define lrelu_leaky_(t, y, x, n, q, flip) 0
+#define lrelu_by_table_(...) 0
+#define lrelu_leaky_(...) 0
 #else
-/* Elements from which on making a table of 256 pays. */
+/* From so many elements on a table of 256 pays. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
-/* The value of a byte of s8 (least: -128) or u8 (least: 0). */
+/* The value of a byte of s8 or u8, least being the type's. */
 LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
     return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
 }
 /* 0 .. 255. */
 LRELU_FN_ void lrelu_count_up_(lrelu_out_ bytes) {
     size_t i, w = LRELU_WIDTH_;
-    for (i = 0; i < w; i++) bytes[i] = LRELU_CAST_(unsigned char, i);
+    for (i = 0; i < w; i++) bytes[i] = LRELU_CAST_(uint8_t, i);
     for (; i < 256; i += w)
         lrelu_st_(1, bytes + i,
                 lrelu_adds8_(lrelu_ld_(1, bytes + i - w), lrelu_splat8_(LRELU_CAST_(unsigned, w))));
@@ -3192,37 +3182,34 @@ LRELU_FN_ int lrelu_side16_fits_(lrelu_side_ *k, int32_t m, int t, int32_t nudge
     const int64_t high = (LRELU_CAST_(int64_t, m) - low) / 65536;
     int64_t carry;
     if (t < 17 || t > 46 || high > 32767 || nudge % 65536 != 0) return 0;
-    carry = ((1LL << (t - 1)) + nudge) / 65536;
-    carry += zero * (1LL << (t - 16));
+    carry = ((1LL << (t - 1)) + nudge) / 65536 + zero * (1LL << (t - 16));
     if (carry > 0x30000000 || carry < -0x10000000) return 0; /* or 32 bits may not hold the sum */
     *k = lrelu_side_of_(high, low, t - 16, carry);
     return 1;
 }
-/* Leaky ReLU; 0 where q has no form for vectors. flip: 128 for s8, else 0. */
+/* Leaky ReLU of elements from least on; 0 where q has no form for vectors. */
 LRELU_FN_ int lrelu_leaky_(
-        int t, void *y, const void *x, size_t n, const lrelu_quant *q, int flip) {
+        int t, void *y, const void *x, size_t n, const lrelu_quant *q, int least) {
     lrelu_sides_ k;
-    int copy = q->m_pos == 0x40000000 && q->t_pos == 30;
+    const int copy = q->m_pos == 0x40000000 && q->t_pos == 30 &&
+                     (t == LRELU_T_8_ ? q->m_neg >= 0 : q->out_zero == 0);
     k.rises = q->m_neg < 0;
-    k.in_zero = LRELU_CAST_(unsigned, q->in_zero + flip);
-    k.out_zero = LRELU_CAST_(unsigned, q->out_zero + flip);
-    k.flip = LRELU_CAST_(unsigned, flip);
+    k.in_zero = LRELU_CAST_(unsigned, q->in_zero - least);
+    k.out_zero = LRELU_CAST_(unsigned, q->out_zero - least);
+    k.flip = LRELU_CAST_(unsigned, -least);
     if (t == LRELU_T_8_) {
         if (!lrelu_is_short_(q)) return 0;
         k.pos = lrelu_side_of_(q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
         k.neg = lrelu_side_of_(q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
-        copy = copy && !k.rises;
     } else {
         if (q->in_zero != 0 ||
                 !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
-                !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
+                !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero))
             return 0;
-        }
-        copy = copy && q->out_zero == 0;
     }
 #ifdef LRELU_TABLES_
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
-        unsigned char table[256];
+        uint8_t table[256];
         lrelu_count_up_(table);
         lrelu_quant_map_(LRELU_T_8_, 0, table, table, &k, 256);
         lrelu_lookup_n_(y, x, n, table);
@@ -3236,9 +3223,9 @@ LRELU_FN_ int lrelu_leaky_(
 #ifdef LRELU_SCALES_
 /* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; sides: v < 0, neg, and v >= 0, pos. f:
    alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: (|v * f| * m + c) >> 31, c rounds,
-   then * by >> 31, the rest of the shift, by being a power of 2. LRELU_DOUBLING_: v * f * m >> 31,
-   rounded, but floored in lanes of cut, which round once, at the end; shifted by k->by, rounded, in
-   lanes of ties away from 0. */
+   then the rest of the shift: * by >> 31. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in
+   lanes of cut, which round once, at the end; shifted by k->by, rounded, in lanes of ties away
+   from 0. */
 typedef struct lrelu_side32_ {
     uint32_t m[LRELU_LANES_], f[LRELU_LANES_], by[LRELU_LANES_];
     uint32_t c[2 * LRELU_LANES_]; /* 64 bits of even lanes, then of odd; or masks: cut, ties */
@@ -3253,8 +3240,7 @@ typedef struct lrelu_scaling_ {
     const void *alpha;
     const lrelu_requant *requant;
     const int32_t *bias;
-    int a_least;
-    int32_t flip, out_zero, out_flip; /* 8 and 16 bits: x ^ flip is unsigned, y ^ out_flip s8 */
+    int32_t a_least, least, out_zero; /* 8 bits: out_zero of results as s8 */
 } lrelu_scaling_;
 LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) {
     const lrelu_v_ m = lrelu_ld_(4, k->m), by = lrelu_ld_(4, k->by), f = lrelu_ld_(4, k->f);
@@ -3280,7 +3266,8 @@ LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) 
     return lrelu_or32_(lrelu_ishr64_(even, 31), lrelu_ishl64_(lrelu_ishr64_(odd, 31), 32));
 #endif
 }
-LRELU_FN_ void lrelu_set_side32_(
+/* Returns ones if neg's result is negated: x86 multiplies |v|, |f| and |m|, others v, f and |m|. */
+LRELU_FN_ uint32_t lrelu_set_side32_(
         lrelu_side32_ *k, size_t l, int32_t m, int shift, int32_t nudge, int32_t f) {
     const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
     k->m[l] = m < 0 ? 0u - LRELU_CAST_(uint32_t, m) : LRELU_CAST_(uint32_t, m);
@@ -3289,16 +3276,16 @@ LRELU_FN_ void lrelu_set_side32_(
     k->by[l] = LRELU_CAST_(uint32_t, down);
     k->c[l] = down > 0 && nudge <= 0 ? 0xffffffffu : 0;
     k->c[l + LRELU_LANES_] = down > 0 && nudge > 0 ? 0xffffffffu : 0;
+    return m < 0 ? 0xffffffffu : 0;
 #else
     const uint64_t c = (LRELU_CAST_(uint64_t, 1) << (30 + down)) + LRELU_CAST_(uint64_t, nudge);
-    uint32_t *half = k->c + l % 2 * LRELU_LANES_ + l / 2 * 2;
     k->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
     k->by[l] = 0x80000000u >> down;
-    half[0] = LRELU_CAST_(uint32_t, c & 0xffffffffu);
-    half[1] = LRELU_CAST_(uint32_t, c >> 32);
+    lrelu_put_(8, k->c + l % 2 * LRELU_LANES_ + l / 2 * 2, c, 8);
+    return f > 0 && m >= 0 ? 0xffffffffu : 0;
 #endif
 }
-/* n elements, a register or less; n elements of any number, by records from k on, step apart. */
+/* n elements, a register or less. */
 LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
         const lrelu_scaling_ *a, size_t n) {
     const lrelu_v_ negate = lrelu_ld_(4, k->negate);
@@ -3306,7 +3293,7 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
                  : t == LRELU_T_16_ ? lrelu_wide16_(lrelu_ld16n_(x, n))
                                     : lrelu_ld8n_(x, n);
     lrelu_v_ sign, pos, neg;
-    v = lrelu_flip_(v, lrelu_splat32_(LRELU_CAST_(uint32_t, a->flip)));
+    if (t != LRELU_T_32_) v = lrelu_flip_(v, lrelu_splat32_(LRELU_CAST_(uint32_t, -a->least)));
     v = lrelu_iadd32_(v, lrelu_ld_(4, k->add));
     sign = lrelu_sar32_(v, 31);
     neg = lrelu_and32_(v, sign);
@@ -3318,39 +3305,26 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
     v = lrelu_iadd32_(pos, lrelu_isub32_(neg, negate));
     if (t == LRELU_T_16_) lrelu_st16n_(y, lrelu_narrow16_(v, a->out_zero), n);
     if (t == LRELU_T_16_) return;
-    v = lrelu_flip_(
-            lrelu_narrow8_(v, a->out_zero), lrelu_splat8_(LRELU_CAST_(unsigned, a->out_flip)));
-    lrelu_st8n_(y, v, n);
+    v = lrelu_narrow8_(v, a->out_zero);
+    lrelu_st8n_(y, lrelu_flip_(v, lrelu_splat8_(LRELU_CAST_(unsigned, a->least + 128))), n);
 }
-LRELU_FN_ void lrelu_scale_run_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
-        size_t step, const lrelu_scaling_ *a, size_t n) {
-    const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
-    for (; n >= w; n -= w, y += w * out, x += w * size, k += step) lrelu_scale_n_(t, y, x, k, a, w);
-    if (n > 0) lrelu_scale_n_(t, y, x, k, a, n);
-}
-/* Whether neg's result is negated: x86 multiplies magnitudes, v being < 0; doubling takes |m|. */
-#ifdef LRELU_DOUBLING_
-#define LRELU_NEGATES_(f, m) ((m) < 0)
-#else
-#define LRELU_NEGATES_(f, m) ((f) > 0 && (m) >= 0)
-#endif
-/* The constants of count elements of rows, from element i of a row on. */
+/* The constants of count elements, from element i of a row on. */
 LRELU_CALL_ void lrelu_set_records_(
         lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s, size_t i, size_t count) {
     size_t l, c = i / s.inner, in = i % s.inner;
     for (l = 0; count > 0; count--) {
         if (a->q) {
-            const int32_t byte = lrelu_of_byte_(a->a_least, lrelu_cbytes_(a->alpha)[c]);
-            const int32_t f = byte - a->q->alpha_zero;
-            lrelu_set_side32_(&k->pos, l, a->q->m_pos, a->q->t_pos, a->q->nudge_pos, 1);
-            lrelu_set_side32_(&k->neg, l, a->q->m_neg, a->q->t_neg, a->q->nudge_neg - (f > 0), f);
-            k->negate[l] = LRELU_NEGATES_(f, 0) ? 0xffffffffu : 0;
-            k->add[l] = LRELU_CAST_(uint32_t, -a->flip - a->q->in_zero);
+            const int32_t f =
+                    lrelu_of_byte_(a->a_least, lrelu_cbytes_(a->alpha)[c]) - a->q->alpha_zero;
+            (void)lrelu_set_side32_(&k->pos, l, a->q->m_pos, a->q->t_pos, a->q->nudge_pos, 1);
+            k->negate[l] = lrelu_set_side32_(
+                    &k->neg, l, a->q->m_neg, a->q->t_neg, a->q->nudge_neg - (f > 0), f);
+            k->add[l] = LRELU_CAST_(uint32_t, a->least - a->q->in_zero);
         } else {
             const lrelu_requant *q = a->requant + c;
-            lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, (q->half_pos & 1) << 30, 1);
-            lrelu_set_side32_(&k->neg, l, q->m_neg, q->t_neg, ((q->half_neg & 1) << 30) - 1, 1);
-            k->negate[l] = LRELU_NEGATES_(1, q->m_neg) ? 0xffffffffu : 0;
+            (void)lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, (q->half_pos & 1) << 30, 1);
+            k->negate[l] = lrelu_set_side32_(
+                    &k->neg, l, q->m_neg, q->t_neg, ((q->half_neg & 1) << 30) - 1, 1);
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
         if (++l == LRELU_LANES_) k++;
@@ -3360,56 +3334,62 @@ LRELU_CALL_ void lrelu_set_records_(
         c = c + 1 < s.channels ? c + 1 : 0;
     }
 }
-/* By blocks: a run, if it is a register or more: one record serves it. Else a part of a row, or
-   several short rows, of as many elements as records hold. A block's records serve all rows. */
+/* By blocks, whose records serve all rows: a run of a register or more, by one record; else part of
+   a row, or several short rows, of as many elements as records hold. */
 LRELU_FN_ int lrelu_scale_(
         int t, void *to, const void *from, const lrelu_scaling_ *a, prelu_shape s) {
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
     const size_t row = s.channels * s.inner, n = s.outer * row, most = LRELU_RECORDS_ * w;
     lrelu_record_ records[LRELU_RECORDS_];
     const int by_runs = s.inner >= w;
-    size_t i, at, period = row, count;
+    size_t i, at, period = row, count, left;
     if (n < 128) return 0; /* the constants would take longer */
     while (!by_runs && period <= most / 2) period *= 2;
     for (at = 0; at < period; at += count) {
         count = by_runs ? s.inner : period - at < most ? period - at : most;
         lrelu_set_records_(records, a, s, at, by_runs ? w : count);
-        for (i = at; i < n; i += period)
-            lrelu_scale_run_(t, lrelu_bytes_(to) + i * out, lrelu_cbytes_(from) + i * size, records,
-                    by_runs ? 0 : 1, a, n - i < count ? n - i : count);
+        for (i = at; i < n; i += period) {
+            lrelu_out_ y = lrelu_bytes_(to) + i * out;
+            lrelu_in_ x = lrelu_cbytes_(from) + i * size;
+            const lrelu_record_ *k = records;
+            left = n - i < count ? n - i : count;
+            for (; left >= w; left -= w, y += w * out, x += w * size, k += by_runs ? 0 : 1)
+                lrelu_scale_n_(t, y, x, k, a, w);
+            if (left > 0) lrelu_scale_n_(t, y, x, k, a, left);
+        }
     }
     return 1;
 }
 /* PReLU. 0: too few elements, or a q of leaky ReLU, whose v * f may need over 32 bits. */
-LRELU_CALL_ int lrelu_prelu_by_vectors_(int is8, void *y, const void *x, const void *alpha,
-        prelu_shape s, const lrelu_quant *q, int flip, int a_least) {
-    const int32_t zero = is8 ? q->out_zero + flip - 128 : q->out_zero;
-    const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, flip, zero, 128 - flip};
+LRELU_CALL_ int lrelu_by_vectors_(int is8, void *y, const void *x, const void *alpha, prelu_shape s,
+        const lrelu_quant *q, int least, int a_least) {
+    const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, least,
+            is8 ? q->out_zero - least - 128 : q->out_zero};
     if (q->m_neg < 0 || q->nudge_neg < 0 || q->t_neg < 24) return 0;
     return is8 ? lrelu_scale_(LRELU_T_8_, y, x, &a, s) : lrelu_scale_(LRELU_T_16_, y, x, &a, s);
 }
 LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
-        const lrelu_requant *q, int32_t zero, prelu_shape s, int out_flip) {
-    const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, 0, zero, out_flip};
+        const lrelu_requant *q, int32_t out_zero, prelu_shape s, int least) {
+    const lrelu_scaling_ a = {LRELU_NULL_, LRELU_NULL_, q, bias, 0, least, out_zero - least - 128};
     return lrelu_scale_(LRELU_T_32_, y, x, &a, s);
 }
 #endif
 
-/* PReLU of 8 bits (least: -128 or 0): a table for each channel. 0 where runs are too short. */
+/* PReLU of 8 bits: a table for each channel. 0 where runs are too short. */
 LRELU_CALL_ int lrelu_by_table_(
         int least, void *y, const void *x, const void *alpha, prelu_shape s, const lrelu_quant *q) {
-    unsigned char table[256], bytes[256];
+    uint8_t table[256], bytes[256];
     size_t o, c, i;
     if (s.inner < 32 || s.outer * s.inner < LRELU_TABLE_PAYS_) return 0;
     lrelu_count_up_(bytes);
     for (c = 0; c < s.channels; c++) {
         lrelu_in_ a = lrelu_cbytes_(alpha) + c;
-        if (!lrelu_prelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, -least, least))
+        if (!lrelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, least, least))
             for (i = 0; i < 256; i++) {
                 const int32_t v = lrelu_of_byte_(least, bytes[i]), most = least + 255;
                 const int32_t r = lrelu_prelu_value_(v, lrelu_of_byte_(least, *a), q);
                 const int32_t in = r < least ? least : r > most ? most : r;
-                table[i] = LRELU_CAST_(unsigned char, in & 255);
+                table[i] = LRELU_CAST_(uint8_t, in & 255);
                 LRELU_BARRIER_(); /* else gcc makes 4 KB of vectors */
             }
         for (o = 0; o < s.outer; o++) {
@@ -3434,13 +3414,15 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     *m = u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
     return s;
 }
-/* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255, all r >= 255 counting as equal: the
-   nearest multiplier or a neighbour of it, with any b that serves all v. Returns short_s or 0. */
+/* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255: the nearest multiplier or a
+   neighbour of it, with any b that serves all v. Returns short_s or 0. */
 LRELU_CALL_ uint8_t lrelu_shorten_(
         int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m, uint8_t *short_b) {
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int32_t v, tries;
+    *short_m = 0;
+    *short_b = 0;
     for (tries = 0; s >= 1 && tries < 9; tries++) {
         const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((size >> (by - 1)) + 1) >> 1);
         const int32_t mul = nearest + ((tries & 1) != 0 ? (tries + 1) / 2 : -(tries / 2));
@@ -3500,8 +3482,6 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
         float alpha, float out_scale, int32_t out_zero, lrelu_rounding r) {
     lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     volatile float pos, neg;
-    uint16_t m = 0;
-    uint8_t b = 0;
     if (bad != LRELU_OK) return bad;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
     pos = in_scale / out_scale;
@@ -3513,12 +3493,10 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     if (bad != LRELU_OK) return bad;
     /* m < 0: minus the result of |m|; in -((-a) >> t) ties go the other way, hence the -1. */
     q->nudge_neg = q->m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
-    q->short_s_pos = lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &m, &b);
-    q->short_m_pos = m;
-    q->short_b_pos = b;
-    q->short_s_neg = lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &m, &b);
-    q->short_m_neg = m;
-    q->short_b_neg = b;
+    q->short_s_pos =
+            lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &q->short_m_pos, &q->short_b_pos);
+    q->short_s_neg =
+            lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &q->short_m_neg, &q->short_b_neg);
     return LRELU_OK;
 }
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
@@ -3670,7 +3648,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                     (!bias || lrelu_apart_(y, n, bias, 4 * c)));
 }
 
-/* What takes a shape: of a float type; PReLU of integers, slopes from a_least on; accumulators. */
+/* What takes a shape: of a float type; PReLU of integers; accumulators. */
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
     LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx( \
             T *y, const T *x, const A *alpha, prelu_shape s) { \
@@ -3700,9 +3678,8 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
     } \
     LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx( \
             T *y, const T *x, const A *bias, const A *alpha, prelu_shape s) { \
-        const size_t bytes = s.outer * s.channels * s.inner * sizeof(T); \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
-        LRELU_GUARD_(lrelu_check_apart_(alpha, s.channels * sizeof(A), y, bytes)); \
+        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
         BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 0, y, x, x, alpha, bias, &s), \
                 lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
@@ -3714,29 +3691,27 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                             t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dy, y, dbias, &alpha, &s), \
                          lrelu_plain_prelu_backward_##sfx##_(1, dx, dbias, dy, y, &alpha, s)); \
     }
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8) \
+#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, bits, least, most, a_least) \
     LRELU_API void prelu_forward_##sfx( \
             Q *y, const Q *x, const AQ *alpha, prelu_shape s, const lrelu_quant *q) { \
-        const size_t bytes = s.outer * s.channels * s.inner * sizeof(Q); \
         size_t c, i; \
         LRELU_GUARD_(lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)); \
-        LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, bytes)); \
-        LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
+        LRELU_GUARD_QUANT_(y, sizeof(Q) * s.outer * s.channels * s.inner, least, most); \
         LRELU_REQUIRE_(q->alpha_zero >= (a_least) && q->alpha_zero <= (a_least) + 255); \
-        if ((is8) && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
-        if (lrelu_prelu_by_vectors_(is8, y, x, alpha, s, q, flip, a_least)) return; \
+        if ((bits) == 8 && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
+        if (lrelu_by_vectors_((bits) == 8, y, x, alpha, s, q, least, a_least)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) \
                 for (i = 0; i < s.inner; i++, x++) \
                     *y++ = lrelu_clamp_##sfx##_(lrelu_prelu_value_(*x, alpha[c], q)); \
     }
-#define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip) \
+#define LRELU_ACCUMULATORS_(sfx, Q, least, most) \
     LRELU_API void lrelu_forward_s32_##sfx(Q *y, const int32_t *x, const int32_t *bias, \
             const lrelu_requant *q, int32_t out_zero, prelu_shape s) { \
         size_t c, i; \
         LRELU_GUARD_(lrelu_check_accumulators_(y, x, bias, q, s)); \
         LRELU_REQUIRE_(out_zero >= (least) && out_zero <= (most)); \
-        if (lrelu_accumulators_(y, x, bias, q, out_zero - (out_flip), s, out_flip)) return; \
+        if (lrelu_accumulators_(y, x, bias, q, out_zero, s, least)) return; \
         for (; s.outer > 0; s.outer--) \
             for (c = 0; c < s.channels; c++) { \
                 const int32_t b = bias ? bias[c] : 0; \
@@ -3745,12 +3720,17 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
             } \
     }
 #else /* SDCC: no checks, nothing that takes a shape */
-#define LRELU_ACCUMULATORS_(sfx, Q, least, most, out_flip)
-#define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY)
-#define LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8)
+#define LRELU_ACCUMULATORS_(...)
+#define LRELU_PRELU_ROUTINES_(...)
+#define LRELU_PRELU_INTEGERS_(...)
 #define LRELU_GUARD_(check)
 #define LRELU_REQUIRE_(cond)
 #endif
+
+/* q overlaps no output, and its zero points fit the type. */
+#define LRELU_GUARD_QUANT_(y, bytes, least, most) \
+    LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, bytes)); \
+    LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero")
 
 /* x86 takes as long for a few elements as to fetch the code, which thus starts a cache line. */
 #if LRELU_X86_ && defined(LRELU_GNU_) && !defined(__OPTIMIZE_SIZE__)
@@ -3800,7 +3780,6 @@ LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
                                                  : lrelu_add_pieces_(t, want | LRELU_DBIAS_, k); \
     }
 
-/* The routines of a float type. */
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
     BY(LRELU_KERNELS_(sfx, t), ) \
     LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
@@ -3837,8 +3816,8 @@ LRELU_ROUTINES_(bf16, LRELU_T_BF16_, uint16_t, float, LRELU_F32_BY_)
 LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
 #endif
 
-/* Integers, least .. most. by_vectors: 1 if it has done it. is8: 1 for 8 bits (short form). */
-#define LRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8, by_vectors) \
+/* Integers of 8 or 16 bits, least .. most; the slopes of their PReLU are from a_least on. */
+#define LRELU_INTEGERS_(sfx, Q, AQ, bits, least, most, a_least) \
     LRELU_FN_ Q lrelu_clamp_##sfx##_(int32_t y) { \
         return LRELU_CAST_(Q, y < (least) ? (least) : y > (most) ? (most) : y); \
     } \
@@ -3847,36 +3826,31 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
     } \
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
         LRELU_GUARD_(lrelu_check_(sizeof(Q), y, x, x, n)); \
-        LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, n * sizeof(Q))); \
-        LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
-        if (by_vectors) return; \
-        if ((is8) && LRELU_ISA == LRELU_ISA_SCALAR && lrelu_is_short_(q)) \
+        LRELU_GUARD_QUANT_(y, n * sizeof(Q), least, most); \
+        if (lrelu_leaky_(bits, y, x, n, q, least)) return; \
+        if ((bits) == 8 && LRELU_ISA == LRELU_ISA_SCALAR && lrelu_is_short_(q)) \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(q->out_zero + lrelu_short_(*x++, q)); \
         else \
             while (n-- > 0) *y++ = lrelu_clamp_##sfx##_(lrelu_value_(*x++, q)); \
     } \
-    LRELU_PRELU_INTEGERS_(sfx, Q, AQ, least, most, a_least, flip, is8)
-#define LRELU_TABLES_OF_(sfx, Q, least, most) \
+    LRELU_PRELU_INTEGERS_(sfx, Q, AQ, bits, least, most, a_least)
+#define LRELU_8_BITS_(sfx, Q, least, most) \
     LRELU_API void lrelu_table_##sfx(Q table[256], const lrelu_quant *q) { \
         int x; \
-        LRELU_GUARD_(lrelu_check_apart_(table, 256, q, sizeof *q)); \
-        LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero"); \
+        LRELU_GUARD_QUANT_(table, 256, least, most); \
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q); \
     } \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
         LRELU_GUARD_(lrelu_check_(1, y, x, x, n)); \
         LRELU_GUARD_(lrelu_check_apart_(table, 256, y, n)); \
         lrelu_lookup_n_(y, x, n, table); \
-    }
-LRELU_INTEGERS_(
-        s8, int8_t, int8_t, -128, 127, -128, 128, 1, lrelu_leaky_(LRELU_T_8_, y, x, n, q, 128))
-LRELU_INTEGERS_(u8, uint8_t, uint8_t, 0, 255, 0, 0, 1, lrelu_leaky_(LRELU_T_8_, y, x, n, q, 0))
-LRELU_INTEGERS_(s16, int16_t, int8_t, -32768, 32767, -128, 32768, 0,
-        lrelu_leaky_(LRELU_T_16_, y, x, n, q, 0))
-LRELU_ACCUMULATORS_(s8, int8_t, -128, 127, 0)
-LRELU_ACCUMULATORS_(u8, uint8_t, 0, 255, 128)
-LRELU_TABLES_OF_(s8, int8_t, -128, 127)
-LRELU_TABLES_OF_(u8, uint8_t, 0, 255)
+    } \
+    LRELU_ACCUMULATORS_(sfx, Q, least, most)
+LRELU_INTEGERS_(s8, int8_t, int8_t, 8, -128, 127, -128)
+LRELU_INTEGERS_(u8, uint8_t, uint8_t, 8, 0, 255, 0)
+LRELU_INTEGERS_(s16, int16_t, int8_t, 16, -32768, 32767, -128)
+LRELU_8_BITS_(s8, int8_t, -128, 127)
+LRELU_8_BITS_(u8, uint8_t, 0, 255)
 
 LRELU_API const char *lrelu_isa_name(void) { return LRELU_NAME_; }
 #endif /* LRELU_IMPLEMENTATION */

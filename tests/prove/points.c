@@ -293,8 +293,7 @@ static void points_lanes(int i) {
     a.alpha = NULL;
     a.requant = &q;
     a.bias = NULL;
-    a.a_least = 0;
-    a.flip = a.out_zero = a.out_flip = 0;
+    a.a_least = a.least = a.out_zero = 0;
     lrelu_set_records_(&record, &a, prelu_shared(LRELU_LANES_), 0, LRELU_LANES_);
     r.m_pos = r.m_neg = m;
     r.s_pos = r.s_neg = -down;
