@@ -951,7 +951,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
         } \
     }
 
-/* Chooses what this path has of f32, f16 and bf16; f64: in 4.17. */
+/* What this path has of f32, f16 and bf16; f64: in 4.17. */
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
 #define LRELU_F32_BY_(kernel, loop) loop
 LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
@@ -1096,8 +1096,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    for integers (8 and 16 bits fill a register):
    splat8 splat16          of an unsigned, of an int
    adds8 subs8 flip        saturating, unsigned; xor
-   up8lo up8hi             byte << 8 in 16-bit lanes, of halves of the register (or any split that
-                           pack8 undoes)
+   up8lo up8hi             byte << 8 in 16-bit lanes, of halves, or any split that pack8 undoes
    pack8                   16-bit lanes below 2^15 to bytes, saturating
    umulhi16 smulhi16       high half of the product, unsigned and signed
    iadd16 shr16            of 16-bit lanes, unsigned
@@ -1108,14 +1107,14 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    quarter_ld lookup       where LRELU_TABLES_: a table is four lrelu_quarter_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
-   isub32                  of 32-bit lanes
+   isub32                  of 32 bits
    umul32                  the even lanes' products, unsigned
-   iadd64 ishl64 ishr64    of 64-bit lanes
-   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, in place of those: product; high half of twice
-                           the product, cut, and rounded
+   iadd64 ishr64           of 64-bit lanes
+   mix31                   a's lanes of 64 bits to even ones of 32, b's to odd ones, >> 31
+   shrv32                  a >> b, lane by lane; SSE2: b is 2^(31 - shift)
+   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, for all those: product; product >> 31, and rounded
    rshr32                  so too: a >> b, lane by lane, rounded
-   wide16 wide8            LRELU_LANES_ 16 bits, unsigned, to 32-bit lanes; unless LRELU_OWN_LD16N_:
-                           bytes
+   wide16 wide8            16 bits, and, unless LRELU_OWN_LD16N_, bytes, unsigned, to 32
    ld8n st8n               where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
    narrow8 narrow16        a + addend, saturated, for st8n and st16n
 
@@ -1310,7 +1309,7 @@ LRELU_OP1_(f32_f16, LRELU_OF_(si256, _mm512_maskz_cvtps_ph(
 LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_(__m256i, p)))))
 #endif
 
-/* What the three widths say in the same words. */
+/* The same words for three widths. */
 LRELU_LOADS_(ld, LRELU_SI_(loadu_)(LRELU_IN_(lrelu_v_, p)))
 LRELU_STORES_(st, LRELU_SI_(storeu_)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_STORE_(stream, LRELU_SI_(stream_)(LRELU_OUT_(lrelu_v_, p), a))
@@ -1370,8 +1369,14 @@ LRELU_INT_(packs16, packs_epi32)
 LRELU_INT_(isub32, sub_epi32)
 LRELU_INT_(umul32, mul_epu32)
 LRELU_INT_(iadd64, add_epi64)
-LRELU_SHIFT_(ishl64, LRELU_X_(slli_epi64)(a, LRELU_BY_))
 LRELU_SHIFT_(ishr64, LRELU_X_(srli_epi64)(a, LRELU_BY_))
+LRELU_OP2_(mix31, lrelu_or32_(lrelu_ishr64_(a, 31), LRELU_X_(slli_epi64)(lrelu_ishr64_(b, 31), 32)))
+#if LRELU_ISA == LRELU_ISA_SSE2
+LRELU_OP2_(shrv32, lrelu_mix31_(lrelu_umul32_(a, b),
+                           lrelu_umul32_(lrelu_ishr64_(a, 32), lrelu_ishr64_(b, 32))))
+#else
+LRELU_INT_(shrv32, srlv_epi32)
+#endif
 LRELU_PLUS_(narrow8, lrelu_sat8_(LRELU_X_(adds_epi16)(lrelu_sat16_(a), lrelu_splat16_(addend))))
 LRELU_PLUS_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_splat32_(LRELU_CAST_(uint32_t, addend)))))
 
@@ -3221,14 +3226,12 @@ LRELU_FN_ int lrelu_leaky_(
     return 1;
 }
 #ifdef LRELU_SCALES_
-/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; sides: v < 0, neg, and v >= 0, pos. f:
-   alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: (|v * f| * m + c) >> 31, c rounds,
-   then the rest of the shift: * by >> 31. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in
-   lanes of cut, which round once, at the end; shifted by k->by, rounded, in lanes of ties away
-   from 0. */
+/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; by v's sign a side's constants: neg's,
+   pos's. f: alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: magnitudes, (v * f * m +
+   c) >> 31, then + d, >> by. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in lanes of c,
+   which round once, at the end; shifted by by, rounded, in lanes of d away from 0. */
 typedef struct lrelu_side32_ {
-    uint32_t m[LRELU_LANES_], f[LRELU_LANES_], by[LRELU_LANES_];
-    uint32_t c[2 * LRELU_LANES_]; /* 64 bits of even lanes, then of odd; or masks: cut, ties */
+    uint32_t f[LRELU_LANES_], m[LRELU_LANES_], c[LRELU_LANES_], d[LRELU_LANES_], by[LRELU_LANES_];
 } lrelu_side32_;
 typedef struct LRELU_ALIGNED_ lrelu_record_ {
     lrelu_side32_ pos, neg;
@@ -3242,67 +3245,61 @@ typedef struct lrelu_scaling_ {
     const int32_t *bias;
     int32_t a_least, least, out_zero; /* 8 bits: out_zero of results as s8 */
 } lrelu_scaling_;
-LRELU_FN_ lrelu_v_ lrelu_scale_side_(int t, lrelu_v_ v, const lrelu_side32_ *k) {
-    const lrelu_v_ m = lrelu_ld_(4, k->m), by = lrelu_ld_(4, k->by), f = lrelu_ld_(4, k->f);
+#define LRELU_OF_SIGN_(c) lrelu_sel32_(below, lrelu_ld_(4, k->neg.c), lrelu_ld_(4, k->pos.c))
+LRELU_FN_ lrelu_v_ lrelu_scale32_(int t, lrelu_v_ v, const lrelu_record_ *k) {
+    const lrelu_m_ below = lrelu_igt32_(lrelu_splat32_(0), v);
+    const lrelu_v_ f = LRELU_OF_SIGN_(f), m = LRELU_OF_SIGN_(m), c = LRELU_OF_SIGN_(c);
+    const lrelu_v_ d = LRELU_OF_SIGN_(d), by = LRELU_OF_SIGN_(by);
+    const lrelu_v_ sign = lrelu_sar32_(v, 31), negate = lrelu_and32_(sign, lrelu_ld_(4, k->negate));
 #ifdef LRELU_DOUBLING_
-    const lrelu_v_ cut = lrelu_ld_(4, k->c), ties = lrelu_ld_(4, k->c + LRELU_LANES_);
-    lrelu_v_ h, up;
+    lrelu_v_ cut;
     if (t != LRELU_T_32_) v = lrelu_imul32_(v, f);
-    h = lrelu_rdmulh32_(v, m);
-    up = lrelu_flip_(h, lrelu_dmulh32_(v, m)); /* what rounding has changed */
-    h = lrelu_flip_(h, lrelu_and32_(up, cut));
-    return lrelu_rshr32_(lrelu_iadd32_(h, lrelu_and32_(lrelu_sar32_(h, 31), ties)), by);
+    cut = lrelu_dmulh32_(v, m);
+    v = lrelu_rdmulh32_(v, m);
+    v = lrelu_flip_(v, lrelu_and32_(lrelu_flip_(v, cut), c));
+    v = lrelu_rshr32_(lrelu_iadd32_(v, lrelu_and32_(lrelu_sar32_(v, 31), d)), by);
 #else
-    const lrelu_v_ c = lrelu_ld_(4, k->c), c2 = lrelu_ld_(4, k->c + LRELU_LANES_);
-    lrelu_v_ even = v, odd = lrelu_ishr64_(v, 32);
+    const lrelu_v_ low = lrelu_ishr64_(lrelu_splat32_(0xffffffffu), 32);
+    lrelu_v_ even = lrelu_isub32_(lrelu_flip_(v, sign), sign), odd = lrelu_ishr64_(even, 32);
     if (t != LRELU_T_32_) {
         even = lrelu_umul32_(even, f);
         odd = lrelu_umul32_(odd, lrelu_ishr64_(f, 32));
     }
-    even = lrelu_iadd64_(lrelu_umul32_(even, m), c);
-    odd = lrelu_iadd64_(lrelu_umul32_(odd, lrelu_ishr64_(m, 32)), c2);
-    even = lrelu_umul32_(lrelu_ishr64_(even, 31), by);
-    odd = lrelu_umul32_(lrelu_ishr64_(odd, 31), lrelu_ishr64_(by, 32));
-    return lrelu_or32_(lrelu_ishr64_(even, 31), lrelu_ishl64_(lrelu_ishr64_(odd, 31), 32));
+    even = lrelu_iadd64_(lrelu_umul32_(even, m), lrelu_and32_(c, low));
+    odd = lrelu_iadd64_(lrelu_umul32_(odd, lrelu_ishr64_(m, 32)), lrelu_ishr64_(c, 32));
+    v = lrelu_shrv32_(lrelu_iadd32_(lrelu_mix31_(even, odd), d), by);
 #endif
+    return lrelu_isub32_(lrelu_flip_(v, negate), negate);
 }
-/* Returns ones if neg's result is negated: x86 multiplies |v|, |f| and |m|, others v, f and |m|. */
-LRELU_FN_ uint32_t lrelu_set_side32_(
-        lrelu_side32_ *k, size_t l, int32_t m, int shift, int32_t nudge, int32_t f) {
+/* Lane l of a side: pos, then neg, whose result is negated, as x86 multiplies |v|, |f| and |m|,
+   others v, f and |m|. */
+LRELU_FN_ void lrelu_set_side32_(lrelu_record_ *k, lrelu_side32_ *side, size_t l, int32_t m,
+        int shift, int32_t nudge, int32_t f) {
     const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
-    k->m[l] = m < 0 ? 0u - LRELU_CAST_(uint32_t, m) : LRELU_CAST_(uint32_t, m);
+    side->m[l] = m < 0 ? 0u - LRELU_CAST_(uint32_t, m) : LRELU_CAST_(uint32_t, m);
 #ifdef LRELU_DOUBLING_
-    k->f[l] = LRELU_CAST_(uint32_t, f) << up;
-    k->by[l] = LRELU_CAST_(uint32_t, down);
-    k->c[l] = down > 0 && nudge <= 0 ? 0xffffffffu : 0;
-    k->c[l + LRELU_LANES_] = down > 0 && nudge > 0 ? 0xffffffffu : 0;
-    return m < 0 ? 0xffffffffu : 0;
+    side->f[l] = LRELU_CAST_(uint32_t, f) << up;
+    side->c[l] = down > 0 && nudge <= 0 ? 0xffffffffu : 0;
+    side->d[l] = down > 0 && nudge > 0 ? 0xffffffffu : 0;
+    side->by[l] = LRELU_CAST_(uint32_t, down);
+    k->negate[l] = m < 0 ? 0xffffffffu : 0;
 #else
     const uint64_t c = (LRELU_CAST_(uint64_t, 1) << (30 + down)) + LRELU_CAST_(uint64_t, nudge);
-    k->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
-    k->by[l] = 0x80000000u >> down;
-    lrelu_put_(8, k->c + l % 2 * LRELU_LANES_ + l / 2 * 2, c, 8);
-    return f > 0 && m >= 0 ? 0xffffffffu : 0;
+    side->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
+    side->c[l] = LRELU_CAST_(uint32_t, c & 0x7fffffffu);
+    side->d[l] = LRELU_CAST_(uint32_t, c >> 31);
+    side->by[l] = LRELU_ISA == LRELU_ISA_SSE2 ? 0x80000000u >> down : LRELU_CAST_(uint32_t, down);
+    k->negate[l] = f > 0 && m >= 0 ? 0xffffffffu : 0;
 #endif
 }
 /* n elements, a register or less. */
 LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
         const lrelu_scaling_ *a, size_t n) {
-    const lrelu_v_ negate = lrelu_ld_(4, k->negate);
     lrelu_v_ v = t == LRELU_T_32_   ? lrelu_ldn_(4, x, n)
                  : t == LRELU_T_16_ ? lrelu_wide16_(lrelu_ld16n_(x, n))
                                     : lrelu_ld8n_(x, n);
-    lrelu_v_ sign, pos, neg;
     if (t != LRELU_T_32_) v = lrelu_flip_(v, lrelu_splat32_(LRELU_CAST_(uint32_t, -a->least)));
-    v = lrelu_iadd32_(v, lrelu_ld_(4, k->add));
-    sign = lrelu_sar32_(v, 31);
-    neg = lrelu_and32_(v, sign);
-    pos = lrelu_scale_side_(t, lrelu_flip_(v, neg), &k->pos);
-#ifndef LRELU_DOUBLING_
-    neg = lrelu_isub32_(lrelu_flip_(neg, sign), sign);
-#endif
-    neg = lrelu_flip_(lrelu_scale_side_(t, neg, &k->neg), negate);
-    v = lrelu_iadd32_(pos, lrelu_isub32_(neg, negate));
+    v = lrelu_scale32_(t, lrelu_iadd32_(v, lrelu_ld_(4, k->add)), k);
     if (t == LRELU_T_16_) lrelu_st16n_(y, lrelu_narrow16_(v, a->out_zero), n);
     if (t == LRELU_T_16_) return;
     v = lrelu_narrow8_(v, a->out_zero);
@@ -3314,17 +3311,16 @@ LRELU_CALL_ void lrelu_set_records_(
     size_t l, c = i / s.inner, in = i % s.inner;
     for (l = 0; count > 0; count--) {
         if (a->q) {
+            const lrelu_quant *q = a->q;
             const int32_t f =
-                    lrelu_of_byte_(a->a_least, lrelu_cbytes_(a->alpha)[c]) - a->q->alpha_zero;
-            (void)lrelu_set_side32_(&k->pos, l, a->q->m_pos, a->q->t_pos, a->q->nudge_pos, 1);
-            k->negate[l] = lrelu_set_side32_(
-                    &k->neg, l, a->q->m_neg, a->q->t_neg, a->q->nudge_neg - (f > 0), f);
-            k->add[l] = LRELU_CAST_(uint32_t, a->least - a->q->in_zero);
+                    lrelu_of_byte_(a->a_least, lrelu_cbytes_(a->alpha)[c]) - q->alpha_zero;
+            lrelu_set_side32_(k, &k->pos, l, q->m_pos, q->t_pos, q->nudge_pos, 1);
+            lrelu_set_side32_(k, &k->neg, l, q->m_neg, q->t_neg, q->nudge_neg - (f > 0), f);
+            k->add[l] = LRELU_CAST_(uint32_t, a->least - q->in_zero);
         } else {
             const lrelu_requant *q = a->requant + c;
-            (void)lrelu_set_side32_(&k->pos, l, q->m_pos, q->t_pos, (q->half_pos & 1) << 30, 1);
-            k->negate[l] = lrelu_set_side32_(
-                    &k->neg, l, q->m_neg, q->t_neg, ((q->half_neg & 1) << 30) - 1, 1);
+            lrelu_set_side32_(k, &k->pos, l, q->m_pos, q->t_pos, (q->half_pos & 1) << 30, 1);
+            lrelu_set_side32_(k, &k->neg, l, q->m_neg, q->t_neg, ((q->half_neg & 1) << 30) - 1, 1);
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
         if (++l == LRELU_LANES_) k++;
@@ -3564,14 +3560,6 @@ enum { LRELU_EMPTY_ = 1, LRELU_MISSING_, LRELU_LARGE_, LRELU_OVERLAP_ };
 #define LRELU_CHECK_ LRELU_CALL_ /* the longer ones */
 #define LRELU_RETURN_(ok, present, fits, apart) \
     return !(present) ? LRELU_MISSING_ : !(fits) ? LRELU_LARGE_ : !(apart) ? LRELU_OVERLAP_ : ok
-#define LRELU_GUARD_(check) \
-    do { \
-        const int error = check; \
-        LRELU_ASSERT(error != LRELU_MISSING_ && "a pointer is NULL"); \
-        LRELU_ASSERT(error != LRELU_LARGE_ && "more bytes than size_t holds"); \
-        LRELU_ASSERT(error != LRELU_OVERLAP_ && "an output overlaps another array"); \
-        if (error != 0) return; \
-    } while (0)
 #define LRELU_REQUIRE_(cond) \
     do { \
         LRELU_ASSERT(cond); \
@@ -3581,12 +3569,17 @@ enum { LRELU_EMPTY_ = 1, LRELU_MISSING_, LRELU_LARGE_, LRELU_OVERLAP_ };
 #define LRELU_CHECK_ LRELU_FN_
 #define LRELU_RETURN_(ok, present, fits, apart) \
     return (void)sizeof((present) && (fits) && (apart)), ok /* not evaluated */
-#define LRELU_GUARD_(check) \
-    do { \
-        if (check) return; \
-    } while (0)
+#define LRELU_ASSERT(cond) ((void)0)
 #define LRELU_REQUIRE_(cond) ((void)sizeof(cond))
 #endif
+#define LRELU_GUARD_(check) \
+    do { \
+        const int error = check; \
+        LRELU_ASSERT(error != LRELU_MISSING_ && "a pointer is NULL"); \
+        LRELU_ASSERT(error != LRELU_LARGE_ && "more bytes than size_t holds"); \
+        LRELU_ASSERT(error != LRELU_OVERLAP_ && "an output overlaps another array"); \
+        if (error != 0) return; \
+    } while (0)
 /* No byte in common; none or the same array. */
 LRELU_FN_ int lrelu_apart_(const void *a, size_t a_bytes, const void *b, size_t b_bytes) {
     const uintptr_t p = LRELU_ADDRESS_(a), q = LRELU_ADDRESS_(b);

@@ -299,18 +299,14 @@ static void points_lanes(int i) {
     r.s_pos = r.s_neg = -down;
     r.single = !two;
     want = (uint64_t)ref_quant_one(&r, side ? -size : size, 0, INT32_MIN, INT32_MAX) & 0xFFFFFFFF;
-#ifdef LRELU_DOUBLING_
     lanes = lrelu_splat32_((uint32_t)(side ? -size : size));
-#else
-    lanes = lrelu_splat32_((uint32_t)size);
-    if (side) want = (0 - want) & 0xFFFFFFFF;
-#endif
-    lanes = lrelu_scale_side_(LRELU_T_32_, lanes, side ? &record.neg : &record.pos);
-    lrelu_st_(4, out, lanes);
+    lrelu_st_(4, out, lrelu_scale32_(LRELU_T_32_, lanes, &record));
 #ifdef LRELU_DOUBLING_
     POINTS("requant_vectors_arm", "GG08", WHOLE, 0, out[1], want,
            (uint64_t)((int64_t)(side ? -size : size) * m), (uint64_t)down, (uint64_t)two);
-#else
+#else /* whose result is negated at the end */
+    if (side) want = (0 - want) & 0xFFFFFFFF;
+    if (side) out[1] = 0 - out[1];
     POINTS("requant_vectors_x86", "GG008", WHOLE, 0, out[1], want, (uint64_t)size * (uint64_t)m,
            (uint64_t)down, (uint64_t)side, (uint64_t)two);
 #endif

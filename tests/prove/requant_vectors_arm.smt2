@@ -1,7 +1,7 @@
 ; requant_vectors_arm - the same in lanes of NEON and Helium, for products p of either sign:
 ; VQRDMULH, cut where there is one rounding and a shift, the tie turned away from 0 where there are
 ; two, and a rounding shift. What is negated for a negative multiplier is negated later. Models
-; LRELU_DOUBLING_ in lrelu_scale_side_ and lrelu_set_side32_, lrelu.h 4.16.
+; LRELU_DOUBLING_ in lrelu_scale32_ and lrelu_set_side32_, lrelu.h 4.16.
 ; z3, cvc5, 60 s
 (set-logic QF_BV)
 (define-sort Long () (_ BitVec 64))

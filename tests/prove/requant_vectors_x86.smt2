@@ -1,7 +1,7 @@
-; requant_vectors_x86 - in 32-bit lanes of x86, (p + c) >> 31, then * 2^(31-down) >> 31, is the same
-; for the magnitude p of every product: two roundings where two is true, else one. n: of a negative
-; one, whose result is negated later. Both products of 32 bits hold. Models lrelu_scale_side_,
-; lrelu_set_side32_ and the nudges of lrelu_set_records_, lrelu.h 4.16.
+; requant_vectors_x86 - in 32-bit lanes of x86, (p + c) >> 31, + d, then * 2^(31-down) >> 31, which
+; is >> down, is the same for the magnitude p of every product: two roundings where two is true, else
+; one. n: of a negative one, whose result is negated later. The product and the sum of 32 bits hold.
+; Models lrelu_scale32_, lrelu_set_side32_ and the nudges of lrelu_set_records_, lrelu.h 4.16.
 ; cvc5, 60 s
 (set-logic QF_BV)
 (define-sort Long () (_ BitVec 64))
@@ -14,10 +14,12 @@
                            #x0000000040000000 #x0000000000000000)
                       (ite n #x0000000000000001 #x0000000000000000)))
         (up (bvsub #x000000000000001f down)))
-    (let ((c (bvadd (bvshl #x0000000040000000 down) nudge)))
-      (= r ((_ extract 31 0)
-            (bvlshr (bvshl (low (bvlshr (bvadd p c) #x000000000000001f)) up)
-                    #x000000000000001f))))))
+    (let ((both (bvadd (bvshl #x0000000040000000 down) nudge)))
+      (let ((c (bvand both #x000000007fffffff))
+            (d (bvlshr both #x000000000000001f)))
+        (= r ((_ extract 31 0)
+              (bvlshr (bvshl (low (bvadd (low (bvlshr (bvadd p c) #x000000000000001f)) d)) up)
+                      #x000000000000001f)))))))
 ; gemmlowp: SaturatingRoundingDoublingHighMul of two factors whose product is p, by a division that
 ; truncates as that of C does; then RoundingDivideByPOT.
 (define-fun high_mul ((p Long)) Int32
