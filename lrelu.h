@@ -793,7 +793,7 @@ LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
 }
 LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_whole_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
-    /* unsigned, as rows are few: 32 bits are divided faster */
+    /* unsigned: rows are few, 32 bits divided faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
 /* The sum of eight lanes. */
@@ -1027,8 +1027,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    size bytes. Where registers have types, LRELU_AS_(type, v) is v's bits as another one, LRELU_OF_
    the way back; LRELU_VIA_ defines an operation by an intrinsic of two registers, read so. Every
    load and store may alias any type and be at any address: hence registers of bytes on NEON, SVE,
-   VSX and s390x. LRELU_HAS_BIT_ makes a mask of the lanes whose bit, in lane, is set in bits.
-   Registers are 16, 32 ... 256 bytes. */
+   VSX and s390x. LRELU_HAS_BIT_ makes a mask of the lanes whose bit, in lane, is set in bits. */
 #define LRELU_DEFINE_(R, name, operands, e) \
     LRELU_FN_ R lrelu_##name##_ operands { return e; }
 #define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
@@ -1139,7 +1138,7 @@ typedef uint64_t lrelu_set_;
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_BITS32_, lane), lane))
 
-/* Partial registers of 128 bits. */
+/* Partial registers. */
 LRELU_FN_ __m128i lrelu_ldn128_(size_t size, const void *p, size_t bytes) {
     const uint64_t lo = lrelu_get_(size, p, bytes), hi = lrelu_get_high_(size, p, bytes);
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
@@ -1293,7 +1292,7 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_quarter_ *t, lrelu_v_ v) {
     return _mm512_mask2_permutex2var_epi8(t[2], v, hi, t[3]);
 }
 #endif
-/* Rounded up where what is dropped exceeds half a unit, or is half and the unit is odd. */
+/* Rounded up where what is dropped exceeds half a unit, or is half and this is odd. */
 LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i down = _mm512_set4_epi32(0x0f0e0f0e, 0x0b0a0b0a, 0x07060706, 0x03020302);
     const __m512i up = _mm512_set4_epi32(0x0d0c0d0c, 0x09080908, 0x05040504, 0x01000100);
@@ -3417,8 +3416,6 @@ LRELU_CALL_ uint8_t lrelu_shorten_(
     const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int32_t v, tries;
-    *short_m = 0;
-    *short_b = 0;
     for (tries = 0; s >= 1 && tries < 9; tries++) {
         const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((size >> (by - 1)) + 1) >> 1);
         const int32_t mul = nearest + ((tries & 1) != 0 ? (tries + 1) / 2 : -(tries / 2));
@@ -3478,6 +3475,8 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
         float alpha, float out_scale, int32_t out_zero, lrelu_rounding r) {
     lrelu_status bad = lrelu_check_scales_(q, in_scale, in_zero, out_scale, out_zero, r);
     volatile float pos, neg;
+    uint16_t m = 0;
+    uint8_t b = 0;
     if (bad != LRELU_OK) return bad;
     if (!(alpha >= -FLT_MAX && alpha <= FLT_MAX)) return LRELU_BAD_ALPHA;
     pos = in_scale / out_scale;
@@ -3489,10 +3488,12 @@ LRELU_API lrelu_status lrelu_quant_prepare(lrelu_quant *q, float in_scale, int32
     if (bad != LRELU_OK) return bad;
     /* m < 0: minus the result of |m|; in -((-a) >> t) ties go the other way, hence the -1. */
     q->nudge_neg = q->m_neg < 0 ? q->nudge_neg - 1 : -q->nudge_neg;
-    q->short_s_pos =
-            lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &q->short_m_pos, &q->short_b_pos);
-    q->short_s_neg =
-            lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &q->short_m_neg, &q->short_b_neg);
+    q->short_s_pos = lrelu_shorten_(1, q->m_pos, q->t_pos, q->nudge_pos, &m, &b);
+    q->short_m_pos = m; /* not written in place: q may be packed */
+    q->short_b_pos = b;
+    q->short_s_neg = lrelu_shorten_(-1, q->m_neg, q->t_neg, q->nudge_neg, &m, &b);
+    q->short_m_neg = m;
+    q->short_b_neg = b;
     return LRELU_OK;
 }
 LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32_t in_zero,
