@@ -55,10 +55,10 @@
    alpha may be any value: 0 (ReLU: -Inf gives NaN, as 0 * Inf does), > 1, < 0, infinite, NaN.
    LRELU_ALPHA is a float: for f64 write 0.01, which is another number than (double)0.01f.
 
-   Unlike some peers, +0 and -0 are copied where alpha is negative, infinite or NaN (they give -0 or
-   NaN), and a NaN is copied, not multiplied (they quieten it). Products of f16 and bf16 are rounded
-   to f32, then to 16 bits, both to nearest even; what is copied is not touched, but a NaN of f16
-   comes back quiet: its first mantissa bit is set, the rest of its payload kept.
+   Unlike some peers, +0 and -0 are copied where alpha is negative, infinite or NaN (they swap them
+   or give NaN), and a NaN is copied, not multiplied (they quieten it). Products of f16 and bf16 are
+   rounded to f32, then to 16 bits, both to nearest even; what is copied is not touched, but a NaN
+   of f16 comes back quiet: its first mantissa bit is set, the rest of its payload kept.
 
    y may stand in for x in lrelu_backward where alpha >= 0: y > 0 just where x > 0. dalpha needs x.
    Double backward is lrelu_backward of the second gradient, same x. RReLU: PReLU, shape (1, n, 1).
@@ -71,7 +71,7 @@
        path and place in the array: forward gives x, alpha * x or a zero there, backward dy or
        alpha * dy. All other elements keep their bits;
      - on 32-bit Arm's vectors (ARMv7 NEON, Helium), which always flush and make default NaNs;
-     - f64 and dalpha where x87 computes; a signalling NaN returned by value on 32-bit x86;
+     - f64, dalpha, dbias where x87 computes; a signalling NaN returned by value on 32-bit x86;
      - the sign and payload of a NaN that was computed, not copied;
      - dalpha and dbias where double is not binary64 (AVR: their totals are floats).
    The rounding mode is taken to be to nearest. SDCC's floats know no NaN, infinity or subnormal and
@@ -91,7 +91,7 @@
 
    Paths
 
-     LRELU_ISA_...  name     chosen by (gcc, clang)          float lanes  by plain loops
+     LRELU_ISA_...  name     chosen by (gcc, clang)          float lanes  floats by loops
      SCALAR         scalar   nothing                         1            all
      SSE2           sse2     x86-64, or -msse2               4            -
      AVX2           avx2     -mavx2 (f16: -mf16c too)        8            -
@@ -212,7 +212,7 @@
 #elif LRELU_ISA == LRELU_ISA_VSX && defined(__APPLE_ALTIVEC__) && !defined(__clang__)
 #include <altivec.h>
 #elif LRELU_ISA == LRELU_ISA_VSX
-/* altivec.h may define these three, so they are restored; __APPLE_ALTIVEC__: gcc has its own. */
+/* altivec.h may define these three, so they are restored; with __APPLE_ALTIVEC__ they are gcc's. */
 #pragma push_macro("vector")
 #pragma push_macro("pixel")
 #pragma push_macro("bool")
@@ -267,8 +267,8 @@
 /* ---- 2  Declarations */
 
 /* Rules of every array routine. n counts elements; n = 0 does nothing, and then pointers may be
-   NULL. Pointers need the alignment of their element type and no more. An output may be exactly one
-   of the inputs where the routine says "in place"; any other overlap of an output with another
+   NULL. Pointers need the alignment of their element type and no more. An output may be an input
+   itself where the routine says "in place"; any other overlap of an output with another
    array is a caller's error, and so are NULL with n > 0 and a shape whose size in bytes overflows
    size_t. f16 is IEEE binary16 and bf16 the upper half of an f32, both as raw bits in uint16_t;
    _Float16, __fp16 and __bf16 storage may be passed by a cast of the pointer.
@@ -297,7 +297,7 @@ typedef struct prelu_shape {
    is negated; versions of the reference that multiply by m itself round some ties otherwise.
 
    lrelu_quant keeps for each sign of v = x - in_zero what makes y = out_zero + r, clamped, with
-   r = (v * m + 2^(t-1) + nudge) >> t. prepare computes the nudge: 0 or -1, or, as the second
+   r = (v * m + 2^(t-1) + nudge) >> t. prepare computes the nudge: 0 or -1, or, for the first
    rounding, 2^30, 2^30 - 1 or -2^30. For 8 bits there is also a short form of |r|, |v| <= 255:
    ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has found equal for every v, all
    |r| >= 255 counting as equal; short_s 0: none. Plain data: may be in flash; any bits are safe,
@@ -330,7 +330,7 @@ typedef enum lrelu_status {
 } lrelu_status;
 
 /* One channel of an int32 accumulator, rescaled to 8 bits: result = v * m * 2^-t, rounded. Where
-   half_pos or half_neg is 1, |v * m| is made 2^30 larger before the shift: the second rounding. */
+   half_pos or half_neg is 1, |v * m| is made 2^30 larger before the shift: the first rounding. */
 typedef struct lrelu_requant {
     int32_t m_pos, m_neg;
     uint8_t t_pos, t_neg, half_pos, half_neg;
@@ -406,7 +406,7 @@ LRELU_API lrelu_status prelu_quant_prepare(lrelu_quant *q, float in_scale, int32
         float alpha_scale, int32_t alpha_zero, float out_scale, int32_t out_zero, lrelu_rounding r);
 
 /* Fill *q for one channel of an accumulator: in_scale * weight_scale / out_scale, and |alpha| times
-   it, must be < 1, and still be where they are rounded to 31 bits; all in double. Scales must be
+   it, must be < 1, also when rounded to 31 bits; all in double. Scales must be
    finite and > 0, alpha finite. Statuses as above. */
 LRELU_API lrelu_status lrelu_requant_prepare(lrelu_requant *q, float in_scale, float weight_scale,
         float alpha, float out_scale, lrelu_rounding r);
@@ -512,14 +512,14 @@ LRELU_BITS_OF_(f32, uint32_t, float)
 #else
 #define LRELU_CHOOSE_(type, cond, a, b) ((b) ^ (((a) ^ (b)) & LRELU_ONES_(type, cond)))
 #endif
-/* From the bits: x < 0, x > 0. Neither -0, +0 nor a NaN is. Signed, as SSE2 compares: u - 1 is
+/* From the bits: x < 0, x > 0. Neither -0, +0 nor a NaN is. 32: signed, as SSE2 compares: u - 1 is
    from -2^31 to -Inf's -0x800001 where x < 0. */
 #define LRELU_NEGATIVE_32_(u) (LRELU_CAST_(int32_t, (u)-1u) < -0x800000)
 #define LRELU_POSITIVE_32_(u) (LRELU_CAST_(int32_t, (u) + 0x7fffffffu) < -0x800000)
 #define LRELU_NEGATIVE_64_(u) ((u)-0x8000000000000001u < 0x7ff0000000000000u)
 #define LRELU_POSITIVE_64_(u) ((u)-1u < 0x7ff0000000000000u)
 
-/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. -alpha * |x| in place of
+/* One value, the bits of lrelu_forward; and its derivative, 1 or alpha. -alpha * |x|, not
    alpha * x: clang 14 would multiply by 1 to copy x, which makes a signalling NaN quiet. */
 LRELU_DEVICE_ float lrelu_f32(float x, float alpha) {
     const uint32_t v = lrelu_to_bits_f32_(x);
@@ -646,7 +646,7 @@ LRELU_INLINE_ __m512 lrelu_backward_m512(__m512 dy, __m512 x, __m512 alpha) {
     return _mm512_mask_mul_ps(dy, m, d, alpha);
 }
 #elif LRELU_ISA == LRELU_ISA_NEON
-/* By the bits: whether u is from .. from + 0x7f7fffff, which is < 0 or > 0 and not a NaN. 32-bit
+/* By the bits: whether u is in from .. from + 0x7f7fffff: < 0 or > 0, and not a NaN. 32-bit
    Arm's float comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
 #define LRELU_WITHIN_(u, from) vcltq_u32(vsubq_u32(u, vdupq_n_u32(from)), vdupq_n_u32(0x7f800000u))
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
@@ -748,7 +748,7 @@ LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(uint8_t, p); }
 #define LRELU_BASE_(p) ((void)0)
 #endif
 
-/* Integers that may alias anything, and, for pieces of a register, stand at any address. OFTEN:
+/* Integers that may alias anything, and, for parts of a register, stand at any address. OFTEN:
    where a whole call takes a few nanoseconds, the usual case must not jump. BARRIER: between the
    stores of a loop that copies or clears, or it would become a call of memcpy or memset. OPAQUE: or
    gcc fuses product and sum across a selection, clang 14 puts the selection in the product. */
@@ -781,7 +781,7 @@ LRELU_ALIASES_(64)
        r1, or (r0 + r1) + r2. All this in the arithmetic type, without fused multiply-add.
      - Totals. A channel's lanes go on from piece to piece, and from run to run. After every max(1,
        floor(124 / R)) pieces of a channel, R being a run's rows and 1 more for a tail, and after
-       the channel's last, the lanes are converted to f64 and folded in half (lane l + lane l + 8,
+       the channel's last, the lanes are converted to f64 and folded in half (lanes l and l + 8,
        then 4, 2, 1); the result is added to the channel's f64 total, and the lanes restart at +0.
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha. */
 #define LRELU_PIECE_ROWS_ 124u /* of a whole piece */
@@ -793,7 +793,7 @@ LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
 }
 LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     const size_t rows = lrelu_whole_rows_(lrelu_piece_length_(length, lanes) - 1, lanes) + 1;
-    /* unsigned: rows are few, 32 bits divided faster */
+    /* unsigned: rows are few, 32 bits divide faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
 /* The sum of eight lanes. */
@@ -805,10 +805,10 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
 /* Of each type, by its bits: x < 0; x > 0; v or v * alpha; a term of dalpha, +0 where x > 0 by an
-   AND, which no compiler fuses into an addition; a sum; conversions to f64 and back. */
-#define LRELU_PLAIN_WIDE_(sfx, U, A, width) \
-    LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##width##_(x); } \
-    LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##width##_(x); } \
+   AND, which no compiler fuses into an addition; a sum; a conversion to itself. */
+#define LRELU_PLAIN_WIDE_(sfx, U, A, bits) \
+    LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##bits##_(x); } \
+    LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##bits##_(x); } \
     LRELU_FN_ U lrelu_product_##sfx##_(U v, A alpha) { \
         U u = lrelu_to_bits_##sfx##_(alpha * lrelu_of_bits_##sfx##_(v)); \
         LRELU_OPAQUE_(u); \
@@ -837,7 +837,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
     }
 
 /* The loops of a type. B: an integer of an element's size, may_alias; A: its arithmetic type.
-   Where masks is 1, forward writes a mask, and backward reads one in place of x. */
+   Where masks is 1, forward writes a mask, and backward reads one, not x. */
 #define LRELU_PLAIN_(sfx, B, A) \
     LRELU_FN_ void lrelu_plain_forward_##sfx##_( \
             int masks, void *y, uint8_t *mask, const void *x, size_t n, A alpha) { \
@@ -863,8 +863,8 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
         } \
     }
 
-/* PReLU; with a bias, channel c's slope is alpha[c * each]. W: bits of the arithmetic type; wide:
-   its name. lrelu_sum_up_f32_ adds an element's term (dbias: dx) to sum; dx is stored unless NULL.
+/* PReLU; with a bias, channel c's slope is alpha[c * each]. W: an integer of A's size; wide:
+   A's name. lrelu_sum_up_f32_ adds an element's term (dbias: dx) to sum; dx is stored unless NULL.
    lrelu_piece_f32_: the n elements of a piece, from at on, step apart. */
 #define LRELU_PLAIN_PRELU_(sfx, B, W, A, wide) \
     LRELU_FN_ void lrelu_plain_prelu_forward_##sfx##_( \
@@ -951,7 +951,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
         } \
     }
 
-/* What this path has of f32, f16 and bf16; f64: in 4.17. */
+/* Kernels or loops for f32, f16, bf16; f64: in 4.17. */
 #if LRELU_ISA == LRELU_ISA_SCALAR || (LRELU_ISA == LRELU_ISA_MVE && (__ARM_FEATURE_MVE & 2) == 0)
 #define LRELU_F32_BY_(kernel, loop) loop
 LRELU_PLAIN_WIDE_(f32, uint32_t, float, 32)
@@ -973,15 +973,15 @@ LRELU_PLAIN_PRELU_(bf16, lrelu_u16_, uint32_t, float, f32)
 #if LRELU_ISA != LRELU_ISA_SCALAR
 
 /* ---- 4.2  Operations of a vector path */
-/* One sign of integers in vectors. 8 bits, the short form: ((|v| * m >> 8) + b) >> s; 16 bits:
+/* Constants for v of one sign. 8 bits, the short form: ((|v| * m >> 8) + b) >> s; 16 bits:
    (v * m + (v * b >> 16) + carry) >> s. */
 typedef struct lrelu_side_ {
     int m, b, s, carry;
 } lrelu_side_;
 
-/* The first 8 of up to 16 bytes of an array or a mask as an integer, little-endian, by one or two
-   accesses, which may overlap but touch nothing beyond. bytes: a multiple of size, so that for
-   larger elements one does. get_high: the bytes after 8; put128: all. */
+/* The first 8 of up to 16 bytes of an array as an integer, little-endian, by one or two
+   accesses, which may overlap but touch nothing beyond. bytes: a multiple of size; from size 4 on
+   one does. get_high: the bytes after 8; put128: all. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
@@ -1026,7 +1026,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    the bits of one, a shift by, a factor times, an addend, a constant c, pointers p, k elements of
    size bytes. Where registers have types, LRELU_AS_(type, v) is v's bits as another one, LRELU_OF_
    the way back; LRELU_VIA_ defines an operation by an intrinsic of two registers, read so. Every
-   load and store may alias any type and be at any address: hence registers of bytes on NEON, SVE,
+   load and store may alias any type and be at any element: hence registers of bytes on NEON, SVE,
    VSX and s390x. LRELU_HAS_BIT_ makes a mask of the lanes whose bit, in lane, is set in bits. */
 #define LRELU_DEFINE_(R, name, operands, e) \
     LRELU_FN_ R lrelu_##name##_ operands { return e; }
@@ -1102,7 +1102,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    sign16                  v < 0 ? a : b
    dotlo dothi             a * times + b, of signed 16-bit lanes, in 32 bits, by halves
    sar32 packs16           arithmetic shift; to 16 bits, saturating, undoing halves
-   side8 side16            where LRELU_SIDES_, in place of all that they are made of in 4.11
+   side8 side16            where LRELU_SIDES_, for all that they are made of in 4.11
    quarter_ld lookup       where LRELU_TABLES_: a table is four lrelu_quarter_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
@@ -1111,7 +1111,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    iadd64 ishr64           of 64-bit lanes
    mix31                   a's lanes of 64 bits to even ones of 32, b's to odd ones, >> 31
    shrv32                  a >> b, lane by lane; SSE2: b is 2^(31 - shift)
-   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, for all those: product; product >> 31, and rounded
+   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, for all but isub32: product, >> 31, and rounded
    rshr32                  so too: a >> b, lane by lane, rounded
    wide16 wide8            16 bits, and, unless LRELU_OWN_LD16N_, bytes, unsigned, to 32
    ld8n st8n               where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
@@ -1132,11 +1132,11 @@ typedef uint64_t lrelu_set_;
 #define LRELU_VIA_(name, f, type) \
     LRELU_OP2_(name, LRELU_OF_(type, LRELU_X_(f##_##type)(LRELU_AS_(type, a), LRELU_AS_(type, b))))
 #define LRELU_INT_(name, f) LRELU_OP2_(name, LRELU_X_(f)(a, b))
-#define LRELU_COUNT_ _mm_cvtsi32_si128(by) /* for shifts by no constant */
+#define LRELU_COUNT_ _mm_cvtsi32_si128(by) /* for shifts by a variable */
 /* SSE2 and AVX2. */
-#define LRELU_BITS32_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
+#define LRELU_SPREAD_ LRELU_X_(set1_epi32)(LRELU_CAST_(int, bits & 0x7fffffffu))
 #define LRELU_HAS_BIT_(name, lane) \
-    LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_BITS32_, lane), lane))
+    LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_SPREAD_, lane), lane))
 
 /* Partial registers. */
 LRELU_FN_ __m128i lrelu_ldn128_(size_t size, const void *p, size_t bytes) {
@@ -1292,7 +1292,7 @@ LRELU_FN_ lrelu_v_ lrelu_lookup_(const lrelu_quarter_ *t, lrelu_v_ v) {
     return _mm512_mask2_permutex2var_epi8(t[2], v, hi, t[3]);
 }
 #endif
-/* Rounded up where what is dropped exceeds half a unit, or is half and this is odd. */
+/* kept rises where dropped exceeds half a unit, or is half and kept is odd. */
 LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
     const __m512i down = _mm512_set4_epi32(0x0f0e0f0e, 0x0b0a0b0a, 0x07060706, 0x03020302);
     const __m512i up = _mm512_set4_epi32(0x0d0c0d0c, 0x09080908, 0x05040504, 0x01000100);
@@ -1807,7 +1807,7 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return LRELU_OF_S16_(
             __riscv_vnclip(y, LRELU_CAST_(size_t, k->s), __RISCV_VXRM_RDN, LRELU_VL_(16)));
 }
-/* Conversions by rounding shifts, with constants in scalar registers. */
+/* To f32 by a product, back by a rounding shift; scalar constants. */
 LRELU_FN_ lrelu_v_ lrelu_f16_f32_(lrelu_v_ a) {
     const size_t w = LRELU_LANES_;
     const vuint32m2_t top = __riscv_vsll(__riscv_vzext_vf2(LRELU_HALF_(a), w), 16, w);
@@ -1848,7 +1848,7 @@ typedef unsigned lrelu_set_;
 /* The upper halves of products, which are made in 32 bits. */
 #define LRELU_MULHI_(name, lo, hi) \
     LRELU_OP2_(name, wasm_i16x8_shuffle(lo(a, b), hi(a, b), 1, 3, 5, 7, 9, 11, 13, 15))
-/* The 16-bit elements a and b in turn, beginning with those of number i. */
+/* 16-bit elements of a and b in turn, from number i on. */
 #define LRELU_IN_TURN_(a, b, i) \
     wasm_i16x8_shuffle(a, b, i, i + 8, i + 1, i + 9, i + 2, i + 10, i + 3, i + 11)
 #define LRELU_TIMES_AND_1_ LRELU_IN_TURN_(lrelu_splat16_(times), lrelu_splat16_(1), 0)
@@ -2080,7 +2080,7 @@ LRELU_PICK_(sel64, lrelu_sel32_(m, a, b))
 LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 #endif
 
-/* 32-bit lanes rounded to nearest even at bit 16, in place. pair16: the upper halves of hi stay,
+/* 32-bit lanes rounded to nearest even at bit 16, not cut off. pair16: the upper halves of hi stay,
    those of lo go below them. A NaN never carries into its sign: see lrelu_quiet_. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_splat32_(1));
@@ -2527,8 +2527,8 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
 #define LRELU_DRIVER_ LRELU_CALL_
 #endif
 
-/* Slopes laid out one an element, and a register more. On x86 aligned: no register of these, or of
-   sums, lies in two cache lines. */
+/* Slopes laid out one an element, and a register more. On x86 aligned, like sums and records:
+   no register lies in two cache lines. */
 #define LRELU_SLOPES_ (LRELU_ISA == LRELU_ISA_MVE ? 128u : 1024u)
 #if !LRELU_X86_
 #define LRELU_ALIGNED_
@@ -2582,7 +2582,7 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
     const lrelu_v_ first = lrelu_at_(t, op, a, 0, here, 0, 0);
     const lrelu_v_ end_slope = lrelu_splat_(t, alpha + (s.channels - 1) * as);
     const lrelu_v_ last = lrelu_at_(t, op, a, 0, end_slope, n - w, 0);
-    size_t c = 1, edge = s.inner; /* c: the channel after the edge, of more than one */
+    size_t c = 1, edge = s.inner; /* c: the channel after the edge; channels > 1 */
     size_t i = ((0 - LRELU_ADDRESS_(a->y)) & (w * size - 1)) / size;
     for (; n - i >= w; i += w) {
         if (i >= edge) {
@@ -2637,9 +2637,9 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
         else
             lrelu_map_long_(t, op, &a, vary, slope, period, n);
 }
-/* USUAL: PReLU by a maximum, where it serves every slope; with a bias, one slope in a register, by
-   a maximum where that pays and serves, a third faster. Macros: what a kernel lacks is known before
-   anything is inlined, and gcc takes a quarter less time. */
+/* USUAL: PReLU by a maximum, where it serves every slope; with a bias, one slope in a register, if
+   a maximum serves it or none pays: a third faster. Macros: what a kernel lacks is known
+   before anything is inlined, and gcc takes a quarter less time. */
 #define LRELU_IS_USUAL_(t, op) \
     ((t) != LRELU_T_F16_ && (t) != LRELU_T_BF16_ && \
             (((op) == LRELU_BIAS_ && !LRELU_PREDICATED_) || \
@@ -2692,7 +2692,7 @@ LRELU_FN_ void lrelu_periodic_(
         size_t period, laid;
         count = s.channels - c < block ? s.channels - c : block;
         period = count * s.inner;
-        laid = once && period + 4 * w < n ? period + 4 * w : once ? n : period;
+        laid = !once ? period : period + 4 * w < n ? period + 4 * w : n;
         a->slopes = alpha + (one ? 0 : c * as);
         if (lay) a->slopes = lrelu_lay_out_(t, &slopes, a->slopes, one ? 1 : count, s.inner, laid);
         if (biases) a->bias = biases + c * as;
@@ -2703,7 +2703,7 @@ LRELU_FN_ void lrelu_periodic_(
         a->x += period * size;
     }
 }
-/* Whether the maximum serves all these slopes; 1 where none is taken anyway. */
+/* Whether the maximum serves all these slopes; 1 where maxima do not pay. */
 LRELU_FN_ int lrelu_all_serve_(int t, lrelu_in_ alpha, size_t channels) {
     size_t c = 0;
     if (t == LRELU_T_F64_)
@@ -2740,7 +2740,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
                 k->rows(form + LRELU_HELD_, &a, 1, 0, 0, s.inner);
             }
     } else {
-        /* A fifth faster. A smaller n has fewer slopes laid out than four registers read. */
+        /* HELD: a fifth faster. A smaller n has fewer slopes laid out than four registers read. */
         if (!bias && LRELU_IS_HELD_(t, k->op) && 4 * w >= row && n >= 8 * w && !(row & (row - 1)))
             form += LRELU_HELD_;
         lrelu_periodic_(k, one, form, &a, s);
@@ -3058,9 +3058,8 @@ LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
 }
 /* out_zero added, not clamped. */
 LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
-    const int32_t v = x - q->in_zero;
-    int64_t r = v;
-    r = v >= 0 ? lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos)
+    int64_t r = x - q->in_zero;
+    r = r >= 0 ? lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos)
                : lrelu_exact_(r * q->m_neg, q->t_neg, q->nudge_neg);
     return LRELU_CAST_(int32_t, r + q->out_zero);
 }
@@ -3068,8 +3067,8 @@ LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
 LRELU_FN_ int lrelu_is_short_(const lrelu_quant *q) {
     return q->short_s_pos - 1u < 8u && q->short_s_neg - 1u < 8u;
 }
-LRELU_FN_ int32_t lrelu_short_abs_(int32_t size, uint32_t m, uint32_t b, int s) {
-    return LRELU_CAST_(int32_t, ((LRELU_CAST_(uint32_t, size) * m >> 8) + b) >> s);
+LRELU_FN_ int32_t lrelu_short_abs_(int32_t mag, uint32_t m, uint32_t b, int s) {
+    return LRELU_CAST_(int32_t, ((LRELU_CAST_(uint32_t, mag) * m >> 8) + b) >> s);
 }
 LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
     const int32_t v = x - q->in_zero;
@@ -3081,9 +3080,8 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
 #ifndef __SDCC
 /* PReLU's result, out_zero added, clamped to 16 bits. int64_t: a q of leaky ReLU may be large. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
-    const int32_t v = x - q->in_zero;
-    int64_t r = v;
-    if (v >= 0) {
+    int64_t r = x - q->in_zero;
+    if (r >= 0) {
         r = lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos);
     } else {
         r = r * (alpha - q->alpha_zero) * q->m_neg;
@@ -3225,10 +3223,10 @@ LRELU_FN_ int lrelu_leaky_(
     return 1;
 }
 #ifdef LRELU_SCALES_
-/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; by v's sign a side's constants: neg's,
+/* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; v's sign selects constants, neg's or
    pos's. f: alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: magnitudes, (v * f * m +
    c) >> 31, then + d, >> by. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in lanes of c,
-   which round once, at the end; shifted by by, rounded, in lanes of d away from 0. */
+   which round once, at the end; >> by, rounded, ties in lanes of d away from 0. */
 typedef struct lrelu_side32_ {
     uint32_t f[LRELU_LANES_], m[LRELU_LANES_], c[LRELU_LANES_], d[LRELU_LANES_], by[LRELU_LANES_];
 } lrelu_side32_;
@@ -3238,17 +3236,17 @@ typedef struct LRELU_ALIGNED_ lrelu_record_ {
 } lrelu_record_;
 #define LRELU_RECORDS_ (LRELU_ISA == LRELU_ISA_MVE ? 1 : 128 / LRELU_LANES_)
 typedef struct lrelu_scaling_ {
-    const lrelu_quant *q; /* with alpha, from a_least on; or requant with bias, which may be NULL */
+    const lrelu_quant *q; /* with alpha, of a type from a_least on; or NULL: requant, maybe bias */
     const void *alpha;
     const lrelu_requant *requant;
     const int32_t *bias;
     int32_t a_least, least, out_zero; /* 8 bits: out_zero of results as s8 */
 } lrelu_scaling_;
-#define LRELU_OF_SIGN_(c) lrelu_sel32_(below, lrelu_ld_(4, k->neg.c), lrelu_ld_(4, k->pos.c))
+#define LRELU_BY_SIGN_(c) lrelu_sel32_(below, lrelu_ld_(4, k->neg.c), lrelu_ld_(4, k->pos.c))
 LRELU_FN_ lrelu_v_ lrelu_scale32_(int t, lrelu_v_ v, const lrelu_record_ *k) {
     const lrelu_m_ below = lrelu_igt32_(lrelu_splat32_(0), v);
-    const lrelu_v_ f = LRELU_OF_SIGN_(f), m = LRELU_OF_SIGN_(m), c = LRELU_OF_SIGN_(c);
-    const lrelu_v_ d = LRELU_OF_SIGN_(d), by = LRELU_OF_SIGN_(by);
+    const lrelu_v_ f = LRELU_BY_SIGN_(f), m = LRELU_BY_SIGN_(m), c = LRELU_BY_SIGN_(c);
+    const lrelu_v_ d = LRELU_BY_SIGN_(d), by = LRELU_BY_SIGN_(by);
     const lrelu_v_ sign = lrelu_sar32_(v, 31), negate = lrelu_and32_(sign, lrelu_ld_(4, k->negate));
 #ifdef LRELU_DOUBLING_
     lrelu_v_ cut;
@@ -3270,8 +3268,8 @@ LRELU_FN_ lrelu_v_ lrelu_scale32_(int t, lrelu_v_ v, const lrelu_record_ *k) {
 #endif
     return lrelu_isub32_(lrelu_flip_(v, negate), negate);
 }
-/* Lane l of a side: pos, then neg, whose result is negated, as x86 multiplies |v|, |f| and |m|,
-   others v, f and |m|. */
+/* Lane l of a side; neg is set last: negate is neg's. x86 multiplies |v|, |f| and |m|, others v, f
+   and |m|. */
 LRELU_FN_ void lrelu_set_side32_(lrelu_record_ *k, lrelu_side32_ *side, size_t l, int32_t m,
         int shift, int32_t nudge, int32_t f) {
     const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
@@ -3299,8 +3297,10 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
                                     : lrelu_ld8n_(x, n);
     if (t != LRELU_T_32_) v = lrelu_flip_(v, lrelu_splat32_(LRELU_CAST_(uint32_t, -a->least)));
     v = lrelu_scale32_(t, lrelu_iadd32_(v, lrelu_ld_(4, k->add)), k);
-    if (t == LRELU_T_16_) lrelu_st16n_(y, lrelu_narrow16_(v, a->out_zero), n);
-    if (t == LRELU_T_16_) return;
+    if (t == LRELU_T_16_) {
+        lrelu_st16n_(y, lrelu_narrow16_(v, a->out_zero), n);
+        return;
+    }
     v = lrelu_narrow8_(v, a->out_zero);
     lrelu_st8n_(y, lrelu_flip_(v, lrelu_splat8_(LRELU_CAST_(unsigned, a->least + 128))), n);
 }
@@ -3322,15 +3322,15 @@ LRELU_CALL_ void lrelu_set_records_(
             lrelu_set_side32_(k, &k->neg, l, q->m_neg, q->t_neg, ((q->half_neg & 1) << 30) - 1, 1);
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
-        if (++l == LRELU_LANES_) k++;
-        l %= LRELU_LANES_;
+        l = (l + 1) % LRELU_LANES_;
+        if (l == 0) k++;
         if (++in < s.inner) continue;
         in = 0;
         c = c + 1 < s.channels ? c + 1 : 0;
     }
 }
 /* By blocks, whose records serve all rows: a run of a register or more, by one record; else part of
-   a row, or several short rows, of as many elements as records hold. */
+   a row, or a few short rows, of no more elements than records hold. */
 LRELU_FN_ int lrelu_scale_(
         int t, void *to, const void *from, const lrelu_scaling_ *a, prelu_shape s) {
     const size_t size = lrelu_size_(t), out = t == LRELU_T_16_ ? 2 : 1, w = LRELU_LANES_;
@@ -3355,7 +3355,7 @@ LRELU_FN_ int lrelu_scale_(
     }
     return 1;
 }
-/* PReLU. 0: too few elements, or a q of leaky ReLU, whose v * f may need over 32 bits. */
+/* PReLU. 0: too few elements, or a q of leaky ReLU, whose v * f may need over 31 bits. */
 LRELU_CALL_ int lrelu_by_vectors_(int is8, void *y, const void *x, const void *alpha, prelu_shape s,
         const lrelu_quant *q, int least, int a_least) {
     const lrelu_scaling_ a = {q, alpha, LRELU_NULL_, LRELU_NULL_, a_least, least,
@@ -3370,7 +3370,7 @@ LRELU_CALL_ int lrelu_accumulators_(void *y, const void *x, const int32_t *bias,
 }
 #endif
 
-/* PReLU of 8 bits: a table for each channel. 0 where runs are too short. */
+/* PReLU of 8 bits: a table for each channel. 0 where it does not pay. */
 LRELU_CALL_ int lrelu_by_table_(
         int least, void *y, const void *x, const void *alpha, prelu_shape s, const lrelu_quant *q) {
     uint8_t table[256], bytes[256];
@@ -3381,10 +3381,9 @@ LRELU_CALL_ int lrelu_by_table_(
         lrelu_in_ a = lrelu_cbytes_(alpha) + c;
         if (!lrelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, least, least))
             for (i = 0; i < 256; i++) {
-                const int32_t v = lrelu_of_byte_(least, bytes[i]), most = least + 255;
+                const int32_t v = lrelu_of_byte_(least, i), most = least + 255;
                 const int32_t r = lrelu_prelu_value_(v, lrelu_of_byte_(least, *a), q);
-                const int32_t in = r < least ? least : r > most ? most : r;
-                table[i] = LRELU_CAST_(uint8_t, in & 255);
+                table[i] = LRELU_CAST_(uint8_t, (r < least ? least : r > most ? most : r) & 255);
                 LRELU_BARRIER_(); /* else gcc makes 4 KB of vectors */
             }
         for (o = 0; o < s.outer; o++) {
@@ -3397,7 +3396,7 @@ LRELU_CALL_ int lrelu_by_table_(
 #endif
 
 #if LRELU_DOUBLE_
-/* d as m * 2^(s - 31), 2^30 <= |m| < 2^31, rounded half away, as by TensorFlow Lite. Returns s. */
+/* d as m * 2^(s - 31), m 0 or 2^30 <= |m| < 2^31, ties away, as by TensorFlow Lite. Returns s. */
 LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     const uint64_t u = lrelu_to_bits_f64_(d);
     uint64_t f = (((u & 0xfffffffffffffu) | 0x10000000000000u) + 0x200000u) >> 22;
@@ -3409,15 +3408,15 @@ LRELU_FN_ int lrelu_multiplier_(double d, int32_t *m) {
     *m = u >> 63 != 0 ? -LRELU_CAST_(int32_t, f) : LRELU_CAST_(int32_t, f);
     return s;
 }
-/* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255: the nearest multiplier or a
-   neighbour of it, with any b that serves all v. Returns short_s or 0. */
+/* The short form of r(v) = |exact(sign * v * m)|, v = 0 .. 255: a multiplier within 4 of the
+   nearest, with the least b that serves all v. Returns short_s or 0. */
 LRELU_CALL_ uint8_t lrelu_shorten_(
         int sign, int32_t m, int t, int32_t nudge, uint16_t *short_m, uint8_t *short_b) {
-    const uint32_t size = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
+    const uint32_t mag = LRELU_CAST_(uint32_t, m < 0 ? -m : m);
     const int s = t - 23 < 8 ? t - 23 : 8, by = t - 8 - s;
     int32_t v, tries;
     for (tries = 0; s >= 1 && tries < 9; tries++) {
-        const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((size >> (by - 1)) + 1) >> 1);
+        const int32_t nearest = by > 31 ? 0 : LRELU_CAST_(int32_t, ((mag >> (by - 1)) + 1) >> 1);
         const int32_t mul = nearest + ((tries & 1) != 0 ? (tries + 1) / 2 : -(tries / 2));
         int32_t lo = 0, hi = (1 << s) - 1;
         if (mul > 65535) continue;
@@ -3448,7 +3447,7 @@ LRELU_FN_ lrelu_status lrelu_check_scales_(const void *q, float in_scale, int32_
     if (!lrelu_is_point_(out_zero)) return LRELU_BAD_OUT_ZERO;
     return r == LRELU_ROUND_DOUBLE || r == LRELU_ROUND_SINGLE ? LRELU_OK : LRELU_BAD_ROUNDING;
 }
-/* Ratios below 2^most: of 31 bits v takes 16, v * (alpha - alpha_zero) 24: 15 and 7 are left. To
+/* Ratios below 2^most: of 31 bits v takes 16, v * (alpha - alpha_zero) 24, an accumulator all. To
    round twice is to round once, after moving the product 2^30, half the first unit, from 0. */
 LRELU_CALL_ lrelu_status lrelu_prepare_(lrelu_quant *q, double d_pos, int most_pos, double d_neg,
         int most_neg, int32_t in_zero, int32_t alpha_zero, int32_t out_zero, lrelu_rounding r) {
