@@ -3058,8 +3058,9 @@ LRELU_FN_ int64_t lrelu_exact_(int64_t product, int t, int32_t nudge) {
 }
 /* out_zero added, not clamped. */
 LRELU_FN_ int32_t lrelu_value_(int32_t x, const lrelu_quant *q) {
-    int64_t r = x - q->in_zero;
-    r = r >= 0 ? lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos)
+    const int32_t v = x - q->in_zero;
+    int64_t r = v;
+    r = v >= 0 ? lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos)
                : lrelu_exact_(r * q->m_neg, q->t_neg, q->nudge_neg);
     return LRELU_CAST_(int32_t, r + q->out_zero);
 }
@@ -3080,8 +3081,9 @@ LRELU_FN_ int32_t lrelu_short_(int32_t x, const lrelu_quant *q) {
 #ifndef __SDCC
 /* PReLU's result, out_zero added, clamped to 16 bits. int64_t: a q of leaky ReLU may be large. */
 LRELU_FN_ int32_t lrelu_prelu_value_(int32_t x, int32_t alpha, const lrelu_quant *q) {
-    int64_t r = x - q->in_zero;
-    if (r >= 0) {
+    const int32_t v = x - q->in_zero;
+    int64_t r = v;
+    if (v >= 0) {
         r = lrelu_exact_(r * q->m_pos, q->t_pos, q->nudge_pos);
     } else {
         r = r * (alpha - q->alpha_zero) * q->m_neg;
