@@ -1308,7 +1308,7 @@ LRELU_OP1_(f32_f16, LRELU_OF_(si256, _mm512_maskz_cvtps_ph(
 LRELU_LOAD_(ld16_f32, LRELU_OF_(ps, _mm512_cvtph_ps(_mm256_loadu_si256(LRELU_IN_(__m256i, p)))))
 #endif
 
-/* The same words for three widths. */
+/* The same for all three widths. */
 LRELU_LOADS_(ld, LRELU_SI_(loadu_)(LRELU_IN_(lrelu_v_, p)))
 LRELU_STORES_(st, LRELU_SI_(storeu_)(LRELU_OUT_(lrelu_v_, p), a))
 LRELU_STORE_(stream, LRELU_SI_(stream_)(LRELU_OUT_(lrelu_v_, p), a))
@@ -3242,8 +3242,9 @@ typedef struct lrelu_scaling_ {
     const void *alpha;
     const lrelu_requant *requant;
     const int32_t *bias;
-    int32_t a_least, least, out_zero; /* 8 bits: out_zero of results as s8 */
+    int32_t a_least, least, out_zero; /* the least alpha, element; 8 bits: y's zero point as s8 */
 } lrelu_scaling_;
+/* A constant of v's side; below: where v < 0. */
 #define LRELU_BY_SIGN_(c) lrelu_sel32_(below, lrelu_ld_(4, k->neg.c), lrelu_ld_(4, k->pos.c))
 LRELU_FN_ lrelu_v_ lrelu_scale32_(int t, lrelu_v_ v, const lrelu_record_ *k) {
     const lrelu_m_ below = lrelu_igt32_(lrelu_splat32_(0), v);
