@@ -1110,7 +1110,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    umul32                  the even lanes' products, unsigned
    iadd64 ishr64           of 64-bit lanes
    mix31                   a's lanes of 64 bits to even ones of 32, b's to odd ones, >> 31
-   shrv32                  a >> b, lane by lane; SSE2: b is 2^(31 - shift)
+   dot16                   products of signed 16 bits, added by pairs
+   shrv32 sarv32           a >> b, lane by lane, unsigned and signed; SSE2: b is 2^(31 - shift)
    imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, for all but isub32: product, >> 31, and rounded
    rshr32                  so too: a >> b, lane by lane, rounded
    wide16 wide8            16 bits, and, unless LRELU_OWN_LD16N_, bytes, unsigned, to 32
@@ -1367,14 +1368,17 @@ LRELU_INT_(packs16, packs_epi32)
 #define LRELU_SCALES_
 LRELU_INT_(isub32, sub_epi32)
 LRELU_INT_(umul32, mul_epu32)
+LRELU_INT_(dot16, madd_epi16)
 LRELU_INT_(iadd64, add_epi64)
 LRELU_SHIFT_(ishr64, LRELU_X_(srli_epi64)(a, LRELU_BY_))
 LRELU_OP2_(mix31, lrelu_or32_(lrelu_ishr64_(a, 31), LRELU_X_(slli_epi64)(lrelu_ishr64_(b, 31), 32)))
 #if LRELU_ISA == LRELU_ISA_SSE2
 LRELU_OP2_(shrv32, lrelu_mix31_(lrelu_umul32_(a, b),
                            lrelu_umul32_(lrelu_ishr64_(a, 32), lrelu_ishr64_(b, 32))))
+LRELU_OP2_(sarv32, lrelu_isub32_(lrelu_shrv32_(lrelu_flip_(a, lrelu_splat32_(0x80000000u)), b), b))
 #else
 LRELU_INT_(shrv32, srlv_epi32)
+LRELU_INT_(sarv32, srav_epi32)
 #endif
 LRELU_PLUS_(narrow8, lrelu_sat8_(LRELU_X_(adds_epi16)(lrelu_sat16_(a), lrelu_splat16_(addend))))
 LRELU_PLUS_(narrow16, lrelu_sat16_(lrelu_iadd32_(a, lrelu_splat32_(LRELU_CAST_(uint32_t, addend)))))
@@ -3227,8 +3231,10 @@ LRELU_FN_ int lrelu_leaky_(
 #ifdef LRELU_SCALES_
 /* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; v's sign selects constants, neg's or
    pos's. f: alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: magnitudes, (v * f * m +
-   c) >> 31, then + d, >> by. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in lanes of c,
-   which round once, at the end; >> by, rounded, ties in lanes of d away from 0. */
+   c) >> 31, then + d, >> by; of 8 bits v * f >> 22, then + v * m + d, >> by, where f has 22 bits of
+   the factor, m those above, each as a pair, for v and 2^7 * v. LRELU_DOUBLING_: v * f * m >> 31,
+   rounded, but floored in lanes of c, which round once, at the end; >> by, rounded, ties in lanes of
+   d away from 0. */
 typedef struct lrelu_side32_ {
     uint32_t f[LRELU_LANES_], m[LRELU_LANES_], c[LRELU_LANES_], d[LRELU_LANES_], by[LRELU_LANES_];
 } lrelu_side32_;
@@ -3260,7 +3266,14 @@ LRELU_FN_ lrelu_v_ lrelu_scale32_(int t, lrelu_v_ v, const lrelu_record_ *k) {
     v = lrelu_rshr32_(lrelu_iadd32_(v, lrelu_and32_(lrelu_sar32_(v, 31), d)), by);
 #else
     const lrelu_v_ low = lrelu_ishr64_(lrelu_splat32_(0xffffffffu), 32);
-    lrelu_v_ even = lrelu_isub32_(lrelu_flip_(v, sign), sign), odd = lrelu_ishr64_(even, 32);
+    lrelu_v_ even, odd;
+    if (t == LRELU_T_8_) {
+        v = lrelu_or32_(lrelu_and32_(v, lrelu_splat32_(0xffffu)), lrelu_shl32_(v, 23));
+        even = lrelu_iadd32_(lrelu_sar32_(lrelu_dot16_(v, f), 22), lrelu_dot16_(v, m));
+        return lrelu_sarv32_(lrelu_iadd32_(even, d), by);
+    }
+    even = lrelu_isub32_(lrelu_flip_(v, sign), sign);
+    odd = lrelu_ishr64_(even, 32);
     if (t != LRELU_T_32_) {
         even = lrelu_umul32_(even, f);
         odd = lrelu_umul32_(odd, lrelu_ishr64_(f, 32));
@@ -3273,21 +3286,33 @@ LRELU_FN_ lrelu_v_ lrelu_scale32_(int t, lrelu_v_ v, const lrelu_record_ *k) {
 }
 /* Lane l of a side; neg is set last: negate is neg's. x86 multiplies |v|, |f| and |m|, others v, f
    and |m|. */
-LRELU_FN_ void lrelu_set_side32_(lrelu_record_ *k, lrelu_side32_ *side, size_t l, int32_t m,
+LRELU_FN_ void lrelu_set_side32_(int t, lrelu_record_ *k, lrelu_side32_ *side, size_t l, int32_t m,
         int shift, int32_t nudge, int32_t f) {
-    const int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
+    int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
     side->m[l] = m < 0 ? 0u - LRELU_CAST_(uint32_t, m) : LRELU_CAST_(uint32_t, m);
 #ifdef LRELU_DOUBLING_
+    (void)t;
     side->f[l] = LRELU_CAST_(uint32_t, f) << up;
     side->c[l] = down > 0 && nudge <= 0 ? 0xffffffffu : 0;
     side->d[l] = down > 0 && nudge > 0 ? 0xffffffffu : 0;
     side->by[l] = LRELU_CAST_(uint32_t, down);
     k->negate[l] = m < 0 ? 0xffffffffu : 0;
 #else
-    const uint64_t c = (LRELU_CAST_(uint64_t, 1) << (30 + down)) + LRELU_CAST_(uint64_t, nudge);
-    side->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
-    side->c[l] = LRELU_CAST_(uint32_t, c & 0x7fffffffu);
-    side->d[l] = LRELU_CAST_(uint32_t, c >> 31);
+    if (t == LRELU_T_8_) {
+        const uint64_t u = LRELU_CAST_(uint64_t, LRELU_CAST_(int64_t, f) * m);
+        int64_t sum = side == &k->neg && f > 0 ? ~nudge : nudge;
+        down = shift < 22 ? 0 : shift > 48 ? 26 : shift - 22; /* beyond: saturated, or 0 */
+        sum += 1LL << (down + 21); /* a multiple of 2^22, unless all is saturated */
+        side->f[l] = LRELU_CAST_(uint32_t, (u & 127) | (u >> 7 & 0x7fff) << 16);
+        side->m[l] = LRELU_CAST_(uint32_t, (u >> 22 & 127) | (u >> 29 & 0xffff) << 16);
+        side->d[l] = LRELU_CAST_(uint32_t, sum >> 22);
+    } else {
+        const uint64_t sum =
+                (LRELU_CAST_(uint64_t, 1) << (30 + down)) + LRELU_CAST_(uint64_t, nudge);
+        side->f[l] = LRELU_CAST_(uint32_t, f < 0 ? -f : f) << up;
+        side->c[l] = LRELU_CAST_(uint32_t, sum & 0x7fffffffu);
+        side->d[l] = LRELU_CAST_(uint32_t, sum >> 31);
+    }
     side->by[l] = LRELU_ISA == LRELU_ISA_SSE2 ? 0x80000000u >> down : LRELU_CAST_(uint32_t, down);
     k->negate[l] = f > 0 && m >= 0 ? 0xffffffffu : 0;
 #endif
@@ -3309,20 +3334,21 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
 }
 /* The constants of count elements, from element i of a row on. */
 LRELU_CALL_ void lrelu_set_records_(
-        lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s, size_t i, size_t count) {
+        int t, lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s, size_t i, size_t count) {
     size_t l, c = i / s.inner, in = i % s.inner;
     for (l = 0; count > 0; count--) {
         if (a->q) {
             const lrelu_quant *q = a->q;
             const int32_t f =
                     lrelu_of_byte_(a->a_least, lrelu_cbytes_(a->alpha)[c]) - q->alpha_zero;
-            lrelu_set_side32_(k, &k->pos, l, q->m_pos, q->t_pos, q->nudge_pos, 1);
-            lrelu_set_side32_(k, &k->neg, l, q->m_neg, q->t_neg, q->nudge_neg - (f > 0), f);
+            lrelu_set_side32_(t, k, &k->pos, l, q->m_pos, q->t_pos, q->nudge_pos, 1);
+            lrelu_set_side32_(t, k, &k->neg, l, q->m_neg, q->t_neg, q->nudge_neg - (f > 0), f);
             k->add[l] = LRELU_CAST_(uint32_t, a->least - q->in_zero);
         } else {
             const lrelu_requant *q = a->requant + c;
-            lrelu_set_side32_(k, &k->pos, l, q->m_pos, q->t_pos, (q->half_pos & 1) << 30, 1);
-            lrelu_set_side32_(k, &k->neg, l, q->m_neg, q->t_neg, ((q->half_neg & 1) << 30) - 1, 1);
+            const int32_t pos = (q->half_pos & 1) << 30, neg = ((q->half_neg & 1) << 30) - 1;
+            lrelu_set_side32_(LRELU_T_32_, k, &k->pos, l, q->m_pos, q->t_pos, pos, 1);
+            lrelu_set_side32_(LRELU_T_32_, k, &k->neg, l, q->m_neg, q->t_neg, neg, 1);
             k->add[l] = a->bias ? LRELU_CAST_(uint32_t, a->bias[c]) : 0;
         }
         l = (l + 1) % LRELU_LANES_;
@@ -3345,7 +3371,7 @@ LRELU_FN_ int lrelu_scale_(
     while (!by_runs && period <= most / 2) period *= 2;
     for (at = 0; at < period; at += count) {
         count = by_runs ? s.inner : period - at < most ? period - at : most;
-        lrelu_set_records_(records, a, s, at, by_runs ? w : count);
+        lrelu_set_records_(t, records, a, s, at, by_runs ? w : count);
         for (i = at; i < n; i += period) {
             lrelu_out_ y = lrelu_bytes_(to) + i * out;
             lrelu_in_ x = lrelu_cbytes_(from) + i * size;

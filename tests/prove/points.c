@@ -254,6 +254,39 @@ static void points_prelu(int single) {
                 lrelu_prelu_value_(v, alpha, &q), want);
     }
 }
+/* The same in a lane, of 8 bits. */
+static void points_prelu_lanes(int single) {
+#if defined(LRELU_SCALES_) && !defined(LRELU_DOUBLING_)
+    ref_parameters p = {1, 1, 1, 0, 0, 0, 1, 0};
+    const uint8_t byte = (uint8_t)low_bits(8);
+    lrelu_quant q;
+    ref_quant r;
+    p.single = single;
+    p.in_scale = scale(-6, 3);
+    p.alpha = scale(-7, 0);
+    p.alpha_zero = (int32_t)low_bits(8);
+    if (prelu_quant_prepare(&q, p.in_scale, 0, p.alpha, p.alpha_zero, p.out_scale, 0,
+                            single ? LRELU_ROUND_SINGLE : LRELU_ROUND_DOUBLE) == LRELU_OK &&
+        ref_quant_prepare(&r, &p)) {
+        const int32_t v = factor(8), f = v >= 0 ? 1 : byte - p.alpha_zero;
+        const int64_t k = (int64_t)f * (v >= 0 ? q.m_pos : q.m_neg), low = k & 0x3FFFFF;
+        const uint64_t lower = (uint64_t)(v * low) & 0xFFFFFFFF;
+        const uint64_t upper = (uint64_t)(v * ((k - low) / 0x400000)) & 0xFFFFFFFF;
+        const int32_t want = ref_quant_one(&r, v, byte, INT32_MIN, INT32_MAX);
+        const lrelu_scaling_ a = {&q, &byte, NULL, NULL, 0, 0, 0};
+        lrelu_record_ record;
+        uint32_t out[LRELU_LANES_];
+        if (want < -254 || want > 254) return; /* clamped */
+        lrelu_set_records_(LRELU_T_8_, &record, &a, prelu_shared(LRELU_LANES_), 0, LRELU_LANES_);
+        lrelu_st_(4, out, lrelu_scale32_(LRELU_T_8_, lrelu_splat32_((uint32_t)v), &record));
+        POINTS("prelu_vectors_x86", "880G08", WHOLE, 0, out[1], (uint64_t)want & 0xFFFFFFFF,
+               lower, upper, (uint64_t)(v < 0 && f > 0), (uint64_t)(v >= 0 ? q.t_pos : q.t_neg),
+               (uint64_t)single ^ 1);
+    }
+#else
+    (void)single;
+#endif
+}
 static void points_accumulator(int single) {
     ref_requant_parameters p = {1, 1, 1, 1, 0};
     lrelu_requant q;
@@ -294,7 +327,7 @@ static void points_lanes(int i) {
     a.requant = &q;
     a.bias = NULL;
     a.a_least = a.least = a.out_zero = 0;
-    lrelu_set_records_(&record, &a, prelu_shared(LRELU_LANES_), 0, LRELU_LANES_);
+    lrelu_set_records_(LRELU_T_32_, &record, &a, prelu_shared(LRELU_LANES_), 0, LRELU_LANES_);
     r.m_pos = r.m_neg = m;
     r.s_pos = r.s_neg = -down;
     r.single = !two;
@@ -325,6 +358,7 @@ int main(void) {
         powers = i / 2 % 2;
         points_leaky(i % 2);
         points_prelu(i % 2);
+        points_prelu_lanes(i % 2);
         points_accumulator(i % 2);
         points_lanes(i);
     }

@@ -75,14 +75,14 @@ AVX512_BY_LANE(avx512_zext, __m512i, uint8_t, __m256i, uint8_t, x[i] | (y[i] & 0
 AVX512_BY_LANE(avx512_widen, __m512i, uint32_t, __m256i, uint16_t, x[i] | (y[i] & 0))
 AVX512_BY_LANE(avx512_widen8, __m512i, uint32_t, __m128i, uint8_t, x[i] | (y[i] & 0))
 AVX512_BY_LANE(avx512_narrow, __m256i, uint16_t, __m512i, uint32_t, x[i] | (y[i] & 0))
-AVX512_BY_LANE(avx512_sra, __m512i, int32_t, __m512i, int32_t, x[i] >> y[0])
+AVX512_BY_LANE(_mm512_srav_epi32, __m512i, int32_t, __m512i, int32_t, x[i] >> y[i])
 AVX512_BY_LANE(_mm512_mulhi_epu16, __m512i, uint16_t, __m512i, uint16_t,
                (uint32_t)x[i] * y[i] >> 16)
 #define _mm512_zextsi256_si512(v) avx512_zext(v, v)
 #define _mm512_cvtepu16_epi32(v) avx512_widen(v, v)
 #define _mm512_cvtepu8_epi32(v) avx512_widen8(v, v)
 #define _mm512_cvtepi32_epi16(v) avx512_narrow(v, v)
-#define _mm512_sra_epi32(v, by) avx512_sra(v, _mm512_set1_epi32(_mm_cvtsi128_si32(by)))
+#define _mm512_sra_epi32(v, by) _mm512_srav_epi32(v, _mm512_set1_epi32(_mm_cvtsi128_si32(by)))
 
 /* name; its result; its arguments and their elements: those of which a < b. */
 #define AVX512_LESS(name, mask, from, S)                                  \
