@@ -3233,8 +3233,8 @@ LRELU_FN_ int lrelu_leaky_(
    pos's. f: alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: magnitudes, (v * f * m +
    c) >> 31, then + d, >> by; of 8 bits v * f >> 22, then + v * m + d, >> by, where f has 22 bits of
    the factor, m those above, each as a pair, for v and 2^7 * v. LRELU_DOUBLING_: v * f * m >> 31,
-   rounded, but floored in lanes of c, which round once, at the end; >> by, rounded, ties in lanes of
-   d away from 0. */
+   rounded, but floored in lanes of c, which round once, at the end; >> by, rounded, ties in lanes
+   of d away from 0. */
 typedef struct lrelu_side32_ {
     uint32_t f[LRELU_LANES_], m[LRELU_LANES_], c[LRELU_LANES_], d[LRELU_LANES_], by[LRELU_LANES_];
 } lrelu_side32_;
