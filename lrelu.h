@@ -235,7 +235,7 @@
 #endif
 #else
 #define LRELU_CAST_(type, value) ((type)(value))
-#define LRELU_RECAST_(type, value) ((type)(value))
+#define LRELU_RECAST_ LRELU_CAST_
 #define LRELU_NULL_ NULL
 #endif
 
@@ -470,10 +470,7 @@ LRELU_API void lrelu_lookup_u8(uint8_t *y, const uint8_t *x, size_t n, const uin
 /* Shapes. nchw, nhwc: a slope for each channel, of n images of hw pixels, of nhw pixels in all;
    shared: one slope for all; elementwise: one a feature. one_run_: a sole channel as one run. */
 LRELU_DEVICE_ prelu_shape prelu_nchw(size_t n, size_t c, size_t hw) {
-    prelu_shape s;
-    s.outer = n;
-    s.channels = c;
-    s.inner = hw;
+    const prelu_shape s = {n, c, hw};
     return s;
 }
 LRELU_DEVICE_ prelu_shape prelu_shared(size_t n) { return prelu_nchw(1, 1, n); }
@@ -488,7 +485,7 @@ LRELU_INLINE_ prelu_shape lrelu_one_run_(prelu_shape s) {
 
 /* The bits of a float and back. A product that passes here is rounded to its type, on x87 too. */
 #define LRELU_BITS_OF_(sfx, U, A) \
-    typedef union lrelu_##sfx##_bits_ { \
+    typedef union { \
         A f; \
         U u; \
     } lrelu_##sfx##_bits_; \
@@ -553,7 +550,7 @@ LRELU_DEVICE_ uint16_t lrelu_f32_to_bf16_(uint32_t u) {
     return LRELU_CAST_(uint16_t, r >> 16);
 }
 LRELU_DEVICE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
-    const uint32_t sign = (h & 0x8000u) * LRELU_CAST_(uint32_t, 0x10000);
+    const uint32_t sign = (h & 0x8000u) * 0x10000u;
     const uint32_t low = h & 0x7fffu, u = low << 13;
     if (u >= 0x0f800000u) return sign | (u + 0x70000000u); /* Inf and NaN */
     if (u >= 0x00800000u) return sign | (u + 0x38000000u);
@@ -563,12 +560,15 @@ LRELU_DEVICE_ uint32_t lrelu_f16_to_f32_(uint16_t h) {
 LRELU_DEVICE_ uint16_t lrelu_f32_to_f16_(uint32_t u) {
     const uint32_t sign = (u >> 16) & 0x8000u;
     u &= 0x7fffffffu;
-    if (u > 0x7f800000u) return LRELU_CAST_(uint16_t, sign | 0x7e00u | ((u >> 13) & 0x3ffu));
-    if (u >= 0x47800000u) return LRELU_CAST_(uint16_t, sign | 0x7c00u);
-    if (u >= 0x38800000u)
-        return LRELU_CAST_(uint16_t, sign | ((u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13));
-    u = lrelu_to_bits_f32_(lrelu_of_bits_f32_(u) + 0.5f); /* rounded to 2^-24, 0.5's last bit */
-    return LRELU_CAST_(uint16_t, sign | (u - 0x3f000000u));
+    if (u > 0x7f800000u)
+        u = 0x7e00u | ((u >> 13) & 0x3ffu);
+    else if (u >= 0x47800000u)
+        u = 0x7c00u;
+    else if (u >= 0x38800000u)
+        u = (u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13;
+    else /* rounded to 2^-24, 0.5's last bit */
+        u = lrelu_to_bits_f32_(lrelu_of_bits_f32_(u) + 0.5f) - 0x3f000000u;
+    return LRELU_CAST_(uint16_t, sign | u);
 }
 /* v of f16 as a routine copies it: a NaN becomes quiet. */
 LRELU_DEVICE_ uint16_t lrelu_quiet_f16_(uint16_t v) {
@@ -727,7 +727,7 @@ LRELU_INLINE_ v128_t lrelu_backward_v128(v128_t dy, v128_t x, v128_t alpha) {
 #define LRELU_CALL_ LRELU_INLINE_
 #endif
 
-/* p as a pointer to what is read or written; the bytes of an array, read or written. */
+/* p as a pointer to what is read or written. */
 #define LRELU_IN_(type, p) LRELU_CAST_(const type *, p)
 #define LRELU_OUT_(type, p) LRELU_CAST_(type *, p)
 typedef const unsigned char *lrelu_in_;
@@ -735,17 +735,11 @@ typedef unsigned char *lrelu_out_;
 LRELU_FN_ lrelu_in_ lrelu_cbytes_(const void *p) { return LRELU_IN_(uint8_t, p); }
 LRELU_FN_ lrelu_out_ lrelu_bytes_(void *p) { return LRELU_OUT_(uint8_t, p); }
 
-/* Against compilers' faults. ONCE: gcc for x86 loads v again for every use, up to a third slower.
-   BASE: for four rows they keep four pointers, more than x86 has registers. */
+/* Else gcc for x86 loads v again for every use, up to a third slower. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && LRELU_X86_
 #define LRELU_ONCE_(v) __asm__("" : "+v"(v))
 #else
 #define LRELU_ONCE_(v) ((void)0)
-#endif
-#if defined(__GNUC__) && defined(__OPTIMIZE__) && LRELU_X86_
-#define LRELU_BASE_(p) __asm__("" : "+r"(p))
-#else
-#define LRELU_BASE_(p) ((void)0)
 #endif
 
 /* Integers that may alias anything, and, for parts of a register, stand at any address. OFTEN:
@@ -796,7 +790,6 @@ LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     /* unsigned: rows are few, 32 bits divide faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
-/* The sum of eight lanes. */
 LRELU_FN_ double lrelu_fold_(double *lane) {
     size_t l;
     for (l = 0; l < 4; l++) lane[l] = lane[l] + lane[l + 4];
@@ -804,8 +797,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
 }
 
 /* ---- 4.1  Plain loops: the scalar path, and the types that an instruction set's vectors lack */
-/* Of each type, by its bits: x < 0; x > 0; v or v * alpha; a term of dalpha, +0 where x > 0 by an
-   AND, which no compiler fuses into an addition; a sum; a conversion to itself. */
+/* By the bits of a type. A term is +0 where x > 0 by an AND, which no compiler fuses into a sum. */
 #define LRELU_PLAIN_WIDE_(sfx, U, A, bits) \
     LRELU_FN_ int lrelu_is_lt_##sfx##_(U x) { return LRELU_NEGATIVE_##bits##_(x); } \
     LRELU_FN_ int lrelu_is_gt_##sfx##_(U x) { return LRELU_POSITIVE_##bits##_(x); } \
@@ -975,7 +967,7 @@ LRELU_PLAIN_PRELU_(bf16, lrelu_u16_, uint32_t, float, f32)
 /* ---- 4.2  Operations of a vector path */
 /* Constants for v of one sign. 8 bits, the short form: ((|v| * m >> 8) + b) >> s; 16 bits:
    (v * m + (v * b >> 16) + carry) >> s. */
-typedef struct lrelu_side_ {
+typedef struct {
     int m, b, s, carry;
 } lrelu_side_;
 
@@ -1067,13 +1059,11 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    LRELU_PREDICATED_       1: partial registers cost no more than whole ones
    LRELU_MAX_PAYS_         1: max(x * a, x) is faster than selecting: max32, max64
    LRELU_STREAMS_          1: it has stream and fence
-   LRELU_TABLES_           look-ups of 256 entries
    LRELU_MASKED_           AVX-512's masked operations
    LRELU_SOFT_F16_         f16 is converted by 4.10
    LRELU_NO_F64_, _NO_F32_ vectors have none: plain loops
    LRELU_JOIN64_           16 bytes, little-endian, of two uint64_t,
    LRELU_HALF64_           and half i of them: 4.10 makes ldn and stn
-   LRELU_SIDES_            side8, side16
    LRELU_OWN_xxx_          own ld16n st16n, sel64 drop64, ld16_f32
 
    The operations proper:
@@ -1139,7 +1129,6 @@ typedef uint64_t lrelu_set_;
 #define LRELU_HAS_BIT_(name, lane) \
     LRELU_MASK_(name, LRELU_X_(cmpeq_epi32)(LRELU_SI_(and_)(LRELU_SPREAD_, lane), lane))
 
-/* Partial registers. */
 LRELU_FN_ __m128i lrelu_ldn128_(size_t size, const void *p, size_t bytes) {
     const uint64_t lo = lrelu_get_(size, p, bytes), hi = lrelu_get_high_(size, p, bytes);
     return _mm_set_epi64x(LRELU_CAST_(int64_t, hi), LRELU_CAST_(int64_t, lo));
@@ -1150,7 +1139,7 @@ LRELU_FN_ void lrelu_stn128_(size_t size, void *p, __m128i v, size_t bytes) {
     lrelu_put128_(size, p, half[0], half[1], bytes);
 }
 
-/* What differs. LRELU_TO_0_ compares a with 0; SSE2 uses lt, the others LT. */
+/* LRELU_TO_0_ compares a with 0; SSE2 uses lt, the others LT. */
 #if LRELU_ISA == LRELU_ISA_SSE2
 typedef __m128i lrelu_v_, lrelu_m_;
 #define LRELU_NAME_ "sse2"
@@ -1259,7 +1248,6 @@ LRELU_PICK_(sel32, _mm512_mask_mov_epi32(b, m, a))
 LRELU_PICK_(sel64, _mm512_mask_mov_epi64(b, LRELU_M8_(m), a))
 LRELU_DROP_(drop32, _mm512_maskz_mov_epi32(LRELU_NOT_(m), a))
 LRELU_DROP_(drop64, _mm512_maskz_mov_epi64(LRELU_M8_(LRELU_NOT_(m)), a))
-/* By a masked multiplication of the lanes that m does not have. */
 #define LRELU_KEEP_(name, R, type, n) \
     LRELU_FN_ lrelu_v_ lrelu_##name##_(lrelu_m_ m, lrelu_v_ v, lrelu_v_ a) { \
         R x = LRELU_AS_(type, v); \
@@ -1717,11 +1705,11 @@ typedef uint64_t lrelu_set_;
 #define LRELU_U64_(v) __riscv_vreinterpret_u64m2(v)
 #define LRELU_F64_(v) __riscv_vreinterpret_f64m2(LRELU_U64_(v))
 #define LRELU_OF_U8_(v) __riscv_vreinterpret_u32m2(v)
-#define LRELU_OF_U16_(v) __riscv_vreinterpret_u32m2(v)
+#define LRELU_OF_U16_ LRELU_OF_U8_
 #define LRELU_OF_S16_(v) LRELU_OF_U16_(__riscv_vreinterpret_u16m2(v))
 #define LRELU_OF_U32_(v) (v)
-#define LRELU_OF_F32_(v) __riscv_vreinterpret_u32m2(v)
-#define LRELU_OF_U64_(v) __riscv_vreinterpret_u32m2(v)
+#define LRELU_OF_F32_ LRELU_OF_U8_
+#define LRELU_OF_U64_ LRELU_OF_U8_
 #define LRELU_OF_F64_(v) LRELU_OF_U64_(__riscv_vreinterpret_u64m2(v))
 /* 16-bit floats are in the first register of the group. */
 #define LRELU_HALF_(v) __riscv_vlmul_trunc_u16m1(LRELU_U16_(v))
@@ -1917,7 +1905,6 @@ typedef unsigned lrelu_set_;
 #define LRELU_OF_(v) LRELU_RECAST_(lrelu_v_, v)
 #define LRELU_FILL_(type, c) vec_splats(LRELU_CAST_(type, c))
 #define LRELU_ZERO_ LRELU_FILL_(unsigned char, 0)
-/* f of both registers, read as one type. */
 #define LRELU_BOTH_(f, type) LRELU_OF_(f(LRELU_AS_(type, a), LRELU_AS_(type, b)))
 #define LRELU_CMP_0_(name, f, type) \
     LRELU_TEST1_(name, LRELU_OF_(f(LRELU_AS_(type, a), LRELU_FILL_(type, 0))))
@@ -1994,7 +1981,7 @@ LRELU_FN_ lrelu_v_ lrelu_packs16_(lrelu_v_ a, lrelu_v_ b) {
 LRELU_LOADS_(ld, vec_xl(0, LRELU_IN_(unsigned char, p)))
 LRELU_STORES_(st, vec_xst(a, 0, LRELU_OUT_(unsigned char, p)))
 LRELU_SPLAT_(splat64, double, LRELU_OF_(vec_splats(c)))
-/* A float constant takes gcc less code. */
+/* As floats: less code by gcc. */
 LRELU_SPLAT_(splat32, uint32_t, LRELU_OF_(vec_splats(lrelu_of_bits_f32_(c))))
 LRELU_INFIX_(mul32, float, *)
 LRELU_INFIX_(add32, float, +)
@@ -2097,10 +2084,7 @@ LRELU_FN_ lrelu_v_ lrelu_pair16_(lrelu_v_ lo, lrelu_v_ hi) {
 }
 #endif
 
-#ifndef LRELU_SOFT_F16_
-#define LRELU_SOFT_ 0 /* as a number */
-#else
-#define LRELU_SOFT_ 1
+#ifdef LRELU_SOFT_F16_
 /* After F. Giesen's float_to_half_fast3_rtne and its inverse. Subnormals of f16 are made by adding
    0.5, whose last bit is theirs, and read by subtracting 2^-14 from a normal f32: flushing f32's
    changes nothing. Long, hence called. */
@@ -2224,12 +2208,19 @@ LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
 }
 /* Whether backward's x is > 0; f16 that 4.10 converts is compared by its bits, like bf16. */
 LRELU_FN_ int lrelu_sign_type_(int t) {
-    return LRELU_SOFT_ && t == LRELU_T_F16_ ? LRELU_T_BF16_ : t;
+#ifdef LRELU_SOFT_F16_
+    if (t == LRELU_T_F16_) return LRELU_T_BF16_;
+#endif
+    return t;
 }
 LRELU_FN_ lrelu_m_ lrelu_is_gt_(int t, lrelu_v_ x) {
     const lrelu_v_ least = lrelu_splat32_(0x3ff0000u); /* NaNs overflow */
     if (lrelu_sign_type_(t) == t) return lrelu_gt_(t, x);
     return lrelu_igt32_(lrelu_iadd32_(x, least), least);
+}
+/* The first k lanes, fewer than all. */
+LRELU_FN_ lrelu_m_ lrelu_first_(int t, size_t k) {
+    return lrelu_mask_(t, (LRELU_CAST_(lrelu_set_, 1) << k) - 1);
 }
 /* One register: x decides whether v is scaled by a; forward they are the same. */
 LRELU_FN_ lrelu_v_ lrelu_apply_(int t, int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a) {
@@ -2252,7 +2243,7 @@ LRELU_FN_ lrelu_v_ lrelu_apply_pairs_(int op, lrelu_v_ v, lrelu_v_ x, lrelu_v_ a
 }
 
 /* Integers of 8 and 16 bits on registers; the constants are made once a call. */
-typedef struct lrelu_sides_ {
+typedef struct {
     lrelu_side_ pos, neg;
     int rises; /* 8 bits: below zero the result grows with |v|, as alpha is negative */
     unsigned in_zero, out_zero, flip;
@@ -2297,7 +2288,7 @@ LRELU_FN_ lrelu_v_ lrelu_quant_(int t, int copy, lrelu_v_ x, const lrelu_sides_ 
    backward); w, lanes; as, a slope's bytes. vary: what is read from arrays of period values. 0:
    nothing, the slope is s, the bias *bias; 1: slopes, biases; 2: biases; 3: slopes, and the period
    divides 4 * w. */
-typedef struct lrelu_arrays_ {
+typedef struct {
     lrelu_out_ y;
     lrelu_in_ v, x, slopes, bias;
 } lrelu_arrays_;
@@ -2541,7 +2532,7 @@ LRELU_FN_ void lrelu_mask_map_(int t, int op, void *to, uint8_t *to_mask, const 
 #else
 #define LRELU_ALIGNED_ __attribute__((__aligned__(64)))
 #endif
-typedef struct LRELU_ALIGNED_ lrelu_laid_ {
+typedef struct LRELU_ALIGNED_ {
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_quiet_.
@@ -2596,10 +2587,7 @@ LRELU_FN_ void lrelu_blended_runs_(int t, int op, const lrelu_arrays_ *a, prelu_
             after = lrelu_splat_(t, alpha + c * as);
         }
         slope = here;
-        if (edge - i < w) {
-            const lrelu_set_ left = (LRELU_CAST_(lrelu_set_, 1) << (edge - i)) - 1;
-            slope = lrelu_sel_(t, lrelu_mask_(t, left), here, after);
-        }
+        if (edge - i < w) slope = lrelu_sel_(t, lrelu_first_(t, edge - i), here, after);
         lrelu_store_at_(t, a, i, lrelu_at_(t, op, a, 0, slope, i, 0));
     }
     lrelu_store_at_(t, a, 0, first);
@@ -2666,7 +2654,7 @@ LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arr
             lrelu_rows_map_(t, op, 1, a, rows, row, period, n); \
     }
 /* The kernels of a type and direction, or with a bias. Below, one: slope 0 is every channel's. */
-typedef struct lrelu_kernels_ {
+typedef struct {
     int t, op;
     void (*runs)(const lrelu_arrays_ *a, const prelu_shape *shape);
     void (*rows)(
@@ -2756,7 +2744,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
    and two more for lrelu_row_by_row_; below 16 channels 16 each, and slopes from element 256 on. */
 #define LRELU_SUMS_ (LRELU_ISA == LRELU_ISA_MVE ? 768u : 1536u)
 #define LRELU_BLOCK_ (LRELU_ISA == LRELU_ISA_MVE ? 256u : 512u)
-typedef union LRELU_ALIGNED_ lrelu_sums_ {
+typedef union LRELU_ALIGNED_ {
     float f[LRELU_SUMS_ + 64];
     double d[LRELU_SUMS_ / 2 + 32];
 } lrelu_sums_;
@@ -2764,7 +2752,7 @@ LRELU_FN_ size_t lrelu_block_(int t) { return t == LRELU_T_F64_ ? LRELU_BLOCK_ /
 /* What is wanted of a kernel: DX_, to store dx; DBIAS_, to add up dx, not dy * x. */
 enum { LRELU_DX_ = 1, LRELU_DBIAS_ = 2 };
 /* Where dx, if wanted, dy and x are; the same, bytes further on. */
-typedef struct lrelu_place_ {
+typedef struct {
     lrelu_out_ dx;
     lrelu_in_ dy, x;
 } lrelu_place_;
@@ -2785,10 +2773,8 @@ LRELU_FN_ lrelu_v_ lrelu_term_(
     r = lrelu_keep_(t, m, d, slope);
     if (want & LRELU_DX_) lrelu_store_(t, part, p.dx, r, k);
     if ((want & LRELU_DBIAS_) == 0) return lrelu_drop_(t, m, lrelu_mul_(t, d, v));
-    if (part && k < lrelu_lanes_(t)) { /* beyond k, 0 * slope may be NaN */
-        const lrelu_set_ first = (LRELU_CAST_(lrelu_set_, 1) << k) - 1;
-        r = lrelu_sel_(t, lrelu_mask_(t, first), r, lrelu_splat32_(0));
-    }
+    if (part && k < lrelu_lanes_(t)) /* beyond k, 0 * slope may be NaN */
+        r = lrelu_sel_(t, lrelu_first_(t, k), r, lrelu_splat32_(0));
     if (t == LRELU_T_F16_) return lrelu_f16_f32_(lrelu_f32_f16_(r));
     if (t == LRELU_T_BF16_) return lrelu_and32_(lrelu_round16_(r), lrelu_splat32_(0xffff0000u));
     return r;
@@ -2796,8 +2782,10 @@ LRELU_FN_ lrelu_v_ lrelu_term_(
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
 LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t down) {
     lrelu_v_ a, b;
-    LRELU_BASE_(p.dy);
-    LRELU_BASE_(p.x);
+    if (LRELU_X86_) { /* else they keep four pointers, more than there are registers */
+        LRELU_OPAQUE_(p.dy);
+        LRELU_OPAQUE_(p.x);
+    }
     a = lrelu_term_(t, want, p, slope, 0, 0);
     a = lrelu_add_(t, a, lrelu_term_(t, want, lrelu_on_(p, want, down), slope, 0, 0));
     p = lrelu_on_(p, want, 2 * down);
@@ -2947,7 +2935,7 @@ LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lr
 }
 /* inner 0: one piece, channels last. Else one for each of count channels, inner elements apart, in
    strips of 32 rows; f64: of 4, which prefetchers follow, or, by registers of 8, of all. */
-typedef struct lrelu_pieces_ {
+typedef struct {
     lrelu_out_ sums;
     lrelu_place_ p;
     lrelu_in_ alpha, slopes;
@@ -3149,9 +3137,7 @@ LRELU_FN_ void lrelu_lookup_n_(void *to, const void *from, size_t n, const void 
 /* From so many elements on a table of 256 pays. */
 #define LRELU_TABLE_PAYS_ (LRELU_ISA == LRELU_ISA_AVX2 ? 1024u : 512u)
 /* The value of a byte of s8 or u8, least being the type's. */
-LRELU_FN_ int32_t lrelu_of_byte_(int least, size_t byte) {
-    return LRELU_CAST_(int32_t, (byte - LRELU_CAST_(size_t, least)) & 255u) + least;
-}
+LRELU_FN_ int32_t lrelu_of_byte_(int least, int byte) { return ((byte - least) & 255) + least; }
 /* 0 .. 255. */
 LRELU_FN_ void lrelu_count_up_(lrelu_out_ bytes) {
     size_t i, w = LRELU_WIDTH_;
@@ -3209,11 +3195,10 @@ LRELU_FN_ int lrelu_leaky_(
         if (!lrelu_is_short_(q)) return 0;
         k.pos = lrelu_side_of_(q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
         k.neg = lrelu_side_of_(q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
-    } else {
-        if (q->in_zero != 0 ||
-                !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
-                !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero))
-            return 0;
+    } else if (q->in_zero != 0 ||
+               !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
+               !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
+        return 0;
     }
 #ifdef LRELU_TABLES_
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
@@ -3235,15 +3220,15 @@ LRELU_FN_ int lrelu_leaky_(
    the factor, m those above, each as a pair, for v and 2^7 * v. LRELU_DOUBLING_: v * f * m >> 31,
    rounded, but floored in lanes of c, which round once, at the end; >> by, rounded, ties in lanes
    of d away from 0. */
-typedef struct lrelu_side32_ {
+typedef struct {
     uint32_t f[LRELU_LANES_], m[LRELU_LANES_], c[LRELU_LANES_], d[LRELU_LANES_], by[LRELU_LANES_];
 } lrelu_side32_;
-typedef struct LRELU_ALIGNED_ lrelu_record_ {
+typedef struct LRELU_ALIGNED_ {
     lrelu_side32_ pos, neg;
     uint32_t negate[LRELU_LANES_], add[LRELU_LANES_]; /* ones: negate neg's result; v = x + add */
 } lrelu_record_;
 #define LRELU_RECORDS_ (LRELU_ISA == LRELU_ISA_MVE ? 1 : 128 / LRELU_LANES_)
-typedef struct lrelu_scaling_ {
+typedef struct {
     const lrelu_quant *q; /* with alpha, of a type from a_least on; or NULL: requant, maybe bias */
     const void *alpha;
     const lrelu_requant *requant;
@@ -3317,7 +3302,6 @@ LRELU_FN_ void lrelu_set_side32_(int t, lrelu_record_ *k, lrelu_side32_ *side, s
     k->negate[l] = f > 0 && m >= 0 ? 0xffffffffu : 0;
 #endif
 }
-/* n elements, a register or less. */
 LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_record_ *k,
         const lrelu_scaling_ *a, size_t n) {
     lrelu_v_ v = t == LRELU_T_32_   ? lrelu_ldn_(4, x, n)
@@ -3410,7 +3394,7 @@ LRELU_CALL_ int lrelu_by_table_(
         lrelu_in_ a = lrelu_cbytes_(alpha) + c;
         if (!lrelu_by_vectors_(1, table, bytes, a, prelu_shared(256), q, least, least))
             for (i = 0; i < 256; i++) {
-                const int32_t v = lrelu_of_byte_(least, i), most = least + 255;
+                const int32_t v = lrelu_of_byte_(least, LRELU_CAST_(int, i)), most = least + 255;
                 const int32_t r = lrelu_prelu_value_(v, lrelu_of_byte_(least, *a), q);
                 table[i] = LRELU_CAST_(uint8_t, (r < least ? least : r > most ? most : r) & 255);
                 LRELU_BARRIER_(); /* else gcc makes 4 KB of vectors */
@@ -3601,9 +3585,9 @@ enum { LRELU_EMPTY_ = 1, LRELU_MISSING_, LRELU_LARGE_, LRELU_OVERLAP_ };
 #define LRELU_ASSERT(cond) ((void)0)
 #define LRELU_REQUIRE_(cond) ((void)sizeof(cond))
 #endif
-#define LRELU_GUARD_(check) \
+#define LRELU_GUARD_(what, ...) \
     do { \
-        const int error = check; \
+        const int error = lrelu_check_##what##_(__VA_ARGS__); \
         LRELU_ASSERT(error != LRELU_MISSING_ && "a pointer is NULL"); \
         LRELU_ASSERT(error != LRELU_LARGE_ && "more bytes than size_t holds"); \
         LRELU_ASSERT(error != LRELU_OVERLAP_ && "an output overlaps another array"); \
@@ -3621,7 +3605,8 @@ LRELU_FN_ int lrelu_zeros_fit_(const lrelu_quant *q, int32_t least, int32_t most
     return q->in_zero >= least && q->in_zero <= most && q->out_zero >= least && q->out_zero <= most;
 }
 /* An output and one or two inputs, n elements of size bytes. */
-LRELU_FN_ int lrelu_check_(size_t size, const void *y, const void *x, const void *x2, size_t n) {
+LRELU_FN_ int lrelu_check_arrays_(
+        size_t size, const void *y, const void *x, const void *x2, size_t n) {
     if (n == 0) return LRELU_EMPTY_;
     LRELU_RETURN_(0, y && x && x2, n <= SIZE_MAX / size,
             lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
@@ -3672,18 +3657,16 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 
 /* What takes a shape: of a float type; PReLU of integers; accumulators. */
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
-    LRELU_API LRELU_ENTRY_ void prelu_forward_##sfx( \
-            T *y, const T *x, const A *alpha, prelu_shape s) { \
-        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
+    LRELU_ROUTINE_ prelu_forward_##sfx(T *y, const T *x, const A *alpha, prelu_shape s) { \
+        LRELU_GUARD_(forward, sizeof(T), sizeof(A), y, x, alpha, s); \
         s.channels == 1 ? lrelu_forward_##sfx(y, x, s.outer *s.inner, *alpha) \
                         : BY(lrelu_channels_(&lrelu_kernels_forward_##sfx##_, 0, y, x, x, alpha, \
                                      LRELU_NULL_, &s), \
                                   lrelu_plain_prelu_forward_##sfx##_(y, x, alpha, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void prelu_backward_##sfx( \
+    LRELU_ROUTINE_ prelu_backward_##sfx( \
             T *dx, A *dalpha, const T *dy, const T *x, const A *alpha, prelu_shape s) { \
-        LRELU_GUARD_(lrelu_check_backward_( \
-                sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s)); \
+        LRELU_GUARD_(backward, sizeof(T), sizeof(A), dx, dalpha, dy, x, alpha, s.channels, s); \
         s.channels == 1 && !dalpha \
                 ? lrelu_backward_##sfx(dx, dy, x, s.outer * s.inner, *alpha) \
                 : BY(dalpha ? lrelu_gradient_( \
@@ -3692,22 +3675,22 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                                       alpha, LRELU_NULL_, &s), \
                           lrelu_plain_prelu_backward_##sfx##_(0, dx, dalpha, dy, x, alpha, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_bias_##sfx( \
+    LRELU_ROUTINE_ lrelu_forward_bias_##sfx( \
             T *y, const T *x, const A *bias, A alpha, prelu_shape s) { \
-        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
+        LRELU_GUARD_(forward, sizeof(T), sizeof(A), y, x, bias, s); \
         BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 1, y, x, x, &alpha, bias, &s), \
                 lrelu_plain_bias_##sfx##_(y, x, bias, &alpha, 0, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void prelu_forward_bias_##sfx( \
+    LRELU_ROUTINE_ prelu_forward_bias_##sfx( \
             T *y, const T *x, const A *bias, const A *alpha, prelu_shape s) { \
-        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, bias, s)); \
-        LRELU_GUARD_(lrelu_check_forward_(sizeof(T), sizeof(A), y, x, alpha, s)); \
+        LRELU_GUARD_(forward, sizeof(T), sizeof(A), y, x, bias, s); \
+        LRELU_GUARD_(forward, sizeof(T), sizeof(A), y, x, alpha, s); \
         BY(lrelu_channels_(&lrelu_kernels_bias_##sfx##_, 0, y, x, x, alpha, bias, &s), \
                 lrelu_plain_bias_##sfx##_(y, x, bias, alpha, 1, s)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_bias_##sfx( \
+    LRELU_ROUTINE_ lrelu_backward_bias_##sfx( \
             T *dx, A *dbias, const T *dy, const T *y, A alpha, prelu_shape s) { \
-        LRELU_GUARD_(lrelu_check_backward_(sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s)); \
+        LRELU_GUARD_(backward, sizeof(T), sizeof(A), dx, dbias, dy, y, &alpha, 1, s); \
         !dbias ? lrelu_backward_##sfx(dx, dy, y, s.outer *s.channels *s.inner, alpha) \
                : BY(lrelu_gradient_( \
                             t, lrelu_sum_##sfx##_, LRELU_DBIAS_, dx, dy, y, dbias, &alpha, &s), \
@@ -3717,7 +3700,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
     LRELU_API void prelu_forward_##sfx( \
             Q *y, const Q *x, const AQ *alpha, prelu_shape s, const lrelu_quant *q) { \
         size_t c, i; \
-        LRELU_GUARD_(lrelu_check_forward_(sizeof(Q), sizeof(AQ), y, x, alpha, s)); \
+        LRELU_GUARD_(forward, sizeof(Q), sizeof(AQ), y, x, alpha, s); \
         LRELU_GUARD_QUANT_(y, sizeof(Q) * s.outer * s.channels * s.inner, least, most); \
         LRELU_REQUIRE_(q->alpha_zero >= (a_least) && q->alpha_zero <= (a_least) + 255); \
         if ((bits) == 8 && lrelu_by_table_(least, y, x, alpha, s, q)) return; \
@@ -3731,7 +3714,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
     LRELU_API void lrelu_forward_s32_##sfx(Q *y, const int32_t *x, const int32_t *bias, \
             const lrelu_requant *q, int32_t out_zero, prelu_shape s) { \
         size_t c, i; \
-        LRELU_GUARD_(lrelu_check_accumulators_(y, x, bias, q, s)); \
+        LRELU_GUARD_(accumulators, y, x, bias, q, s); \
         LRELU_REQUIRE_(out_zero >= (least) && out_zero <= (most)); \
         if (lrelu_accumulators_(y, x, bias, q, out_zero, s, least)) return; \
         for (; s.outer > 0; s.outer--) \
@@ -3745,13 +3728,13 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #define LRELU_ACCUMULATORS_(...)
 #define LRELU_PRELU_ROUTINES_(...)
 #define LRELU_PRELU_INTEGERS_(...)
-#define LRELU_GUARD_(check)
+#define LRELU_GUARD_(...)
 #define LRELU_REQUIRE_(cond)
 #endif
 
 /* q overlaps no output, and its zero points fit the type. */
 #define LRELU_GUARD_QUANT_(y, bytes, least, most) \
-    LRELU_GUARD_(lrelu_check_apart_(q, sizeof *q, y, bytes)); \
+    LRELU_GUARD_(apart, q, sizeof *q, y, bytes); \
     LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero")
 
 /* x86 takes as long for a few elements as to fetch the code, which thus starts a cache line. */
@@ -3760,6 +3743,7 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #else
 #define LRELU_ENTRY_
 #endif
+#define LRELU_ROUTINE_ LRELU_API LRELU_ENTRY_ void
 #if LRELU_ISA != LRELU_ISA_SCALAR && !defined(LRELU_NO_F64_)
 #define LRELU_F64_BY_(kernel, loop) kernel
 #elif LRELU_DOUBLE_
@@ -3804,29 +3788,27 @@ LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
 
 #define LRELU_ROUTINES_(sfx, t, T, A, BY) \
     BY(LRELU_KERNELS_(sfx, t), ) \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
-        LRELU_GUARD_(lrelu_check_(sizeof(T), y, x, x, n)); \
+    LRELU_ROUTINE_ lrelu_forward_##sfx(T *y, const T *x, size_t n, A alpha) { \
+        LRELU_GUARD_(arrays, sizeof(T), y, x, x, n); \
         BY(lrelu_uniform_(t, LRELU_FORWARD_, lrelu_many_forward_##sfx##_, y, x, x, &alpha, n), \
                 lrelu_plain_forward_##sfx##_(0, y, LRELU_NULL_, x, n, alpha)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_##sfx( \
-            T *dx, const T *dy, const T *x, size_t n, A alpha) { \
-        LRELU_GUARD_(lrelu_check_(sizeof(T), dx, dy, x, n)); \
+    LRELU_ROUTINE_ lrelu_backward_##sfx(T *dx, const T *dy, const T *x, size_t n, A alpha) { \
+        LRELU_GUARD_(arrays, sizeof(T), dx, dy, x, n); \
         BY(lrelu_uniform_(t, LRELU_BACKWARD_, lrelu_many_backward_##sfx##_, dx, dy, x, &alpha, n), \
                 lrelu_plain_backward_##sfx##_(0, dx, dy, x, LRELU_NULL_, n, alpha)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_forward_mask_##sfx( \
-            T *y, uint8_t *mask, const T *x, size_t n, A alpha) { \
-        LRELU_GUARD_(lrelu_check_(sizeof(T), y, x, x, n)); \
-        LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), y, n * sizeof(T))); \
-        LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), x, n * sizeof(T))); \
+    LRELU_ROUTINE_ lrelu_forward_mask_##sfx(T *y, uint8_t *mask, const T *x, size_t n, A alpha) { \
+        LRELU_GUARD_(arrays, sizeof(T), y, x, x, n); \
+        LRELU_GUARD_(apart, mask, LRELU_MASK_BYTES(n), y, n * sizeof(T)); \
+        LRELU_GUARD_(apart, mask, LRELU_MASK_BYTES(n), x, n * sizeof(T)); \
         BY(lrelu_mask_map_(t, LRELU_FORWARD_, y, mask, x, mask, &alpha, n), \
                 lrelu_plain_forward_##sfx##_(1, y, mask, x, n, alpha)); \
     } \
-    LRELU_API LRELU_ENTRY_ void lrelu_backward_mask_##sfx( \
+    LRELU_ROUTINE_ lrelu_backward_mask_##sfx( \
             T *dx, const T *dy, const uint8_t *mask, size_t n, A alpha) { \
-        LRELU_GUARD_(lrelu_check_(sizeof(T), dx, dy, dy, n)); \
-        LRELU_GUARD_(lrelu_check_apart_(mask, LRELU_MASK_BYTES(n), dx, n * sizeof(T))); \
+        LRELU_GUARD_(arrays, sizeof(T), dx, dy, dy, n); \
+        LRELU_GUARD_(apart, mask, LRELU_MASK_BYTES(n), dx, n * sizeof(T)); \
         BY(lrelu_mask_map_(t, LRELU_BACKWARD_, dx, LRELU_NULL_, dy, mask, &alpha, n), \
                 lrelu_plain_backward_##sfx##_(1, dx, dy, LRELU_NULL_, mask, n, alpha)); \
     } \
@@ -3847,7 +3829,7 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         return lrelu_clamp_##sfx##_(lrelu_value_(x, q)); \
     } \
     LRELU_API void lrelu_forward_##sfx(Q *y, const Q *x, size_t n, const lrelu_quant *q) { \
-        LRELU_GUARD_(lrelu_check_(sizeof(Q), y, x, x, n)); \
+        LRELU_GUARD_(arrays, sizeof(Q), y, x, x, n); \
         LRELU_GUARD_QUANT_(y, n * sizeof(Q), least, most); \
         if (lrelu_leaky_(bits, y, x, n, q, least)) return; \
         if ((bits) == 8 && LRELU_ISA == LRELU_ISA_SCALAR && lrelu_is_short_(q)) \
@@ -3863,8 +3845,8 @@ LRELU_ROUTINES_(f64, LRELU_T_F64_, double, double, LRELU_F64_BY_)
         for (x = 0; x < 256; x++) table[x] = lrelu_##sfx(LRELU_CAST_(Q, x), q); \
     } \
     LRELU_API void lrelu_lookup_##sfx(Q *y, const Q *x, size_t n, const Q table[256]) { \
-        LRELU_GUARD_(lrelu_check_(1, y, x, x, n)); \
-        LRELU_GUARD_(lrelu_check_apart_(table, 256, y, n)); \
+        LRELU_GUARD_(arrays, 1, y, x, x, n); \
+        LRELU_GUARD_(apart, table, 256, y, n); \
         lrelu_lookup_n_(y, x, n, table); \
     } \
     LRELU_ACCUMULATORS_(sfx, Q, least, most)

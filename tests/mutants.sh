@@ -42,7 +42,7 @@ function kind_of(l,  s) {
     }
     s = l
     sub(/^ +/, "", s)
-    if (s !~ /^LRELU_(FN_|CALL_|DRIVER_|INLINE_|DEVICE_|CHECK_|API) /) return ""
+    if (s !~ /^LRELU_(FN_|CALL_|DRIVER_|INLINE_|DEVICE_|CHECK_|ROUTINE_|API) /) return ""
     return index(s, " " name "(") || index(s, "*" name "(") ? "function" : ""
 }
 # The last line of what begins at line i; 0 for a declaration.
