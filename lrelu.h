@@ -3195,10 +3195,11 @@ LRELU_FN_ int lrelu_leaky_(
         if (!lrelu_is_short_(q)) return 0;
         k.pos = lrelu_side_of_(q->short_m_pos, q->short_b_pos, q->short_s_pos, 0);
         k.neg = lrelu_side_of_(q->short_m_neg, q->short_b_neg, q->short_s_neg, 0);
-    } else if (q->in_zero != 0 ||
-               !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
-               !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero)) {
-        return 0;
+    } else {
+        if (q->in_zero != 0 ||
+                !lrelu_side16_fits_(&k.pos, q->m_pos, q->t_pos, q->nudge_pos, q->out_zero) ||
+                !lrelu_side16_fits_(&k.neg, q->m_neg, q->t_neg, q->nudge_neg, q->out_zero))
+            return 0;
     }
 #ifdef LRELU_TABLES_
     if (t == LRELU_T_8_ && n >= LRELU_TABLE_PAYS_) {
@@ -3285,9 +3286,10 @@ LRELU_FN_ void lrelu_set_side32_(int t, lrelu_record_ *k, lrelu_side32_ *side, s
 #else
     if (t == LRELU_T_8_) {
         const uint64_t u = LRELU_CAST_(uint64_t, LRELU_CAST_(int64_t, f) * m);
-        int64_t sum = side == &k->neg && f > 0 ? ~nudge : nudge;
+        const int32_t tie = side == &k->neg && f > 0 ? ~nudge : nudge;
+        int64_t sum; /* of multiples of 2^22, or all is saturated */
         down = shift < 22 ? 0 : shift > 48 ? 26 : shift - 22; /* beyond: saturated, or 0 */
-        sum += 1LL << (down + 21); /* a multiple of 2^22, unless all is saturated */
+        sum = (1LL << (down + 21)) + tie;
         side->f[l] = LRELU_CAST_(uint32_t, (u & 127) | (u >> 7 & 0x7fff) << 16);
         side->m[l] = LRELU_CAST_(uint32_t, (u >> 22 & 127) | (u >> 29 & 0xffff) << 16);
         side->d[l] = LRELU_CAST_(uint32_t, sum >> 22);
