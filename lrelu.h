@@ -297,9 +297,9 @@ typedef struct prelu_shape {
    is negated; versions of the reference that multiply by m itself round some ties otherwise.
 
    lrelu_quant keeps for each sign of v = x - in_zero what makes y = out_zero + r, clamped, with
-   r = (v * m + 2^(t-1) + nudge) >> t. prepare computes the nudge: 0 or -1, or, for the first
-   rounding, 2^30, 2^30 - 1 or -2^30. For 8 bits there is also a short form of |r|, |v| <= 255:
-   ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has found equal for every v, all
+   r = (v * m + 2^(t-1) + nudge) >> t. prepare computes the nudge: 0 or -1, or, where t > 31 and
+   r is rounded twice, 2^30, 2^30 - 1 or -2^30. For 8 bits there is also a short form of |r|, |v| <=
+   255: ((|v| * short_m >> 8) + short_b) >> short_s, which prepare has found equal for every v, all
    |r| >= 255 counting as equal; short_s 0: none. Plain data: may be in flash; any bits are safe,
    though paths may differ where prepare did not make them. No floating point at run time. */
 typedef struct lrelu_quant {
@@ -330,7 +330,7 @@ typedef enum lrelu_status {
 } lrelu_status;
 
 /* One channel of an int32 accumulator, rescaled to 8 bits: result = v * m * 2^-t, rounded. Where
-   half_pos or half_neg is 1, |v * m| is made 2^30 larger before the shift: the first rounding. */
+   half_pos or half_neg is 1, |v * m| is made 2^30 larger before the shift: rounded twice. */
 typedef struct lrelu_requant {
     int32_t m_pos, m_neg;
     uint8_t t_pos, t_neg, half_pos, half_neg;
@@ -1014,12 +1014,11 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
 }
 
 /* Each block below is a list of operations, one line each: LRELU_OP2_(mul32, expression) defines
-   lrelu_mul32_(a, b). The macro says the operands, by these names: registers a, b and v, a mask m,
-   the bits of one, a shift by, a factor times, an addend, a constant c, pointers p, k elements of
-   size bytes. Where registers have types, LRELU_AS_(type, v) is v's bits as another one, LRELU_OF_
-   the way back; LRELU_VIA_ defines an operation by an intrinsic of two registers, read so. Every
-   load and store may alias any type and be at any element: hence registers of bytes on NEON, SVE,
-   VSX and s390x. LRELU_HAS_BIT_ makes a mask of the lanes whose bit, in lane, is set in bits. */
+   lrelu_mul32_(a, b). The macro says the operands. Where registers have types, LRELU_AS_(type, v)
+   is v's bits as another one, LRELU_OF_ the way back; LRELU_VIA_ defines an operation by an
+   intrinsic of two registers, read so. Every load and store may alias any type and be at any
+   element: hence registers of bytes on NEON, SVE, VSX and s390x. LRELU_HAS_BIT_ makes a mask of the
+   lanes whose bit, in lane, is set in bits. */
 #define LRELU_DEFINE_(R, name, operands, e) \
     LRELU_FN_ R lrelu_##name##_ operands { return e; }
 #define LRELU_OP1_(name, e) LRELU_DEFINE_(lrelu_v_, name, (lrelu_v_ a), e)
@@ -1092,7 +1091,7 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    sign16                  v < 0 ? a : b
    dotlo dothi             a * times + b, of signed 16-bit lanes, in 32 bits, by halves
    sar32 packs16           arithmetic shift; to 16 bits, saturating, undoing halves
-   side8 side16            where LRELU_SIDES_, for all that they are made of in 4.11
+   side8 side16            where LRELU_SIDES_, instead of what 4.11 makes them of
    quarter_ld lookup       where LRELU_TABLES_: a table is four lrelu_quarter_
 
    and where LRELU_SCALES_, for integers that are scaled in 32 bits:
@@ -1102,8 +1101,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    mix31                   a's lanes of 64 bits to even ones of 32, b's to odd ones, >> 31
    dot16                   products of signed 16 bits, added by pairs
    shrv32 sarv32           a >> b, lane by lane, unsigned and signed; SSE2: b is 2^(31 - shift)
-   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, for all but isub32: product, >> 31, and rounded
-   rshr32                  so too: a >> b, lane by lane, rounded
+   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, instead of those above but isub32: product; >> 31;
+   rshr32                  >> 31, rounded; and a >> b, lane by lane, rounded
    wide16 wide8            16 bits, and, unless LRELU_OWN_LD16N_, bytes, unsigned, to 32
    ld8n st8n               where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
    narrow8 narrow16        a + addend, saturated, for st8n and st16n
@@ -1494,7 +1493,7 @@ LRELU_OP1_(f32_f16, LRELU_WHOLE_(vreinterpret_u8_f16(vcvt_f16_f32(LRELU_AS_(f32,
 #endif
 #else
 
-/* ---- 4.5  Helium alone. Its f32 flushes subnormals. 16-bit floats are held one to 32 bits. */
+/* ---- 4.5  Helium alone. 16-bit floats are held one to 32 bits. */
 typedef mve_pred16_t lrelu_m_; /* a bit for every byte */
 #define LRELU_NAME_ "mve"
 #define LRELU_PREDICATED_ 1
@@ -2206,7 +2205,8 @@ LRELU_FN_ int lrelu_max_serves_(int t, const void *alpha) {
         return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u32_, alpha) - 1 < 0x3f800000u;
     return LRELU_MAX_PAYS_ && *LRELU_IN_(lrelu_u64_, alpha) - 1 < 0x3ff0000000000000u;
 }
-/* Whether backward's x is > 0; f16 that 4.10 converts is compared by its bits, like bf16. */
+/* Of backward's x. f16 that 4.10 converts is loaded as bf16 is, its bits in upper halves, to be
+   compared as an integer. */
 LRELU_FN_ int lrelu_sign_type_(int t) {
 #ifdef LRELU_SOFT_F16_
     if (t == LRELU_T_F16_) return LRELU_T_BF16_;
@@ -2264,7 +2264,8 @@ LRELU_FN_ lrelu_v_ lrelu_side16_(lrelu_v_ v, const lrelu_side_ *k) {
     return lrelu_packs16_(lrelu_sar32_(lo, k->s), lrelu_sar32_(hi, k->s));
 }
 #endif
-/* copy: v >= 0 is scaled by 1. 8 bits: s8 as u8, zeros 128 higher; subs8 gives |v| on v's side and
+/* copy: v >= 0 is scaled by 1; of 8 bits m_neg is >= 0 then, of 16 out_zero is 0. 16 bits: in_zero
+   is 0, out_zero is in carry. 8 bits: s8 as u8, zeros 128 higher; subs8 gives |v| on v's side and
    0 on the other, whose result is 0 too, as b < 2^s; adds8 and subs8 clamp the sum. */
 LRELU_FN_ lrelu_v_ lrelu_quant_(int t, int copy, lrelu_v_ x, const lrelu_sides_ *k) {
     lrelu_v_ flip, zero, y, n;
@@ -2458,7 +2459,8 @@ LRELU_FN_ void lrelu_put_bits_(lrelu_out_ mask, lrelu_set_ bits, size_t n) {
     for (j = 0; j < n; j += 8) mask[j / 8] = LRELU_CAST_(uint8_t, bits >> j & 0xffu);
 }
 
-/* k elements from i on, up to a register. Forward returns their bits, backward takes them. */
+/* k elements of x, or backward of dy, from i on, up to a register. Forward returns their bits,
+   backward takes them. */
 LRELU_FN_ lrelu_set_ lrelu_mask_at_(
         int t, int op, lrelu_out_ y, lrelu_in_ x, size_t i, lrelu_set_ bits, lrelu_v_ s, size_t k) {
     const size_t at = i * lrelu_size_(t);
@@ -2612,7 +2614,7 @@ LRELU_FN_ void lrelu_runs_(
 
 /* A kernel for rows of n elements, row elements from one to the next; slopes and biases are arrays
    of a period. HELD: the loop reads no slopes: four registers of them repeat, or, with a bias, one
-   slope and one bias serve all. form: a sum of these. */
+   slope and one bias serve all. USUAL: see below. form: a sum of these. */
 enum { LRELU_USUAL_ = 1, LRELU_HELD_ = 2 };
 LRELU_FN_ void lrelu_rows_map_(int t, int op, int vary, const lrelu_arrays_ *arrays, size_t rows,
         size_t row, size_t period, size_t n) {
@@ -2877,9 +2879,9 @@ LRELU_FN_ void lrelu_add_total_(int t, void *dalpha, double total) {
     if (t != LRELU_T_F64_) *f = LRELU_CAST_(float, LRELU_CAST_(double, *f) + total);
 }
 
-/* Four rows, read two at_once, or one where they are whole and beyond the caches; half keeps r0 +
-   r1, third r2, until r3 comes. For long rows: four side by side are not prefetched, and 4 KB apart
-   evict each other: 5 times as slow. */
+/* Four rows, read two at_once, or one where a block has all channels and they exceed the caches;
+   half keeps r0 + r1, third r2, until r3 comes. For long rows: four side by side are not
+   prefetched, and 4 KB apart evict each other: 5 times as slow. */
 LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sums, lrelu_place_ p,
         lrelu_v_ s, lrelu_in_ slopes, size_t n, size_t down) {
     const int two = at_once == 2;
@@ -2903,7 +2905,7 @@ LRELU_FN_ void lrelu_row_by_row_(int t, int want, size_t at_once, lrelu_out_ sum
     }
 }
 /* A piece: rows of width elements, down bytes from each to the next, and a tail of fewer, which
-   comes first. strip: rows that are read by columns, four and more, or in turn, two or one. */
+   comes first. strip: rows read at a time: four and more by columns; two or one whole. */
 LRELU_FN_ void lrelu_piece_(int t, int want, lrelu_out_ sums, lrelu_place_ p, lrelu_in_ alpha,
         lrelu_in_ slopes, size_t width, size_t down, size_t strip, size_t rows, size_t tail) {
     const size_t w = lrelu_lanes_(t);
@@ -3216,11 +3218,11 @@ LRELU_FN_ int lrelu_leaky_(
 }
 #ifdef LRELU_SCALES_
 /* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; v's sign selects constants, neg's or
-   pos's. f: alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: magnitudes, (v * f * m +
-   c) >> 31, then + d, >> by; of 8 bits v * f >> 22, then + v * m + d, >> by, where f has 22 bits of
-   the factor, m those above, each as a pair, for v and 2^7 * v. LRELU_DOUBLING_: v * f * m >> 31,
-   rounded, but floored in lanes of c, which round once, at the end; >> by, rounded, ties in lanes
-   of d away from 0. */
+   pos's. f: alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: of magnitudes, (v *
+   f * m + c) >> 31, then + d, >> by; of 8 bits v is signed, and the fields f and m are the lower 22
+   bits of f * m and those above, each as a pair, for v and 2^7 * v: (v * f >> 22) + v * m + d, >>
+   by. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in lanes of c, which round once, at
+   the end; >> by, rounded, ties in lanes of d away from 0. */
 typedef struct {
     uint32_t f[LRELU_LANES_], m[LRELU_LANES_], c[LRELU_LANES_], d[LRELU_LANES_], by[LRELU_LANES_];
 } lrelu_side32_;
@@ -3270,8 +3272,8 @@ LRELU_FN_ lrelu_v_ lrelu_scale32_(int t, lrelu_v_ v, const lrelu_record_ *k) {
 #endif
     return lrelu_isub32_(lrelu_flip_(v, negate), negate);
 }
-/* Lane l of a side; neg is set last: negate is neg's. x86 multiplies |v|, |f| and |m|, others v, f
-   and |m|. */
+/* Lane l of a side; neg is set last: negate is neg's. x86 multiplies |v|, |f| and |m|, but of 8
+   bits v and f * m, and negates nothing; others v, f and |m|. */
 LRELU_FN_ void lrelu_set_side32_(int t, lrelu_record_ *k, lrelu_side32_ *side, size_t l, int32_t m,
         int shift, int32_t nudge, int32_t f) {
     int up = shift < 31 ? 31 - shift : 0, down = shift > 31 ? (shift - 31) & 31 : 0;
@@ -3318,7 +3320,8 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
     v = lrelu_narrow8_(v, a->out_zero);
     lrelu_st8n_(y, lrelu_flip_(v, lrelu_splat8_(LRELU_CAST_(unsigned, a->least + 128))), n);
 }
-/* The constants of count elements, from element i of a row on. */
+/* The constants of count elements, from element i of a row on. Of a product -p below 0: with h half
+   a unit, -((p + h + nudge - 1) >> t) is (h - p - nudge) >> t. */
 LRELU_CALL_ void lrelu_set_records_(
         int t, lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s, size_t i, size_t count) {
     size_t l, c = i / s.inner, in = i % s.inner;
@@ -3613,7 +3616,6 @@ LRELU_FN_ int lrelu_check_arrays_(
     LRELU_RETURN_(0, y && x && x2, n <= SIZE_MAX / size,
             lrelu_in_place_(y, x, n * size) && (x == x2 || lrelu_in_place_(y, x2, n * size)));
 }
-/* Two arrays of which one is written, never in place. */
 LRELU_FN_ int lrelu_check_apart_(const void *a, size_t size, const void *y, size_t bytes) {
     LRELU_RETURN_(0, a && y, 1, lrelu_apart_(a, size, y, bytes));
 }
@@ -3657,7 +3659,6 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
                     (!bias || lrelu_apart_(y, n, bias, 4 * c)));
 }
 
-/* What takes a shape: of a float type; PReLU of integers; accumulators. */
 #define LRELU_PRELU_ROUTINES_(sfx, t, T, A, BY) \
     LRELU_ROUTINE_ prelu_forward_##sfx(T *y, const T *x, const A *alpha, prelu_shape s) { \
         LRELU_GUARD_(forward, sizeof(T), sizeof(A), y, x, alpha, s); \
@@ -3734,7 +3735,6 @@ LRELU_CHECK_ int lrelu_check_accumulators_(
 #define LRELU_REQUIRE_(cond)
 #endif
 
-/* q overlaps no output, and its zero points fit the type. */
 #define LRELU_GUARD_QUANT_(y, bytes, least, most) \
     LRELU_GUARD_(apart, q, sizeof *q, y, bytes); \
     LRELU_REQUIRE_(lrelu_zeros_fit_(q, least, most) && "in_zero, out_zero")
@@ -3772,8 +3772,8 @@ LRELU_PLAIN_PRELU_(f64, lrelu_u64_, uint64_t, double, f64)
     LRELU_ROWS_(name, t, op) \
     static const lrelu_kernels_ lrelu_kernels_##name##_ = { \
             t, op, lrelu_runs_##name##_, lrelu_rows_##name##_};
-/* A type's kernels. Sums: own code for dalpha alone, and, of f32 and f64, for it and dx: a tenth to
-   a third faster; of bf16 by SSE2 twice as fast. */
+/* A type's kernels. Sums, but of f16 and on Helium: own code for dalpha alone, and, of f32 and f64,
+   for it and dx: a tenth to a third faster; of bf16 by SSE2 twice as fast. */
 #define LRELU_KERNELS_(sfx, t) \
     LRELU_MANY_(forward_##sfx, t, LRELU_FORWARD_) \
     LRELU_MANY_(backward_##sfx, t, LRELU_BACKWARD_) \
