@@ -591,7 +591,7 @@ LRELU_DEVICE_ float lrelu_grad_bf16(uint16_t x, float alpha) {
 }
 
 /* Hides where v comes from: clang turns a selection between v and v * a into a product of a
-   selection, and a comparison of f16 just converted into one scalar comparison a lane. */
+   selection, and a comparison of f32 made from f16 into scalar ones, lane by lane. */
 #ifndef __clang__
 #define LRELU_HIDE_(v) ((void)0)
 #elif LRELU_X86_
@@ -646,8 +646,8 @@ LRELU_INLINE_ __m512 lrelu_backward_m512(__m512 dy, __m512 x, __m512 alpha) {
     return _mm512_mask_mul_ps(dy, m, d, alpha);
 }
 #elif LRELU_ISA == LRELU_ISA_NEON
-/* By the bits: whether u is in from .. from + 0x7f7fffff: < 0 or > 0, and not a NaN. 32-bit
-   Arm's float comparisons take subnormals for 0, and gcc makes four scalar ones of each. */
+/* By the bits: u is in from .. from + 0x7f7fffff: < 0 or > 0, no NaN. 32-bit Arm's float
+   comparisons take subnormals for 0, and gcc makes four of each. AArch64: backward only. */
 #define LRELU_WITHIN_(u, from) vcltq_u32(vsubq_u32(u, vdupq_n_u32(from)), vdupq_n_u32(0x7f800000u))
 LRELU_INLINE_ float32x4_t lrelu_float32x4(float32x4_t v, float32x4_t alpha) {
 #if defined(__aarch64__) || defined(_M_ARM64)
@@ -780,7 +780,7 @@ LRELU_ALIASES_(64)
      - dalpha[c] = dalpha[c] + total, added in f64, rounded to the type of dalpha. */
 #define LRELU_PIECE_ROWS_ 124u /* of a whole piece */
 LRELU_FN_ size_t lrelu_whole_rows_(size_t n, size_t lanes) { return lanes == 1 ? n : n / 16; }
-/* Elements of a run's next piece; pieces between folds. */
+/* A piece's length; pieces a fold: 1 if a run has several. */
 LRELU_FN_ size_t lrelu_piece_length_(size_t left, size_t lanes) {
     const size_t piece = LRELU_PIECE_ROWS_ * lanes;
     return left < piece + lanes ? left : piece;
@@ -790,6 +790,7 @@ LRELU_FN_ size_t lrelu_pieces_a_fold_(size_t length, size_t lanes) {
     /* unsigned: rows are few, 32 bits divide faster */
     return rows > LRELU_PIECE_ROWS_ / 2 ? 1 : LRELU_PIECE_ROWS_ / LRELU_CAST_(unsigned, rows);
 }
+/* Sum of eight lanes. */
 LRELU_FN_ double lrelu_fold_(double *lane) {
     size_t l;
     for (l = 0; l < 4; l++) lane[l] = lane[l] + lane[l + 4];
@@ -972,8 +973,8 @@ typedef struct {
 } lrelu_side_;
 
 /* The first 8 of up to 16 bytes of an array as an integer, little-endian, by one or two
-   accesses, which may overlap but touch nothing beyond. bytes: a multiple of size; from size 4 on
-   one does. get_high: the bytes after 8; put128: all. */
+   accesses, which may overlap but touch nothing beyond. bytes: a multiple of size; one is enough
+   if size >= 4. get_high: those after 8; put128: all. */
 LRELU_FN_ uint64_t lrelu_get32_(const void *p) { return *LRELU_IN_(lrelu_any32_, p); }
 LRELU_FN_ uint64_t lrelu_get16_(const void *p) { return *LRELU_IN_(lrelu_any16_, p); }
 LRELU_FN_ uint64_t lrelu_get_(size_t size, const void *from, size_t bytes) {
@@ -1101,8 +1102,8 @@ LRELU_FN_ void lrelu_put128_(size_t size, void *to, uint64_t lo, uint64_t hi, si
    mix31                   a's lanes of 64 bits to even ones of 32, b's to odd ones, >> 31
    dot16                   products of signed 16 bits, added by pairs
    shrv32 sarv32           a >> b, lane by lane, unsigned and signed; SSE2: b is 2^(31 - shift)
-   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, instead of those above but isub32: product; >> 31;
-   rshr32                  >> 31, rounded; and a >> b, lane by lane, rounded
+   imul32 dmulh32 rdmulh32 where LRELU_DOUBLING_, not umul32 to sarv32: a * b, >> 31, and rounded
+   rshr32                  so too: a >> b, lane by lane, rounded
    wide16 wide8            16 bits, and, unless LRELU_OWN_LD16N_, bytes, unsigned, to 32
    ld8n st8n               where LRELU_OWN_LD16N_: bytes to 32-bit lanes, and back
    narrow8 narrow16        a + addend, saturated, for st8n and st16n
@@ -2071,7 +2072,7 @@ LRELU_DROP_(drop64, lrelu_drop32_(m, a))
 #endif
 
 /* 32-bit lanes rounded to nearest even at bit 16, not cut off. pair16: the upper halves of hi stay,
-   those of lo go below them. A NaN never carries into its sign: see lrelu_quiet_. */
+   those of lo go below. No NaN carries into its sign: see lrelu_quiet_ in 4.11. */
 LRELU_FN_ lrelu_v_ lrelu_round16_(lrelu_v_ v) {
     const lrelu_v_ odd = lrelu_and32_(lrelu_shr32_(v, 16), lrelu_splat32_(1));
     return lrelu_iadd32_(lrelu_iadd32_(v, lrelu_splat32_(0x7fffu)), odd);
