@@ -917,7 +917,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
         const int by_rows = s.inner == 1 && s.channels > 1; /* channels last */ \
         const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16; \
         const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer; \
-        const size_t step = by_rows ? s.channels : 1, often = lrelu_pieces_a_fold_(length, lanes); \
+        const size_t step = by_rows ? s.channels : 1, every = lrelu_pieces_a_fold_(length, lanes); \
         size_t c, run, at, n, l; \
         for (c = 0; c < s.channels; c++) { \
             double sum = 0.0, fold[8]; \
@@ -930,7 +930,7 @@ LRELU_FN_ double lrelu_fold_(double *lane) {
                     lrelu_piece_##sfx##_(dbias, lane, lanes, LRELU_OUT_(B, dx), LRELU_IN_(B, dy), \
                             LRELU_IN_(B, x), (run * s.channels + c) * s.inner + at * step, step, \
                             n, alpha[dbias ? 0 : c]); \
-                    if (++pieces < often && run + 1 < runs) continue; \
+                    if (++pieces < every && run + 1 < runs) continue; \
                     pieces = 0; \
                     for (l = 0; l < 8; l++) { \
                         fold[l] = lrelu_##wide##_f64_(lrelu_of_bits_##wide##_(lane[l])) + \
@@ -2398,7 +2398,7 @@ LRELU_FN_ void lrelu_map_long_(
 typedef void (*lrelu_many_fn_)(
         void *y, const void *v, const void *x, lrelu_v_ s, int max, size_t n);
 
-/* From 32 MB on, unless in place, stores go past the caches: about 1.5 times as fast, as lines
+/* f32, f64 from 32 MB on, not in place: stores go past the caches: 1.5 times as fast, as lines
    need not be read before they are written. */
 #define LRELU_STREAM_BYTES_ 0x2000000u
 LRELU_FN_ void lrelu_stream_map_(
@@ -2539,7 +2539,7 @@ typedef struct LRELU_ALIGNED_ {
     double d[LRELU_SLOPES_ / 2 + 32];
 } lrelu_laid_;
 /* slopes[j] = the slope of element j, of n, in rows of channels * inner, NaNs as in lrelu_quiet_.
-   By registers where inner is 1, but for bf16; else one by one until rows fill one; then copies. */
+   By registers if inner is 1, but for bf16; then singly until rows fill a register; then copies. */
 LRELU_CALL_ lrelu_in_ lrelu_lay_out_(
         int t, void *laid, lrelu_in_ alpha, size_t channels, size_t inner, size_t n) {
     lrelu_out_ slopes = lrelu_bytes_(laid);
@@ -2721,7 +2721,7 @@ LRELU_DRIVER_ void lrelu_channels_(const lrelu_kernels_ *k, int one, void *y, co
     a.slopes = slopes;
     a.bias = biases;
     if (!bias && (s.inner > 4 * w || (LRELU_ISA == LRELU_ISA_AVX512 && s.inner >= w))) {
-        k->runs(&a, shape); /* of more than one channel */
+        k->runs(&a, shape); /* channels > 1: shape is s */
         return;
     }
     if (LRELU_IS_USUAL_(t, k->op) && (bias ? one : s.outer * s.inner >= LRELU_WIDTH_ / 2) &&
@@ -2969,7 +2969,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
     const int by_rows = s.inner == 1 && s.channels > 1, one = (want & LRELU_DBIAS_) != 0;
     const size_t lanes = by_rows && s.channels >= 16 ? 1 : 16, step = by_rows ? s.channels : 1;
     const size_t length = by_rows ? s.outer : s.inner, runs = by_rows ? 1 : s.outer;
-    const size_t often = lrelu_pieces_a_fold_(length, lanes), size = lrelu_size_(t);
+    const size_t every = lrelu_pieces_a_fold_(length, lanes), size = lrelu_size_(t);
     const size_t as = lrelu_alpha_size_(t), w = lrelu_lanes_(lrelu_wide_(t));
     const size_t fit = t == LRELU_T_F64_ ? LRELU_SUMS_ / 32 : LRELU_SUMS_ / 16;
     const int whole = lrelu_piece_length_(length, lanes) == length, once = lanes == 1 && whole;
@@ -3007,7 +3007,7 @@ LRELU_DRIVER_ void lrelu_gradient_blocks_(int t, lrelu_sum_fn_ add, int want, vo
                 k.tail = (n - k.rows * lanes) * step;
                 if (pieces == 0) lrelu_clear_(&sums, lanes * k.count * as);
                 add(want, &k);
-                if (once || (++pieces < often && run + 1 < runs)) continue;
+                if (once || (++pieces < every && run + 1 < runs)) continue;
                 pieces = 0;
                 if (lanes > 1) lrelu_fold_sums_(t, &sums, total, k.count, by_rows);
                 for (c = 0; lanes == 1 && c < k.count; c++) total[c] += lrelu_sum_at_(t, &sums, c);
@@ -3290,7 +3290,7 @@ LRELU_FN_ void lrelu_set_side32_(int t, lrelu_record_ *k, lrelu_side32_ *side, s
     if (t == LRELU_T_8_) {
         const uint64_t u = LRELU_CAST_(uint64_t, LRELU_CAST_(int64_t, f) * m);
         const int32_t tie = side == &k->neg && f > 0 ? ~nudge : nudge;
-        int64_t sum; /* of multiples of 2^22, or all is saturated */
+        int64_t sum; /* of multiples of 2^22, or all saturates */
         down = shift < 22 ? 0 : shift > 48 ? 26 : shift - 22; /* beyond: saturated, or 0 */
         sum = (1LL << (down + 21)) + tie;
         side->f[l] = LRELU_CAST_(uint32_t, (u & 127) | (u >> 7 & 0x7fff) << 16);
@@ -3568,7 +3568,7 @@ LRELU_API const char *lrelu_status_text(lrelu_status status) {
     return i < sizeof text / sizeof *text ? text[i] : "not an lrelu_status";
 }
 
-/* 0, LRELU_EMPTY_ or the caller's error. GUARD and REQUIRE stand in the public function, whose name
+/* Returned: 0, LRELU_EMPTY_ or an error. GUARD and REQUIRE stand in the public function, whose name
    assert() prints. */
 #if defined(__STDC_HOSTED__) && __STDC_HOSTED__ == 1 && !defined(NDEBUG) && !defined(LRELU_ASSERT)
 #include <assert.h>
