@@ -2785,7 +2785,7 @@ LRELU_FN_ lrelu_v_ lrelu_term_(
 /* Four rows of a register, down bytes apart: (r0 + r1) + (r2 + r3). */
 LRELU_FN_ lrelu_v_ lrelu_four_rows_(int t, int want, lrelu_place_ p, lrelu_v_ slope, size_t down) {
     lrelu_v_ a, b;
-    if (LRELU_X86_) { /* else they keep four pointers, more than there are registers */
+    if (LRELU_X86_) { /* or compilers keep four pointers, more than registers */
         LRELU_OPAQUE_(p.dy);
         LRELU_OPAQUE_(p.x);
     }
@@ -3219,7 +3219,7 @@ LRELU_FN_ int lrelu_leaky_(
 }
 #ifdef LRELU_SCALES_
 /* Accumulators, and PReLU of 8 and 16 bits, in 32-bit lanes; v's sign selects constants, neg's or
-   pos's. f: alpha - alpha_zero, or 1, times 2^(31 - t) where t < 31. x86: of magnitudes, (v *
+   pos's. f: alpha - alpha_zero, or 1, << (31 - shift) where shift < 31. x86: of magnitudes, (v *
    f * m + c) >> 31, then + d, >> by; of 8 bits v is signed, and the fields f and m are the lower 22
    bits of f * m and those above, each as a pair, for v and 2^7 * v: (v * f >> 22) + v * m + d, >>
    by. LRELU_DOUBLING_: v * f * m >> 31, rounded, but floored in lanes of c, which round once, at
@@ -3322,7 +3322,7 @@ LRELU_FN_ void lrelu_scale_n_(int t, lrelu_out_ y, lrelu_in_ x, const lrelu_reco
     lrelu_st8n_(y, lrelu_flip_(v, lrelu_splat8_(LRELU_CAST_(unsigned, a->least + 128))), n);
 }
 /* The constants of count elements, from element i of a row on. Of a product -p below 0: with h half
-   a unit, -((p + h + nudge - 1) >> t) is (h - p - nudge) >> t. */
+   a unit, -((p + h + nudge - 1) >> by) is (h - p - nudge) >> by. */
 LRELU_CALL_ void lrelu_set_records_(
         int t, lrelu_record_ *k, const lrelu_scaling_ *a, prelu_shape s, size_t i, size_t count) {
     size_t l, c = i / s.inner, in = i % s.inner;

@@ -1,6 +1,6 @@
-; prelu_vectors_x86 - PReLU of 8 bits in 32-bit lanes of x86: with the whole product low + high * 2^22,
-; (low >> 22) + high + d, >> by, is the product >> t, rounded, once both are clamped to -256 ..
-; 256, which every type and zero point clamp further: two roundings where two is true, else one.
+; prelu_vectors_x86 - PReLU of 8 bits in 32-bit lanes of x86: with the whole product low + high *
+; 2^22, (low >> 22) + high + d, >> by, is the product >> t, rounded, once both are clamped to -256
+; .. 256, which every type and zero point clamp further: two roundings where two is true, else one.
 ; n: of a product below 0. That low and high make the product is shown at the points alone.
 ; Models lrelu_scale32_, lrelu_set_side32_ and the nudges of lrelu_set_records_, lrelu.h 4.16.
 ; cvc5, 60 s
